@@ -1,0 +1,473 @@
+//! What travels between phone and server.
+//!
+//! One round trip carries the outbox, the cursors and the counts; its answer carries the results
+//! of the changes and the news of each feed. `docs/protocol.md` tells the whole story. A message
+//! that cannot be taken at all is answered by a [`Problem`]; a change that cannot be accepted is
+//! answered as data, so that it never blocks another.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use uuid::Uuid;
+
+use crate::change::Change;
+use crate::digest::FeedSum;
+use crate::id::{AccountId, DeviceId, EpochId, FeedId};
+use crate::time::{ClockSession, Millis};
+use crate::value::Fields;
+
+/// The version that this code speaks.
+pub const VERSION: u32 = 1;
+/// The oldest version whose phones are still given news; older ones may only send.
+pub const OLDEST: u32 = 1;
+
+/// Where a phone sends its work and asks for news.
+pub const SYNC_PATH: &str = "/api/v1/sync";
+/// Where a phone trades a one-time code for its place.
+pub const ENROL_PATH: &str = "/api/v1/enrol";
+/// Where the copy of a phone's store asks for an identity of its own.
+pub const SPLIT_PATH: &str = "/api/v1/split";
+
+/// The most changes in one request.
+pub const MAX_CHANGES: usize = 5_000;
+/// The most cursors in one request.
+pub const MAX_CURSORS: usize = 200;
+
+/// What a phone sends.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SyncRequest {
+    /// The version that the phone speaks.
+    pub protocol: u32,
+    /// The version of the app, for the supervisor's list of phones.
+    pub app: String,
+    /// What the phone's clock says now.
+    pub sent_at: Millis,
+    /// The run of the clock that says so.
+    pub clock: ClockSession,
+    /// When that run began, by the same clock.
+    pub clock_since: Millis,
+    /// How many changes wait to be sent, those of this request among them.
+    pub waiting: u64,
+    /// How many things need the neighbor's attention.
+    pub attention: u64,
+    /// Changes in the order in which they were made.
+    pub changes: Vec<Change>,
+    /// How far the phone has read each feed that it holds.
+    pub feeds: Vec<Cursor>,
+}
+
+/// How far a feed has been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cursor {
+    /// The feed.
+    pub feed: FeedId,
+    /// The life of the central database in which `seq` counts.
+    pub epoch: EpochId,
+    /// All changes up to this one are applied.
+    pub seq: u64,
+}
+
+/// What the server answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SyncAnswer {
+    /// The version that the server speaks.
+    pub protocol: u32,
+    /// The server's time.
+    pub now: Millis,
+    /// Whether the device may read.
+    pub standing: Standing,
+    /// The app should be updated; its work is taken all the same.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub please_update: bool,
+    /// One result for each change of the request, in its order.
+    pub results: Vec<ChangeResult>,
+    /// News, for feeds in the device's scope that have any; and for each feed that the phone
+    /// does not hold yet.
+    pub feeds: Vec<FeedPage>,
+    /// Feeds that the phone holds and should give back, once its work in them is sent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dropped: Vec<Dropped>,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+/// Whether a device may read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// It may.
+    Active,
+    /// The device was revoked: what it sends is kept aside, and it gets no news.
+    Revoked,
+    /// The account was closed: the same.
+    AccountClosed,
+}
+
+/// What became of one change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeResult {
+    /// Its feed.
+    pub feed: FeedId,
+    /// Its number.
+    pub n: u64,
+    /// What became of it.
+    pub outcome: ChangeOutcome,
+}
+
+/// What became of a change. The first two are final, and a repeat gets the same again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeOutcome {
+    /// It is merged, at this sequence number of its feed.
+    Accepted {
+        /// The sequence number.
+        seq: u64,
+    },
+    /// It is kept on the server, aside, for a supervisor to decide.
+    Quarantined {
+        /// Why.
+        reason: Reason,
+    },
+    /// The number leaves a gap: send from this one on.
+    Expected {
+        /// The next number that the server takes.
+        n: u64,
+    },
+    /// The number was used by another change of this device: the store was copied, and this copy
+    /// needs an identity of its own.
+    Cloned,
+}
+
+/// Why a change is kept aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The device was revoked.
+    DeviceRevoked,
+    /// The account was closed.
+    AccountClosed,
+    /// The account was never assigned to the mission.
+    NotAssigned,
+    /// The server has no such feed.
+    UnknownFeed,
+    /// The server knows no such kind of record.
+    UnknownKind,
+    /// Records of this kind live in another kind of feed.
+    WrongFeed,
+    /// The role may not write this kind of record, or this field.
+    NotAllowed,
+    /// The record belongs to another author.
+    NotAuthor,
+    /// The change is malformed.
+    Malformed,
+    /// A field is missing or holds what it must not.
+    BadValue,
+    /// A record that this one names is not there.
+    MissingReference,
+    /// A record that this one hangs on is itself kept aside.
+    ParentQuarantined,
+    /// A reason that this version does not know.
+    #[serde(other)]
+    Other,
+}
+
+impl Reason {
+    /// All reasons that this version gives.
+    pub const ALL: &'static [Self] = &[
+        Self::DeviceRevoked,
+        Self::AccountClosed,
+        Self::NotAssigned,
+        Self::UnknownFeed,
+        Self::UnknownKind,
+        Self::WrongFeed,
+        Self::NotAllowed,
+        Self::NotAuthor,
+        Self::Malformed,
+        Self::BadValue,
+        Self::MissingReference,
+        Self::ParentQuarantined,
+    ];
+
+    /// The stable word, as it travels and is stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::DeviceRevoked => "device_revoked",
+            Self::AccountClosed => "account_closed",
+            Self::NotAssigned => "not_assigned",
+            Self::UnknownFeed => "unknown_feed",
+            Self::UnknownKind => "unknown_kind",
+            Self::WrongFeed => "wrong_feed",
+            Self::NotAllowed => "not_allowed",
+            Self::NotAuthor => "not_author",
+            Self::Malformed => "malformed",
+            Self::BadValue => "bad_value",
+            Self::MissingReference => "missing_reference",
+            Self::ParentQuarantined => "parent_quarantined",
+            Self::Other => "other",
+        }
+    }
+
+    /// The reason of that word; [`Self::Other`] for a word that this version does not know.
+    #[must_use]
+    pub fn parse(word: &str) -> Self {
+        let known = Self::ALL
+            .iter()
+            .copied()
+            .find(|reason| reason.as_str() == word);
+        known.unwrap_or(Self::Other)
+    }
+}
+
+/// News of one feed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FeedPage {
+    /// The feed.
+    pub feed: FeedId,
+    /// The life of the central database.
+    pub epoch: EpochId,
+    /// What the phone holds of this feed is void, unsent work excepted: this page begins anew.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub reset: bool,
+    /// Rows in the order of their sequence numbers, newest state each, tombstones included.
+    pub rows: Vec<Row>,
+    /// Sequence numbers of rows that are left out, since they are just what the phone sent in
+    /// this request: it lays its own change over its own row.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own: Vec<u64>,
+    /// How far the feed is read after this page.
+    pub seq: u64,
+    /// The newest sequence number of the feed.
+    pub head: u64,
+    /// Up to which sequence number a loss of the server's machine would lose nothing.
+    pub durable: u64,
+    /// What the phone should count once it has read to the head; only where `seq` is the head.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sum: Option<FeedSum>,
+}
+
+/// The newest state of one record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// The kind; a text, since an old phone keeps kinds that it does not know.
+    pub kind: String,
+    /// The record.
+    pub id: Uuid,
+    /// The sequence number of the change that last altered it.
+    pub seq: u64,
+    /// All fields that are not default.
+    pub fields: Fields,
+}
+
+/// A feed that the phone should give back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dropped {
+    /// The feed.
+    pub feed: FeedId,
+    /// Why.
+    pub reason: DropReason,
+}
+
+/// Why a phone gives a feed back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DropReason {
+    /// The neighbor's assignment ended.
+    AssignmentEnded,
+    /// The mission is closed, or is being prepared again.
+    MissionClosed,
+    /// No mission of the neighbor is in this territory any more.
+    NotNeeded,
+    /// A reason that this version does not know.
+    #[serde(other)]
+    Other,
+}
+
+impl DropReason {
+    /// The stable word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AssignmentEnded => "assignment_ended",
+            Self::MissionClosed => "mission_closed",
+            Self::NotNeeded => "not_needed",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// What a phone sends to be enrolled. Sent again, it gets the same answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnrolRequest {
+    /// The version that the phone speaks.
+    pub protocol: u32,
+    /// The one-time code.
+    pub code: String,
+    /// The identity that the phone gave itself.
+    pub device: DeviceId,
+    /// The secret that the phone gave itself; the server keeps a hash.
+    pub token: Token,
+    /// What its owner calls the phone.
+    pub label: String,
+    /// The account whose work the store holds already, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<AccountId>,
+}
+
+/// What an enrolled phone learns.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnrolAnswer {
+    /// Whose phone it is.
+    pub account: AccountId,
+    /// How the team calls that person.
+    pub name: String,
+    /// The server's time.
+    pub now: Millis,
+}
+
+/// What a copied store sends, under the token that it shares with its original.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SplitRequest {
+    /// The identity that the copy gave itself.
+    pub device: DeviceId,
+    /// The secret that the copy gave itself.
+    pub token: Token,
+}
+
+/// A device's secret: 256 random bits, written as 64 hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Token(pub [u8; 32]);
+
+impl Token {
+    /// The digits, for the one header and the one place that need them.
+    #[must_use]
+    pub fn reveal(&self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Reads 64 hexadecimal digits.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return None;
+        }
+        let mut bytes = [0; 32];
+        for (index, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(text.get(2 * index..2 * index + 2)?, 16).ok()?;
+        }
+        Some(Self(bytes))
+    }
+
+    /// What the server keeps. The token is random, so a plain hash cannot be searched.
+    #[must_use]
+    pub fn hash(&self) -> [u8; 32] {
+        *blake3::hash(&self.0).as_bytes()
+    }
+}
+
+/// Hidden, so that no log can carry it.
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+impl Serialize for Token {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.reveal())
+    }
+}
+
+impl<'de> Deserialize<'de> for Token {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| de::Error::custom("a token is 64 hexadecimal digits"))
+    }
+}
+
+/// Why a message could not be taken at all; nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{code}: {detail}")]
+pub struct Problem {
+    /// The stable code that texts for people are chosen by.
+    pub code: ProblemCode,
+    /// For logs and developers, in English, without personal data.
+    pub detail: String,
+}
+
+/// The stable code of a [`Problem`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemCode {
+    /// The message cannot be read.
+    Malformed,
+    /// The message is too large, packed or unpacked, or has too many parts.
+    TooLarge,
+    /// It took too long to arrive.
+    TimedOut,
+    /// No device has this token.
+    UnknownDevice,
+    /// No such enrolment code, or it is used up or too old.
+    UnknownCode,
+    /// Another device has this identity.
+    DeviceTaken,
+    /// The device was revoked; it needs a new identity.
+    DeviceRevoked,
+    /// The store holds another person's work.
+    OtherAccount,
+    /// Too many wrong codes from this address; wait a while.
+    TooManyTries,
+    /// There is nothing at this address.
+    NotFound,
+    /// The server cannot work just now; try again later.
+    Unavailable,
+    /// A code that this version does not know.
+    #[serde(other)]
+    Other,
+}
+
+impl fmt::Display for ProblemCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_read_back_and_new_ones_are_survived() {
+        for reason in Reason::ALL {
+            assert_eq!(Reason::parse(reason.as_str()), *reason);
+            let json = serde_json::to_string(reason).unwrap();
+            assert_eq!(json, format!("\"{}\"", reason.as_str()));
+        }
+        assert_eq!(
+            serde_json::from_str::<Reason>("\"full_moon\"").unwrap(),
+            Reason::Other
+        );
+        let code = serde_json::from_str::<ProblemCode>("\"full_moon\"").unwrap();
+        assert_eq!(code, ProblemCode::Other);
+    }
+
+    #[test]
+    fn tokens_read_back_and_hide() {
+        let token = Token([0xa5; 32]);
+        assert_eq!(Token::parse(&token.reveal()), Some(token));
+        assert_eq!(Token::parse("a5"), None);
+        assert!(!format!("{token:?}").contains("a5"));
+    }
+
+    #[test]
+    fn a_message_from_a_newer_version_is_read_all_the_same() {
+        let answer =
+            r#"{"protocol":9,"now":1,"standing":"active","results":[],"feeds":[],"new":{}}"#;
+        assert_eq!(
+            serde_json::from_str::<SyncAnswer>(answer).unwrap().protocol,
+            9
+        );
+    }
+}
