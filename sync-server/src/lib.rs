@@ -1,1 +1,10 @@
+//! The sync server: merges what the phones recorded into the central mission database.
+//!
+//! [`store`] keeps, [`service`] decides, [`api`] speaks HTTP, [`cli`] is the command line. The
+//! walk of one visit through these is told in ARCHITECTURE.md; start at [`service::accept`].
 
+pub mod addresses;
+pub mod api;
+pub mod cli;
+pub mod service;
+pub mod store;

@@ -1,0 +1,135 @@
+//! HTTP: one file a verb, each of them a few lines around a use case.
+//!
+//! Messages are packed as `shared::wire` says; what cannot be taken at all is answered by a
+//! `Problem` in plain JSON. Nothing about people is logged: counts and codes only.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::StatusCode;
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use axum::routing::{get, post};
+use axum::{Extension, Router};
+use shared::protocol::{ENROL_PATH, ProblemCode, SPLIT_PATH, SYNC_PATH};
+use shared::time::Millis;
+use tokio::net::TcpListener;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::store::Store;
+
+mod answer;
+mod enrol;
+mod health;
+mod packed;
+mod split;
+mod sync;
+mod tries;
+
+use answer::Failure;
+use tries::Tries;
+
+/// How long a request may take to arrive and be answered.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What every verb works with.
+#[derive(Clone)]
+pub struct Api {
+    store: Arc<dyn Store>,
+    now: fn() -> Millis,
+    tries: Arc<Mutex<Tries>>,
+}
+
+/// Who is at the other end of the connection.
+#[derive(Clone, Copy)]
+struct Caller(SocketAddr);
+
+impl Api {
+    /// An interface to `store`; `now` tells the time.
+    #[must_use]
+    pub fn new(store: Arc<dyn Store>, now: fn() -> Millis) -> Self {
+        Self {
+            store,
+            now,
+            tries: Arc::default(),
+        }
+    }
+
+    fn router(self) -> Router {
+        Router::new()
+            .route("/health", get(health::health))
+            .route(SYNC_PATH, post(sync::sync))
+            .route(ENROL_PATH, post(enrol::enrol))
+            .route(SPLIT_PATH, post(split::split))
+            .fallback(nothing_here)
+            .method_not_allowed_fallback(nothing_here)
+            .layer(middleware::from_fn(be_patient))
+            .layer(middleware::from_fn(log))
+            .layer(CatchPanicLayer::new())
+            .with_state(self)
+    }
+}
+
+/// Serves until `shutdown` is done, then lets the requests under way finish.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn launch(
+    api: Api,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let app = api.router().layer(middleware::from_fn(tell_caller));
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, app)
+        .with_graceful_shutdown(shutdown)
+        .await
+}
+
+async fn tell_caller(
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    request.extensions_mut().insert(Caller(address));
+    next.run(request).await
+}
+
+async fn nothing_here() -> Failure {
+    Failure::new(ProblemCode::NotFound, "there is nothing at this address")
+}
+
+async fn be_patient(request: Request, next: Next) -> Result<Response, Failure> {
+    let late = |_| Failure::new(ProblemCode::TimedOut, "the request took too long");
+    tokio::time::timeout(PATIENCE, next.run(request))
+        .await
+        .map_err(late)
+}
+
+/// One line a request, readable alone, without anything about people.
+async fn log(request: Request, next: Next) -> Response {
+    let begun = std::time::Instant::now();
+    let (method, path) = (request.method().clone(), known_path(request.uri().path()));
+    let response = next.run(request).await;
+    let (status, millis) = (response.status().as_u16(), begun.elapsed().as_millis());
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        tracing::error!(%method, path, status, millis, "{method} {path} {status} in {millis} ms");
+    } else {
+        tracing::info!(%method, path, status, millis, "{method} {path} {status} in {millis} ms");
+    }
+    response
+}
+
+/// The path, if it is one of ours: another may hold anything.
+fn known_path(path: &str) -> &'static str {
+    let known = ["/health", SYNC_PATH, ENROL_PATH, SPLIT_PATH];
+    known
+        .into_iter()
+        .find(|known| *known == path)
+        .unwrap_or("(another path)")
+}
+
+type WithState = State<Api>;
+type From = Extension<Caller>;

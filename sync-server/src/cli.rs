@@ -1,0 +1,221 @@
+//! The command line: one subcommand a job at the desk, each on a database of its own.
+//!
+//! A command prints a sentence for people or, with `--json`, one object for programs. Refusals go
+//! to standard error, say what to do, and end with exit code 1; wrong usage ends with 2.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::Context;
+use clap::{Args, Parser, Subcommand};
+use serde_json::{Value, json};
+use shared::time::Millis;
+
+use crate::service::desk::Moment;
+use crate::service::{ServiceError, check};
+use crate::store::{SqliteStore, Store, Write};
+
+mod demo;
+mod devices;
+mod ground;
+mod missions;
+mod people;
+mod quarantine;
+mod serve;
+mod sweep;
+
+/// The sync server of Palier: merges what the phones recorded into the central mission database.
+#[derive(Parser)]
+#[command(version, propagate_version = true, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve phones until interrupted.
+    Serve(serve::Serve),
+    /// Make the buildings of a territory from a municipal address file (BAL, CSV).
+    ImportAddresses(ground::ImportAddresses),
+    /// Give doors to the buildings that have none yet.
+    GenerateDoors(ground::GenerateDoors),
+    /// Prepare missions.
+    #[command(subcommand)]
+    Mission(missions::MissionCommand),
+    /// Give a neighbor a place in a mission, or end it.
+    Assign(missions::Assign),
+    /// People.
+    #[command(subcommand)]
+    Account(people::AccountCommand),
+    /// Phones.
+    #[command(subcommand)]
+    Device(devices::DeviceCommand),
+    /// Changes that could not be accepted.
+    #[command(subcommand)]
+    Quarantine(quarantine::QuarantineCommand),
+    /// Fill a database with a demonstration.
+    DemoData(demo::DemoData),
+    /// Ask whether a database is whole.
+    Check(Check),
+    /// Remove tombstones that every phone has had the time to read.
+    Sweep(sweep::Sweep),
+}
+
+/// Where the database is, and how to answer.
+#[derive(Args, Clone)]
+struct Common {
+    /// The central database: the path of a SQLite file.
+    #[arg(long, value_name = "PATH", env = "PALIER_DATABASE")]
+    database: PathBuf,
+    /// Answer with one JSON object.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Cli {
+    /// Runs the command.
+    #[must_use]
+    pub fn run(self) -> ExitCode {
+        let done = match self.command {
+            Command::Serve(command) => command.run(),
+            Command::ImportAddresses(command) => command.run(),
+            Command::GenerateDoors(command) => command.run(),
+            Command::Mission(command) => command.run(),
+            Command::Assign(command) => command.run(),
+            Command::Account(command) => command.run(),
+            Command::Device(command) => command.run(),
+            Command::Quarantine(command) => command.run(),
+            Command::DemoData(command) => command.run(),
+            Command::Check(command) => command.run(),
+            Command::Sweep(command) => command.run(),
+        };
+        done.unwrap_or_else(|error| {
+            complain(&format!("{error:#}"));
+            ExitCode::FAILURE
+        })
+    }
+}
+
+/// Asks whether a database is whole: integrity, foreign keys, gapless history, digests.
+#[derive(Args)]
+#[command(after_help = "Example: sync-server check --database central.db")]
+struct Check {
+    #[command(flatten)]
+    common: Common,
+}
+
+impl Check {
+    fn run(&self) -> anyhow::Result<ExitCode> {
+        let store = self.common.open_existing()?;
+        let found = store.read_now(|read| check::check(read).map_err(ServiceError::from))?;
+        let ok = found.problems.is_empty();
+        let mut text = format!("{} feeds, {} records: ", found.feeds, found.records);
+        text += if ok {
+            "all is well"
+        } else {
+            "something is wrong"
+        };
+        for problem in &found.problems {
+            text += &format!("\n- {problem}");
+        }
+        self.common.say(
+            &json!({
+                "ok": ok,
+                "problems": found.problems,
+                "feeds": found.feeds,
+                "records": found.records,
+            }),
+            &text,
+        );
+        Ok(if ok {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
+    }
+}
+
+impl Common {
+    /// Opens the database, and makes it if it is not there.
+    fn open(&self) -> anyhow::Result<Box<dyn Store>> {
+        let mut random = [0; 20];
+        fill_random(&mut random);
+        let store = SqliteStore::open(&self.database, now(), random)
+            .with_context(|| format!("cannot open {}", self.database.display()))?;
+        Ok(Box::new(store))
+    }
+
+    /// Opens a database that must be there.
+    fn open_existing(&self) -> anyhow::Result<Box<dyn Store>> {
+        anyhow::ensure!(
+            self.database.is_file(),
+            "there is no database at {}: check the path, or make one with demo-data or account add",
+            self.database.display()
+        );
+        self.open()
+    }
+
+    /// Runs a use case that writes, in one transaction.
+    fn write<T: Send + 'static>(
+        store: &dyn Store,
+        work: impl FnOnce(&mut dyn Write, &mut Moment<'_>) -> Result<T, ServiceError> + Send + 'static,
+    ) -> Result<T, ServiceError> {
+        store.write_now(move |write| {
+            let mut moment = Moment {
+                now: now(),
+                random: &mut fill_random,
+            };
+            work(write, &mut moment)
+        })
+    }
+
+    #[expect(clippy::print_stdout, reason = "the answer of a command belongs there")]
+    fn say(&self, json: &Value, text: &str) {
+        if self.json {
+            println!("{json}");
+        } else {
+            println!("{text}");
+        }
+    }
+}
+
+#[expect(
+    clippy::print_stderr,
+    reason = "the refusal of a command belongs there"
+)]
+fn complain(text: &str) {
+    eprintln!("sync-server: {text}");
+}
+
+/// The machine's time; the one place that asks for it.
+fn now() -> Millis {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    Millis(since.map_or(0, |since| {
+        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+    }))
+}
+
+/// The machine's chance; the one place that asks for it.
+#[expect(
+    clippy::expect_used,
+    reason = "a machine without randomness can keep no secret"
+)]
+fn fill_random(bytes: &mut [u8]) {
+    getrandom::fill(bytes).expect("the machine gives random bytes");
+}
+
+/// An instant as people read it, in UTC.
+fn spoken(at: Millis) -> String {
+    let time = chrono::DateTime::from_timestamp_millis(at.0);
+    time.map_or_else(
+        || at.0.to_string(),
+        |time| time.format("%Y-%m-%d %H:%M UTC").to_string(),
+    )
+}
+
+/// Opens a file that a person named.
+fn open_file(path: &Path) -> anyhow::Result<std::fs::File> {
+    std::fs::File::open(path).with_context(|| format!("cannot open {}", path.display()))
+}

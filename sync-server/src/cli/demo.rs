@@ -1,0 +1,67 @@
+//! `demo-data`: a small neighbourhood to try Palier with.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use serde_json::json;
+
+use super::{Common, open_file};
+use crate::addresses::{self, AddressFile};
+use crate::service::demo;
+
+#[derive(Args)]
+#[command(after_help = "Example: sync-server demo-data --database demo.db")]
+pub(super) struct DemoData {
+    #[command(flatten)]
+    common: Common,
+    /// Take the buildings from this municipal address file in place of the invented ones.
+    #[arg(long, value_name = "FILE")]
+    addresses: Option<PathBuf>,
+}
+
+impl DemoData {
+    pub(super) fn run(self) -> anyhow::Result<ExitCode> {
+        let file = match &self.addresses {
+            Some(path) => Some(addresses::read(open_file(path)?)?),
+            None => None,
+        };
+        let refused = file.as_ref().map_or(0, |file| file.faults.len());
+        let store = self.common.open()?;
+        let made = Common::write(&*store, move |write, moment| {
+            let addresses = file.map(|AddressFile { addresses, .. }| addresses);
+            demo::make(write, addresses.as_deref(), moment)
+        })?;
+        let mut text = format!(
+            "{} buildings with {} doors ({refused} address rows refused)\n\nMissions:",
+            made.imported.added, made.generated.doors
+        );
+        for (_, title) in &made.missions {
+            text += &format!("\n  {title}");
+        }
+        text += "\n\nNeighbors, with a one-time code for one phone each:";
+        for (name, _, code) in &made.neighbors {
+            text += &format!("\n  {name:<12} {code}");
+        }
+        let missions = made.missions.iter();
+        let neighbors = made.neighbors.iter();
+        self.common.say(
+            &json!({
+                "territory": made.territory,
+                "missions": missions
+                    .map(|(id, title)| json!({"id": id, "title": title}))
+                    .collect::<Vec<_>>(),
+                "buildings": made.imported.added,
+                "doors": made.generated.doors,
+                "refused": refused,
+                "neighbors": neighbors
+                    .map(|(name, account, code)| {
+                        json!({"name": name, "account": account, "code": code.to_string()})
+                    })
+                    .collect::<Vec<_>>(),
+            }),
+            &text,
+        );
+        Ok(ExitCode::SUCCESS)
+    }
+}

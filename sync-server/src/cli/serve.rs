@@ -1,0 +1,79 @@
+//! `serve`: phones may come.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Context;
+use clap::Args;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+use super::{Common, now};
+use crate::api::{Api, launch};
+use crate::store::Store;
+
+#[derive(Args)]
+#[command(
+    after_help = "Example: sync-server serve --database central.db --listen 127.0.0.1:8080\n\n\
+    Logs go to standard error; PALIER_LOG=debug tells more, --json writes them as JSON."
+)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    common: Common,
+    /// The address to listen on; port 0 takes a free one.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+}
+
+impl Serve {
+    pub(super) fn run(&self) -> anyhow::Result<ExitCode> {
+        self.log();
+        let store: Arc<dyn Store> = Arc::from(self.common.open()?);
+        let runtime = tokio::runtime::Runtime::new()?;
+        runtime.block_on(self.serve(store))?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    #[expect(
+        clippy::print_stdout,
+        reason = "whoever started this reads the port there"
+    )]
+    async fn serve(&self, store: Arc<dyn Store>) -> anyhow::Result<()> {
+        let listener = TcpListener::bind(self.listen).await.with_context(|| {
+            format!(
+                "cannot listen on {}: choose another address with --listen",
+                self.listen
+            )
+        })?;
+        println!("listening on http://{}", listener.local_addr()?);
+        launch(Api::new(store, now), listener, interrupted()).await?;
+        tracing::info!("stopped");
+        Ok(())
+    }
+
+    fn log(&self) {
+        let filter = EnvFilter::try_from_env("PALIER_LOG");
+        let filter = filter.unwrap_or_else(|_| EnvFilter::new("info"));
+        let logs = tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_writer(std::io::stderr);
+        if self.common.json {
+            logs.json().init();
+        } else {
+            logs.init();
+        }
+    }
+}
+
+/// Done when the person or the system asks the program to end.
+async fn interrupted() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return drop(tokio::signal::ctrl_c().await);
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

@@ -1,0 +1,166 @@
+//! The news of each feed: rows above a cursor, newest state each, bounded.
+//!
+//! It is read from one snapshot, after the commit of what the same request brought. A cursor of
+//! another life of the database, beyond the head, or below the floor means reading anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use shared::id::{AccountId, EpochId, FeedId};
+use shared::protocol::{Cursor, Dropped, FeedPage, Row};
+
+use super::scope;
+use crate::store::{FeedState, Read, StoreError};
+
+/// The most rows in one answer.
+const ROWS: usize = 4_000;
+/// About how many bytes of rows one answer carries, unpacked.
+const BYTES: usize = 1 << 20;
+
+/// What an account's phone is told, beyond the results of its changes.
+#[derive(Debug, Default)]
+pub struct News {
+    /// Pages of feeds that have news.
+    pub feeds: Vec<FeedPage>,
+    /// Feeds to give back.
+    pub dropped: Vec<Dropped>,
+}
+
+/// Reads the news for a phone of `account` that has read as far as `cursors`. `own` are the rows
+/// that the phone need not be told.
+///
+/// # Errors
+/// When the store fails.
+pub fn news(
+    read: &dyn Read,
+    account: AccountId,
+    cursors: &[Cursor],
+    own: &BTreeMap<FeedId, BTreeSet<u64>>,
+) -> Result<News, StoreError> {
+    let epoch = read.epoch()?;
+    let scope = scope::of_account(read, account)?;
+    let mut news = News::default();
+    let mut room = Room {
+        rows: ROWS,
+        bytes: BYTES,
+    };
+    for feed in &scope.feeds {
+        let Some(state) = read.feed(*feed)? else {
+            continue;
+        };
+        let cursor = cursors.iter().find(|cursor| cursor.feed == *feed);
+        let own = own.get(feed);
+        if let Some(page) = page(read, *feed, state, epoch, cursor, own, &mut room)? {
+            news.feeds.push(page);
+        }
+    }
+    for cursor in cursors {
+        if let Some(reason) = scope.drop_reason(cursor.feed) {
+            news.dropped.push(Dropped {
+                feed: cursor.feed,
+                reason,
+            });
+        }
+    }
+    Ok(news)
+}
+
+/// What is left of one answer's bounds.
+struct Room {
+    rows: usize,
+    bytes: usize,
+}
+
+impl Room {
+    fn take(&mut self, row: &Row) {
+        let fields = row.fields.iter();
+        let bytes = fields
+            .map(|(name, value)| name.len() + weight(value))
+            .sum::<usize>();
+        self.rows = self.rows.saturating_sub(1);
+        self.bytes = self.bytes.saturating_sub(60 + bytes);
+    }
+
+    fn is_full(&self) -> bool {
+        self.rows == 0 || self.bytes == 0
+    }
+}
+
+fn weight(value: &shared::value::Value) -> usize {
+    match value {
+        shared::value::Value::Text(text) => text.len(),
+        shared::value::Value::List(items) => items.iter().map(weight).sum(),
+        shared::value::Value::Map(fields) => fields
+            .iter()
+            .map(|(name, value)| name.len() + weight(value))
+            .sum(),
+        _ => 8,
+    }
+}
+
+/// None where there is nothing to say: the phone has read to the head.
+fn page(
+    read: &dyn Read,
+    feed: FeedId,
+    state: FeedState,
+    epoch: EpochId,
+    cursor: Option<&Cursor>,
+    own: Option<&BTreeSet<u64>>,
+    room: &mut Room,
+) -> Result<Option<FeedPage>, StoreError> {
+    let valid = cursor.filter(|cursor| {
+        cursor.epoch == epoch && cursor.seq <= state.seq && cursor.seq >= state.floor
+    });
+    // A cursor at 0 of this life begins anew as well, and has nothing to void.
+    let begins = cursor.filter(|cursor| cursor.epoch == epoch && cursor.seq == 0);
+    let reset = cursor.is_some() && valid.is_none() && begins.is_none();
+    let from = valid.map_or(0, |cursor| cursor.seq);
+    if valid.is_some() && from == state.seq {
+        return Ok(None);
+    }
+    let mut page = FeedPage {
+        feed,
+        epoch,
+        reset,
+        rows: Vec::new(),
+        own: Vec::new(),
+        seq: from,
+        head: state.seq,
+        durable: state.seq,
+        sum: None,
+    };
+    if !room.is_full() {
+        fill(read, &mut page, own, room)?;
+    }
+    if page.seq == state.seq {
+        page.sum = Some(state.sum);
+    }
+    Ok(Some(page))
+}
+
+fn fill(
+    read: &dyn Read,
+    page: &mut FeedPage,
+    own: Option<&BTreeSet<u64>>,
+    room: &mut Room,
+) -> Result<(), StoreError> {
+    let asked = room.rows;
+    let rows = read.rows_after(page.feed, page.seq, asked)?;
+    let mut all = rows.len() < asked;
+    for row in rows {
+        if room.is_full() {
+            all = false;
+            break;
+        }
+        room.take(&row);
+        page.seq = row.seq;
+        if !own.is_some_and(|own| own.contains(&row.seq)) {
+            page.rows.push(row);
+        }
+    }
+    if all {
+        page.seq = page.head;
+    }
+    let own = own.into_iter().flatten().copied();
+    page.own = own.filter(|seq| *seq <= page.seq).collect();
+    Ok(())
+}

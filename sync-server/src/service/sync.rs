@@ -1,0 +1,96 @@
+//! The one round trip: take in what the phone sends, then tell it the news.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use shared::id::FeedId;
+use shared::protocol::{
+    MAX_CHANGES, MAX_CURSORS, OLDEST, ProblemCode, Standing, SyncAnswer, SyncRequest, Token,
+    VERSION,
+};
+use shared::time::Millis;
+
+use super::accept::{Acceptance, Clock};
+use super::pull::{self, News};
+use super::scope::Actor;
+use super::{ServiceError, enrol};
+use crate::store::{Contact, Store};
+
+/// Answers a phone.
+///
+/// # Errors
+/// When no device has this token, when the request has too many parts, or when the store fails.
+pub async fn sync(
+    store: &dyn Store,
+    token: Token,
+    request: SyncRequest,
+    now: Millis,
+) -> Result<SyncAnswer, ServiceError> {
+    if request.changes.len() > MAX_CHANGES || request.feeds.len() > MAX_CURSORS {
+        let detail = format!("at most {MAX_CHANGES} changes and {MAX_CURSORS} cursors");
+        return Err(ServiceError::problem(ProblemCode::TooLarge, detail));
+    }
+    let cursors = request.feeds.clone();
+    let please_update = request.protocol < OLDEST;
+    let taken = store
+        .write(move |write| take_in(write, token, &request, now))
+        .await?;
+    let news = match taken.actor.account {
+        Some(account) if taken.actor.standing == Standing::Active && !please_update => {
+            store
+                .read(move |read| pull::news(read, account, &cursors, &taken.own))
+                .await?
+        }
+        _ => News::default(),
+    };
+    Ok(SyncAnswer {
+        protocol: VERSION,
+        now,
+        standing: taken.actor.standing,
+        please_update,
+        results: taken.results,
+        feeds: news.feeds,
+        dropped: news.dropped,
+    })
+}
+
+struct Taken {
+    actor: Actor,
+    results: Vec<shared::protocol::ChangeResult>,
+    own: BTreeMap<FeedId, BTreeSet<u64>>,
+}
+
+fn take_in(
+    write: &mut dyn crate::store::Write,
+    token: Token,
+    request: &SyncRequest,
+    now: Millis,
+) -> Result<Taken, ServiceError> {
+    let actor = Actor::by_token(&*write, &token.hash())?.ok_or_else(enrol::unknown_device)?;
+    let contact = Contact {
+        at: now,
+        clock_error: now.since(request.sent_at),
+        app: request
+            .app
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(40)
+            .collect(),
+        waiting: request.waiting.min(shared::change::MAX_NUMBER),
+        attention: request.attention.min(shared::change::MAX_NUMBER),
+    };
+    write.set_contact(actor.device, &contact)?;
+    let clock = Clock {
+        sent_at: request.sent_at,
+        session: request.clock,
+        since: request.clock_since,
+    };
+    let feeds = request.changes.iter().map(|change| change.feed);
+    let mut acceptance = Acceptance::begin(write, actor, clock, now, feeds)?;
+    let results = request.changes.iter().map(|change| acceptance.take(change));
+    let results = results.collect::<Result<Vec<_>, _>>()?;
+    Ok(Taken {
+        actor,
+        results,
+        own: acceptance.finish()?,
+    })
+}

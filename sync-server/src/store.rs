@@ -1,0 +1,363 @@
+//! Where the central mission database lives: verbs on a transaction, whichever database it is.
+//!
+//! A [`Store`] runs jobs. A write job gets a [`Write`] that is one transaction: it is committed
+//! when the job succeeds, rolled back when it fails, and its result leaves only after the commit.
+//! A read job gets a [`Read`] that is one snapshot. Jobs are plain code without waiting, so that
+//! a test can run them one by one and SQLite can commit several at once.
+
+use std::sync::mpsc;
+
+use shared::change::{Change, ChangeHash};
+use shared::digest::FeedSum;
+use shared::id::{AccountId, DeviceId, EpochId, FeedId};
+use shared::merge::{Relation, RowState, StampedChange, Yielded};
+use shared::protocol::{Reason, Row};
+use shared::record::Kind;
+use shared::stamp::Stamp;
+use shared::time::Millis;
+use shared::value::Fields;
+use uuid::Uuid;
+
+#[cfg(test)]
+pub(crate) mod contract;
+pub mod sqlite;
+
+pub use sqlite::SqliteStore;
+
+/// Why a store could not do what it was asked; the service never expects one of these.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database cannot be reached or refused to work.
+    #[error("the database is not available: {0}")]
+    Unavailable(String),
+    /// The database holds what it cannot hold; `check` tells more.
+    #[error("the database is damaged: {0}")]
+    Damaged(String),
+    /// The database was made by a newer version.
+    #[error("the database has version {found}, this program knows {known}: update it first")]
+    Newer {
+        /// The version of the database.
+        found: i64,
+        /// The newest version that this program knows.
+        known: i64,
+    },
+}
+
+/// A feed's counters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FeedState {
+    /// The sequence number of the newest change.
+    pub seq: u64,
+    /// Cursors below this one read anew: tombstones were swept.
+    pub floor: u64,
+    /// Count and digest of the rows.
+    pub sum: FeedSum,
+}
+
+/// How far one device's changes to one feed have come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// The number of the last change taken; 0 before the first.
+    pub n: u64,
+    /// The stamp that the last accepted change was allotted.
+    pub stamp: Option<Stamp>,
+}
+
+/// What was answered to a change that came before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The content that the number stood for.
+    pub hash: ChangeHash,
+    /// The sequence number it got, or why it is kept aside.
+    pub outcome: Result<u64, Reason>,
+}
+
+/// An accepted change, as the history keeps it.
+#[derive(Debug)]
+pub struct Accepted<'a> {
+    /// The change as it came.
+    pub change: &'a Change,
+    /// Its content hash.
+    pub hash: ChangeHash,
+    /// What was allotted to it.
+    pub stamped: &'a StampedChange,
+    /// How it stood to the row.
+    pub relation: Relation,
+    /// The values that gave way.
+    pub yielded: &'a [Yielded],
+    /// When it came.
+    pub received: Millis,
+}
+
+/// A change that is kept aside.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quarantined {
+    /// Who sent it.
+    pub device: DeviceId,
+    /// The change as it came.
+    pub change: Change,
+    /// Its content hash.
+    pub hash: ChangeHash,
+    /// Why it is kept aside.
+    pub reason: Reason,
+    /// When it came.
+    pub received: Millis,
+}
+
+/// What the server alone knows of a device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeviceSecret {
+    /// The device.
+    pub device: DeviceId,
+    /// Whose it is.
+    pub account: AccountId,
+    /// The hash of its token.
+    pub token_hash: [u8; 32],
+    /// When it was enrolled.
+    pub enrolled: Millis,
+    /// The device whose store it is a copy of.
+    pub copied_from: Option<DeviceId>,
+}
+
+/// What a device declared at its last contact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// When it was.
+    pub at: Millis,
+    /// Milliseconds by which the device's clock was behind.
+    pub clock_error: i64,
+    /// The version of its app.
+    pub app: String,
+    /// Changes that waited to be sent.
+    pub waiting: u64,
+    /// Things that needed the neighbor's attention.
+    pub attention: u64,
+}
+
+/// A one-time code, known by its hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EnrolmentCode {
+    /// Whom it lets in.
+    pub account: AccountId,
+    /// Until when.
+    pub expires: Millis,
+    /// The device that used it.
+    pub used_by: Option<DeviceId>,
+}
+
+/// The verbs that only look. One value is one snapshot.
+pub trait Read {
+    /// Which life of the database this is.
+    fn epoch(&self) -> Result<EpochId, StoreError>;
+    /// The device that stands for the desk: the server's own writes are its changes.
+    fn desk(&self) -> Result<DeviceId, StoreError>;
+
+    /// All feeds, in order.
+    fn feeds(&self) -> Result<Vec<FeedId>, StoreError>;
+    /// A feed's counters; none if there is no such feed.
+    fn feed(&self, feed: FeedId) -> Result<Option<FeedState>, StoreError>;
+    /// A row with its registers; an absent row has none.
+    fn row(&self, feed: FeedId, kind: Kind, id: Uuid) -> Result<RowState, StoreError>;
+    /// All rows of one kind in one feed that are not deleted, in id order.
+    fn rows(&self, feed: FeedId, kind: Kind) -> Result<Vec<(Uuid, Fields)>, StoreError>;
+    /// At most `limit` rows with a sequence number above `after` and up to the head, in order,
+    /// tombstones included.
+    fn rows_after(&self, feed: FeedId, after: u64, limit: usize) -> Result<Vec<Row>, StoreError>;
+    /// How many accepted changes the history of a feed holds, and the greatest of their numbers.
+    fn history_extent(&self, feed: FeedId) -> Result<(u64, u64), StoreError>;
+    /// The number of the last change to a feed that came before `before`.
+    fn last_before(&self, feed: FeedId, before: Millis) -> Result<Option<u64>, StoreError>;
+    /// What the database itself finds wrong: broken pages, foreign keys that point nowhere.
+    fn integrity(&self) -> Result<Vec<String>, StoreError>;
+
+    /// How far a device's changes to a feed have come.
+    fn mark(&self, feed: FeedId, device: DeviceId) -> Result<Mark, StoreError>;
+    /// What was answered to a change.
+    fn receipt(
+        &self,
+        feed: FeedId,
+        device: DeviceId,
+        n: u64,
+    ) -> Result<Option<Receipt>, StoreError>;
+    /// Whether a change to this record is kept aside.
+    fn is_quarantined(&self, feed: FeedId, id: Uuid) -> Result<bool, StoreError>;
+    /// All changes that are kept aside, in the order in which they came.
+    fn quarantined(&self) -> Result<Vec<Quarantined>, StoreError>;
+    /// The missions that an account was ever assigned to.
+    fn memberships(&self, account: AccountId) -> Result<Vec<FeedId>, StoreError>;
+    /// The assignments of an account in a mission's feed, deleted ones left out.
+    fn assignments(
+        &self,
+        feed: FeedId,
+        account: AccountId,
+    ) -> Result<Vec<(Uuid, Fields)>, StoreError>;
+
+    /// What the server knows of a device.
+    fn device(&self, device: DeviceId) -> Result<Option<DeviceSecret>, StoreError>;
+    /// The device with this token.
+    fn device_by_token(&self, token_hash: &[u8; 32]) -> Result<Option<DeviceSecret>, StoreError>;
+    /// All devices with what they last declared, in the order of their enrolment.
+    fn devices(&self) -> Result<Vec<(DeviceSecret, Option<Contact>)>, StoreError>;
+    /// The one-time code with this hash.
+    fn code(&self, code_hash: &[u8; 32]) -> Result<Option<EnrolmentCode>, StoreError>;
+}
+
+/// The verbs that write. One value is one transaction.
+pub trait Write: Read {
+    /// Takes the counters of `feeds` for this transaction alone. To be called first, once, with
+    /// the feeds in order: then two writers never wait for each other in a circle, and the order
+    /// of a feed's numbers is the order of commits.
+    fn lock(&mut self, feeds: &[FeedId]) -> Result<(), StoreError>;
+    /// Makes a feed, or leaves the one that is there.
+    fn create_feed(&mut self, feed: FeedId) -> Result<(), StoreError>;
+    /// Sets a feed's counters.
+    fn set_feed(&mut self, feed: FeedId, state: FeedState) -> Result<(), StoreError>;
+    /// Puts a row in the place of whatever stood there.
+    fn put_row(
+        &mut self,
+        feed: FeedId,
+        kind: Kind,
+        id: Uuid,
+        row: &RowState,
+    ) -> Result<(), StoreError>;
+    /// Removes the tombstones of a feed up to `seq` that nothing hangs on, raises the floor to the
+    /// newest of them, and says how many there were.
+    fn sweep(&mut self, feed: FeedId, seq: u64) -> Result<u64, StoreError>;
+    /// Appends to the history.
+    fn add_history(&mut self, accepted: &Accepted<'_>) -> Result<(), StoreError>;
+    /// Keeps a change aside.
+    fn add_quarantine(&mut self, quarantined: &Quarantined) -> Result<(), StoreError>;
+    /// Notes that a change that was kept aside got a sequence number after all.
+    fn release_quarantine(
+        &mut self,
+        feed: FeedId,
+        device: DeviceId,
+        n: u64,
+        seq: u64,
+    ) -> Result<(), StoreError>;
+    /// Sets how far a device's changes to a feed have come.
+    fn set_mark(&mut self, feed: FeedId, device: DeviceId, mark: Mark) -> Result<(), StoreError>;
+    /// Notes that an account is or was assigned to a mission.
+    fn add_membership(&mut self, account: AccountId, feed: FeedId) -> Result<(), StoreError>;
+    /// Adds a device.
+    fn add_device(&mut self, secret: &DeviceSecret) -> Result<(), StoreError>;
+    /// Sets what a device declared at its last contact.
+    fn set_contact(&mut self, device: DeviceId, contact: &Contact) -> Result<(), StoreError>;
+    /// Adds a one-time code, or notes who used it.
+    fn set_code(&mut self, code_hash: &[u8; 32], code: &EnrolmentCode) -> Result<(), StoreError>;
+}
+
+/// Called with the fate of the transaction that a job was part of.
+pub type Tell = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+/// A job that writes: whether to keep what it wrote, and whom to tell after the commit.
+pub type WriteJob = Box<dyn FnOnce(&mut dyn Write) -> (bool, Tell) + Send>;
+/// A job that looks.
+pub type ReadJob = Box<dyn FnOnce(Result<&dyn Read, StoreError>) + Send>;
+
+/// A central mission database.
+pub trait Store: Send + Sync {
+    /// Runs a job in a transaction of its own, some time soon.
+    fn submit_write(&self, job: WriteJob);
+    /// Runs a job on a snapshot, some time soon.
+    fn submit_read(&self, job: ReadJob);
+}
+
+impl dyn Store + '_ {
+    /// Writes in one transaction. An `Err` from `work` rolls it back.
+    ///
+    /// # Errors
+    /// What `work` returned, or that the store failed.
+    pub async fn write<T, E>(
+        &self,
+        work: impl FnOnce(&mut dyn Write) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (sender, receiver) = tokio::sync::oneshot::channel();
+        self.submit_write(job(work, move |result| drop(sender.send(result))));
+        receiver.await.unwrap_or_else(|_| Err(gone().into()))
+    }
+
+    /// Looks at one snapshot.
+    ///
+    /// # Errors
+    /// What `work` returned, or that the store failed.
+    pub async fn read<T, E>(
+        &self,
+        work: impl FnOnce(&dyn Read) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (sender, receiver) = tokio::sync::oneshot::channel();
+        self.submit_read(Box::new(move |snapshot| {
+            drop(sender.send(snapshot.map_err(E::from).and_then(work)));
+        }));
+        receiver.await.unwrap_or_else(|_| Err(gone().into()))
+    }
+
+    /// Writes, and waits: for commands and tests.
+    ///
+    /// # Errors
+    /// What `work` returned, or that the store failed.
+    pub fn write_now<T, E>(
+        &self,
+        work: impl FnOnce(&mut dyn Write) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (sender, receiver) = mpsc::channel();
+        self.submit_write(job(work, move |result| drop(sender.send(result))));
+        receiver.recv().unwrap_or_else(|_| Err(gone().into()))
+    }
+
+    /// Looks, and waits: for commands and tests.
+    ///
+    /// # Errors
+    /// What `work` returned, or that the store failed.
+    pub fn read_now<T, E>(
+        &self,
+        work: impl FnOnce(&dyn Read) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (sender, receiver) = mpsc::channel();
+        self.submit_read(Box::new(move |snapshot| {
+            drop(sender.send(snapshot.map_err(E::from).and_then(work)));
+        }));
+        receiver.recv().unwrap_or_else(|_| Err(gone().into()))
+    }
+}
+
+fn gone() -> StoreError {
+    StoreError::Unavailable("the store has stopped".to_owned())
+}
+
+/// Wraps `work` so that its result leaves only once its transaction is committed.
+fn job<T, E>(
+    work: impl FnOnce(&mut dyn Write) -> Result<T, E> + Send + 'static,
+    answer: impl FnOnce(Result<T, E>) + Send + 'static,
+) -> WriteJob
+where
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+{
+    Box::new(move |transaction| {
+        let result = work(transaction);
+        let keep = result.is_ok();
+        let tell: Tell = Box::new(move |fate| {
+            answer(result.and_then(|done| {
+                fate.map_err(E::from)?;
+                Ok(done)
+            }))
+        });
+        (keep, tell)
+    })
+}

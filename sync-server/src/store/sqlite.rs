@@ -1,0 +1,285 @@
+//! The store on one SQLite file: one writer that commits several jobs at once, a few readers.
+//!
+//! Writers of one feed, and here of all feeds, come one after the other, so the order of a feed's
+//! numbers is the order of commits. WAL lets readers look at a snapshot meanwhile;
+//! `synchronous=FULL` makes a commit durable before its answer leaves. Other processes (the
+//! command line beside a running server) are waited for.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use shared::id::{DeviceId, EpochId, new_uuid};
+use shared::time::Millis;
+
+use super::{ReadJob, Store, StoreError, Tell, WriteJob};
+
+mod codec;
+mod devices;
+mod feeds;
+mod rows;
+mod tables;
+
+const MIGRATIONS: &[&str] = &[include_str!("sqlite/migrations/0001_spine.sql")];
+const READERS: usize = 4;
+/// How many jobs at most share one commit.
+const GROUP: usize = 64;
+const BUSY: Duration = Duration::from_secs(15);
+/// Statements are composed once for each kind; all of them should stay prepared.
+const STATEMENTS: usize = 256;
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        match error.sqlite_error_code() {
+            Some(DatabaseCorrupt | NotADatabase) => Self::Damaged(error.to_string()),
+            _ => Self::Unavailable(error.to_string()),
+        }
+    }
+}
+
+/// A central mission database in one SQLite file.
+pub struct SqliteStore {
+    writer: Option<Sender<WriteJob>>,
+    readers: Option<Sender<ReadJob>>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl SqliteStore {
+    /// Opens the database at `path`, or makes it there; `now` and `random` give a new one its
+    /// epoch and the desk its device.
+    ///
+    /// # Errors
+    /// When the file cannot be opened, is no database, or comes from a newer version.
+    pub fn open(path: &Path, now: Millis, random: [u8; 20]) -> Result<Self, StoreError> {
+        let mut connection = connect(path)?;
+        migrate(&mut connection)?;
+        found(&mut connection, now, random)?;
+        let (writer, jobs) = channel();
+        let mut threads = vec![thread::spawn(move || write_jobs(&mut connection, &jobs))];
+        let (readers, jobs) = channel();
+        let jobs = Arc::new(Mutex::new(jobs));
+        for _ in 0..READERS {
+            let (jobs, path) = (Arc::clone(&jobs), path.to_owned());
+            threads.push(thread::spawn(move || read_jobs(&path, &jobs)));
+        }
+        Ok(Self {
+            writer: Some(writer),
+            readers: Some(readers),
+            threads,
+        })
+    }
+}
+
+impl Store for SqliteStore {
+    fn submit_write(&self, job: WriteJob) {
+        if let Some(writer) = &self.writer {
+            // A writer that is gone drops the job, and the waiting caller is told so.
+            drop(writer.send(job));
+        }
+    }
+
+    fn submit_read(&self, job: ReadJob) {
+        if let Some(readers) = &self.readers {
+            drop(readers.send(job));
+        }
+    }
+}
+
+impl Drop for SqliteStore {
+    /// Lets every job that was submitted finish.
+    fn drop(&mut self) {
+        self.writer = None;
+        self.readers = None;
+        for thread in self.threads.drain(..) {
+            drop(thread.join());
+        }
+    }
+}
+
+/// One connection inside a transaction; [`Read`] and [`Write`] are spread over the files beside.
+struct Session<'c>(&'c Connection);
+
+fn connect(path: &Path) -> Result<Connection, StoreError> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.busy_timeout(BUSY)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(connection)
+}
+
+/// Brings an older database to the newest version, step by step; a step is never edited.
+fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let found = transaction.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))?;
+    if found > known {
+        return Err(StoreError::Newer { found, known });
+    }
+    let done = usize::try_from(found).unwrap_or(0);
+    for migration in MIGRATIONS.iter().skip(done) {
+        transaction.execute_batch(migration)?;
+    }
+    transaction.pragma_update(None, "user_version", known)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Gives a new database its one line of identity.
+fn found(connection: &mut Connection, now: Millis, random: [u8; 20]) -> Result<(), StoreError> {
+    let [epoch, desk] = halves(random).map(|half| new_uuid(now, half));
+    connection.execute(
+        "INSERT OR IGNORE INTO central (id, epoch, desk, created) VALUES (1, ?1, ?2, ?3)",
+        (
+            EpochId(epoch).to_string(),
+            DeviceId(desk).to_string(),
+            now.0,
+        ),
+    )?;
+    Ok(())
+}
+
+fn halves(random: [u8; 20]) -> [[u8; 10]; 2] {
+    let mut halves = [[0; 10]; 2];
+    for (byte, random) in halves.as_flattened_mut().iter_mut().zip(random) {
+        *byte = random;
+    }
+    halves
+}
+
+/// The writer's life: whatever waits is committed together, each job under a savepoint of its
+/// own, and told of its fate after the commit.
+fn write_jobs(connection: &mut Connection, jobs: &Receiver<WriteJob>) {
+    while let Ok(first) = jobs.recv() {
+        let group = std::iter::once(first).chain(jobs.try_iter()).take(GROUP);
+        let mut told = Vec::new();
+        let fate = write_group(connection, group, &mut told);
+        for (tell, own) in told {
+            let shared = fate.as_ref().map(|()| ()).map_err(copy_of);
+            tell(own.and(shared));
+        }
+    }
+}
+
+type Told = Vec<(Tell, Result<(), StoreError>)>;
+
+fn write_group(
+    connection: &mut Connection,
+    jobs: impl Iterator<Item = WriteJob>,
+    told: &mut Told,
+) -> Result<(), StoreError> {
+    let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
+    let mut transaction = match begun {
+        Ok(transaction) => transaction,
+        Err(error) => {
+            // The jobs are dropped unrun; their callers are told that the store has failed.
+            return Err(error.into());
+        }
+    };
+    for job in jobs {
+        let mut savepoint = transaction.savepoint()?;
+        let (keep, tell) = job(&mut Session(&savepoint));
+        let own = if keep {
+            savepoint.commit()
+        } else {
+            savepoint.rollback().and_then(|()| savepoint.commit())
+        };
+        told.push((tell, own.map_err(StoreError::from)));
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+/// One failed commit is told to every job of its group.
+fn copy_of(error: &StoreError) -> StoreError {
+    match error {
+        StoreError::Unavailable(why) => StoreError::Unavailable(why.clone()),
+        StoreError::Damaged(why) => StoreError::Damaged(why.clone()),
+        StoreError::Newer { found, known } => StoreError::Newer {
+            found: *found,
+            known: *known,
+        },
+    }
+}
+
+/// A reader's life: one snapshot a job.
+fn read_jobs(path: &PathBuf, jobs: &Mutex<Receiver<ReadJob>>) {
+    let mut connection = connect(path);
+    loop {
+        let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(job) = next else { return };
+        match &mut connection {
+            Err(error) => {
+                job(Err(copy_of(error)));
+                connection = connect(path);
+            }
+            Ok(connection) => match connection.transaction() {
+                // Dropping the transaction ends the snapshot.
+                Ok(snapshot) => job(Ok(&Session(&snapshot))),
+                Err(error) => job(Err(error.into())),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::contract;
+
+    #[test]
+    fn keeps_the_contract_of_every_store() {
+        contract::every_store(|| {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("central.db");
+            let store = SqliteStore::open(&path, Millis(1), [7; 20]).unwrap();
+            (Box::new(store), folder)
+        });
+    }
+
+    #[test]
+    fn a_newer_database_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("central.db");
+        drop(SqliteStore::open(&path, Millis(1), [7; 20]).unwrap());
+        let connection = Connection::open(&path).unwrap();
+        connection.pragma_update(None, "user_version", 99).unwrap();
+        let refused = SqliteStore::open(&path, Millis(1), [7; 20]).err();
+        assert!(matches!(refused, Some(StoreError::Newer { found: 99, .. })));
+    }
+
+    #[test]
+    fn a_file_that_is_no_database_is_named_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("central.db");
+        std::fs::write(
+            &path,
+            "no database at all, but long enough to be looked at".repeat(40),
+        )
+        .unwrap();
+        let refused = SqliteStore::open(&path, Millis(1), [7; 20]).err();
+        assert!(matches!(refused, Some(StoreError::Damaged(_))));
+    }
+
+    #[test]
+    fn the_epoch_outlives_a_restart() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("central.db");
+        let epoch = |random| {
+            let store = SqliteStore::open(&path, Millis(1), random).unwrap();
+            let store: &dyn Store = &store;
+            store.read_now(|read| read.epoch()).unwrap()
+        };
+        assert_eq!(epoch([1; 20]), epoch([2; 20]));
+    }
+}

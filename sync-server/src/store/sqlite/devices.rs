@@ -1,0 +1,134 @@
+//! Devices, their contacts, and one-time codes.
+
+use rusqlite::Row;
+use rusqlite::types::ToSql;
+use shared::id::DeviceId;
+use shared::time::Millis;
+
+use super::Session;
+use super::codec::{Count, count, hash, parse, parse_opt};
+use crate::store::{Contact, DeviceSecret, EnrolmentCode, StoreError};
+
+impl Session<'_> {
+    /// `column` is one of this crate's own words, never input.
+    pub(super) fn secret(
+        &self,
+        column: &'static str,
+        key: &dyn ToSql,
+    ) -> Result<Option<DeviceSecret>, StoreError> {
+        let sql = format!(
+            "SELECT device, account, token_hash, enrolled, copied_from FROM device_secret \
+             WHERE {column} = ?1"
+        );
+        let mut statement = self.0.prepare_cached(&sql)?;
+        let mut rows = statement.query([key])?;
+        rows.next()?.map(read_secret).transpose()
+    }
+
+    pub(super) fn all_devices(&self) -> Result<Vec<(DeviceSecret, Option<Contact>)>, StoreError> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT device, account, token_hash, enrolled, copied_from, \
+             at, clock_error, app, waiting, attention \
+             FROM device_secret LEFT JOIN contact USING (device) ORDER BY enrolled, device",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut devices = Vec::new();
+        while let Some(row) = rows.next()? {
+            let contact = match row.get::<_, Option<i64>>(5)? {
+                None => None,
+                Some(at) => Some(Contact {
+                    at: Millis(at),
+                    clock_error: row.get(6)?,
+                    app: row.get(7)?,
+                    waiting: count(row, 8)?,
+                    attention: count(row, 9)?,
+                }),
+            };
+            devices.push((read_secret(row)?, contact));
+        }
+        Ok(devices)
+    }
+
+    pub(super) fn insert_device(&self, secret: &DeviceSecret) -> Result<(), StoreError> {
+        let mut statement = self.0.prepare_cached(
+            "INSERT INTO device_secret (device, account, token_hash, enrolled, copied_from) \
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?;
+        statement.execute((
+            secret.device.to_string(),
+            secret.account.to_string(),
+            secret.token_hash.as_slice(),
+            secret.enrolled.0,
+            secret.copied_from.map(|device| device.to_string()),
+        ))?;
+        Ok(())
+    }
+
+    pub(super) fn upsert_contact(
+        &self,
+        device: DeviceId,
+        contact: &Contact,
+    ) -> Result<(), StoreError> {
+        let mut statement = self.0.prepare_cached(
+            "INSERT INTO contact (device, at, clock_error, app, waiting, attention) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (device) DO UPDATE SET \
+             at = excluded.at, clock_error = excluded.clock_error, app = excluded.app, \
+             waiting = excluded.waiting, attention = excluded.attention",
+        )?;
+        statement.execute((
+            device.to_string(),
+            contact.at.0,
+            contact.clock_error,
+            &contact.app,
+            Count(contact.waiting),
+            Count(contact.attention),
+        ))?;
+        Ok(())
+    }
+
+    pub(super) fn enrolment_code(
+        &self,
+        code_hash: &[u8; 32],
+    ) -> Result<Option<EnrolmentCode>, StoreError> {
+        let sql = "SELECT account, expires, used_by FROM enrolment_code WHERE code_hash = ?1";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query([code_hash.as_slice()])?;
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
+        Ok(Some(EnrolmentCode {
+            account: parse(row, 0)?,
+            expires: Millis(row.get(1)?),
+            used_by: parse_opt(row, 2)?,
+        }))
+    }
+
+    pub(super) fn upsert_code(
+        &self,
+        code_hash: &[u8; 32],
+        code: &EnrolmentCode,
+    ) -> Result<(), StoreError> {
+        let mut statement = self.0.prepare_cached(
+            "INSERT INTO enrolment_code (code_hash, account, expires, used_by) \
+             VALUES (?1, ?2, ?3, ?4) ON CONFLICT (code_hash) DO UPDATE SET \
+             account = excluded.account, expires = excluded.expires, used_by = excluded.used_by",
+        )?;
+        statement.execute((
+            code_hash.as_slice(),
+            code.account.to_string(),
+            code.expires.0,
+            code.used_by.map(|device| device.to_string()),
+        ))?;
+        Ok(())
+    }
+}
+
+fn read_secret(row: &Row<'_>) -> Result<DeviceSecret, StoreError> {
+    Ok(DeviceSecret {
+        device: parse(row, 0)?,
+        account: parse(row, 1)?,
+        token_hash: hash(row, 2)?,
+        enrolled: Millis(row.get(3)?),
+        copied_from: parse_opt(row, 4)?,
+    })
+}

@@ -1,0 +1,400 @@
+//! Feeds, their history, and what is kept aside; the traits, spread over the files beside.
+
+use rusqlite::OptionalExtension;
+use shared::change::ChangeHash;
+use shared::digest::FeedSum;
+use shared::id::{AccountId, DeviceId, EpochId, FeedId};
+use shared::merge::{RowState, Stamps};
+use shared::protocol::{Reason, Row};
+use shared::record::Kind;
+use shared::time::Millis;
+use shared::value::Fields;
+use uuid::Uuid;
+
+use super::Session;
+use super::codec::{Count, count, damaged, hash, parse, parse_opt};
+use crate::store::{
+    Accepted, Contact, DeviceSecret, EnrolmentCode, FeedState, Mark, Quarantined, Read, Receipt,
+    StoreError, Write,
+};
+
+impl Read for Session<'_> {
+    fn epoch(&self) -> Result<EpochId, StoreError> {
+        self.central("SELECT epoch FROM central WHERE id = 1")
+    }
+
+    fn desk(&self) -> Result<DeviceId, StoreError> {
+        self.central("SELECT desk FROM central WHERE id = 1")
+    }
+
+    fn feeds(&self) -> Result<Vec<FeedId>, StoreError> {
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT feed FROM feed ORDER BY feed")?;
+        let mut rows = statement.query([])?;
+        let mut feeds = Vec::new();
+        while let Some(row) = rows.next()? {
+            feeds.push(parse(row, 0)?);
+        }
+        Ok(feeds)
+    }
+
+    fn feed(&self, feed: FeedId) -> Result<Option<FeedState>, StoreError> {
+        let sql = "SELECT seq, floor, count, digest FROM feed WHERE feed = ?1";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query([feed.to_string()])?;
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
+        Ok(Some(FeedState {
+            seq: count(row, 0)?,
+            floor: count(row, 1)?,
+            sum: FeedSum {
+                count: count(row, 2)?,
+                digest: parse(row, 3)?,
+            },
+        }))
+    }
+
+    fn row(&self, feed: FeedId, kind: Kind, id: Uuid) -> Result<RowState, StoreError> {
+        self.load(feed, kind, id)
+    }
+
+    fn rows(&self, feed: FeedId, kind: Kind) -> Result<Vec<(Uuid, Fields)>, StoreError> {
+        let rows = self.select(feed, kind, None)?;
+        Ok(rows.into_iter().map(|row| (row.id, row.fields)).collect())
+    }
+
+    fn rows_after(&self, feed: FeedId, after: u64, limit: usize) -> Result<Vec<Row>, StoreError> {
+        self.select_after(feed, after, limit)
+    }
+
+    fn history_extent(&self, feed: FeedId) -> Result<(u64, u64), StoreError> {
+        let sql = "SELECT count(*), ifnull(max(seq), 0) FROM history WHERE feed = ?1";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query([feed.to_string()])?;
+        let row = rows.next()?.ok_or_else(|| damaged("no count"))?;
+        Ok((count(row, 0)?, count(row, 1)?))
+    }
+
+    fn last_before(&self, feed: FeedId, before: Millis) -> Result<Option<u64>, StoreError> {
+        let sql = "SELECT ifnull(max(seq), 0) FROM history WHERE feed = ?1 AND received < ?2";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query((feed.to_string(), before.0))?;
+        let last = rows.next()?.map(|row| count(row, 0)).transpose()?;
+        Ok(last.filter(|seq| *seq > 0))
+    }
+
+    fn integrity(&self) -> Result<Vec<String>, StoreError> {
+        let mut found = Vec::new();
+        let mut statement = self.0.prepare("PRAGMA integrity_check(20)")?;
+        let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
+        for line in lines {
+            let line = line?;
+            if line != "ok" {
+                found.push(line);
+            }
+        }
+        let mut statement = self.0.prepare("PRAGMA foreign_key_check")?;
+        let broken = statement.query_map([], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(2)?))
+        })?;
+        for broken in broken {
+            let (table, parent) = broken?;
+            found.push(format!(
+                "a row of {table} names a {parent} that is not there"
+            ));
+        }
+        Ok(found)
+    }
+
+    fn mark(&self, feed: FeedId, device: DeviceId) -> Result<Mark, StoreError> {
+        let sql = "SELECT n, stamp FROM mark WHERE feed = ?1 AND device = ?2";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query((feed.to_string(), device.to_string()))?;
+        let Some(row) = rows.next()? else {
+            return Ok(Mark::default());
+        };
+        Ok(Mark {
+            n: count(row, 0)?,
+            stamp: parse_opt(row, 1)?,
+        })
+    }
+
+    fn receipt(
+        &self,
+        feed: FeedId,
+        device: DeviceId,
+        n: u64,
+    ) -> Result<Option<Receipt>, StoreError> {
+        let key = (feed.to_string(), device.to_string(), Count(n));
+        let sql = "SELECT hash, seq FROM history WHERE feed = ?1 AND device = ?2 AND n = ?3";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query(key)?;
+        if let Some(row) = rows.next()? {
+            let outcome = Ok(count(row, 1)?);
+            return Ok(Some(Receipt {
+                hash: ChangeHash(hash(row, 0)?),
+                outcome,
+            }));
+        }
+        let key = (feed.to_string(), device.to_string(), Count(n));
+        let sql = "SELECT hash, reason FROM quarantine WHERE feed = ?1 AND device = ?2 AND n = ?3";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query(key)?;
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
+        let reason = Reason::parse(row.get_ref(1)?.as_str().map_err(damaged)?);
+        Ok(Some(Receipt {
+            hash: ChangeHash(hash(row, 0)?),
+            outcome: Err(reason),
+        }))
+    }
+
+    fn is_quarantined(&self, feed: FeedId, id: Uuid) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM quarantine WHERE feed = ?1 AND id = ?2 AND released IS NULL";
+        let mut statement = self.0.prepare_cached(sql)?;
+        Ok(statement.exists((feed.to_string(), id.to_string()))?)
+    }
+
+    fn quarantined(&self) -> Result<Vec<Quarantined>, StoreError> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT device, hash, reason, received, change FROM quarantine \
+             WHERE released IS NULL ORDER BY received, feed, device, n",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let change = row.get_ref(4)?.as_str().map_err(damaged)?;
+            found.push(Quarantined {
+                device: parse(row, 0)?,
+                hash: ChangeHash(hash(row, 1)?),
+                reason: Reason::parse(row.get_ref(2)?.as_str().map_err(damaged)?),
+                received: Millis(row.get(3)?),
+                change: serde_json::from_str(change).map_err(damaged)?,
+            });
+        }
+        Ok(found)
+    }
+
+    fn memberships(&self, account: AccountId) -> Result<Vec<FeedId>, StoreError> {
+        let sql = "SELECT feed FROM membership WHERE account = ?1 ORDER BY feed";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query([account.to_string()])?;
+        let mut feeds = Vec::new();
+        while let Some(row) = rows.next()? {
+            feeds.push(parse(row, 0)?);
+        }
+        Ok(feeds)
+    }
+
+    fn assignments(
+        &self,
+        feed: FeedId,
+        account: AccountId,
+    ) -> Result<Vec<(Uuid, Fields)>, StoreError> {
+        let sql = "SELECT id FROM assignment \
+                   WHERE feed = ?1 AND account = ?2 AND deleted = 0 ORDER BY id";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query((feed.to_string(), account.to_string()))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id = parse(row, 0)?;
+            found.push((id, self.load(feed, Kind::Assignment, id)?.fields()));
+        }
+        Ok(found)
+    }
+
+    fn device(&self, device: DeviceId) -> Result<Option<DeviceSecret>, StoreError> {
+        self.secret("device", &device.to_string())
+    }
+
+    fn device_by_token(&self, token_hash: &[u8; 32]) -> Result<Option<DeviceSecret>, StoreError> {
+        self.secret("token_hash", &token_hash.as_slice())
+    }
+
+    fn devices(&self) -> Result<Vec<(DeviceSecret, Option<Contact>)>, StoreError> {
+        self.all_devices()
+    }
+
+    fn code(&self, code_hash: &[u8; 32]) -> Result<Option<EnrolmentCode>, StoreError> {
+        self.enrolment_code(code_hash)
+    }
+}
+
+impl Write for Session<'_> {
+    /// `BEGIN IMMEDIATE` has taken the whole database already.
+    fn lock(&mut self, _feeds: &[FeedId]) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn create_feed(&mut self, feed: FeedId) -> Result<(), StoreError> {
+        let sql = "INSERT OR IGNORE INTO feed (feed) VALUES (?1)";
+        self.0.prepare_cached(sql)?.execute([feed.to_string()])?;
+        Ok(())
+    }
+
+    fn set_feed(&mut self, feed: FeedId, state: FeedState) -> Result<(), StoreError> {
+        let sql = "UPDATE feed SET seq = ?2, floor = ?3, count = ?4, digest = ?5 WHERE feed = ?1";
+        self.0.prepare_cached(sql)?.execute((
+            feed.to_string(),
+            Count(state.seq),
+            Count(state.floor),
+            Count(state.sum.count),
+            state.sum.digest.to_string(),
+        ))?;
+        Ok(())
+    }
+
+    fn put_row(
+        &mut self,
+        feed: FeedId,
+        kind: Kind,
+        id: Uuid,
+        row: &RowState,
+    ) -> Result<(), StoreError> {
+        self.store(feed, kind, id, row)
+    }
+
+    fn sweep(&mut self, feed: FeedId, seq: u64) -> Result<u64, StoreError> {
+        self.sweep_tombstones(feed, seq)
+    }
+
+    fn add_history(&mut self, accepted: &Accepted<'_>) -> Result<(), StoreError> {
+        let Accepted {
+            change,
+            hash,
+            stamped,
+            relation,
+            yielded,
+            received,
+        } = accepted;
+        let feed = change.feed.to_string();
+        let stamps = stamped.fields.iter();
+        let stamps = stamps.map(|(name, (_, stamp))| (name.clone(), (*stamp, stamped.seq)));
+        let mut statement = self.0.prepare_cached(
+            "INSERT INTO history (feed, seq, kind, id, device, n, hash, at, clock, base_epoch, \
+             base_seq, stamps, relation, received, fields) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        )?;
+        statement.execute((
+            &feed,
+            Count(stamped.seq),
+            &change.kind,
+            change.id.to_string(),
+            stamped.device.to_string(),
+            Count(change.n),
+            hash.0.as_slice(),
+            change.at.0,
+            change.clock.0.cast_signed(),
+            change.base.map(|base| base.epoch.to_string()),
+            change.base.map(|base| Count(base.seq)),
+            Stamps(stamps.collect()).to_string(),
+            relation.as_str(),
+            received.0,
+            serde_json::to_string(&change.fields).map_err(damaged)?,
+        ))?;
+        let mut statement = self.0.prepare_cached(
+            "INSERT INTO yielded (feed, seq, field, relation, won, value, stamp, value_seq) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?;
+        for one in *yielded {
+            statement.execute((
+                &feed,
+                Count(stamped.seq),
+                &one.field,
+                one.relation.as_str(),
+                one.won,
+                serde_json::to_string(&one.lost.value).map_err(damaged)?,
+                one.lost.stamp.to_string(),
+                Count(one.lost.seq),
+            ))?;
+        }
+        Ok(())
+    }
+
+    fn add_quarantine(&mut self, quarantined: &Quarantined) -> Result<(), StoreError> {
+        let Quarantined {
+            device,
+            change,
+            hash,
+            reason,
+            received,
+        } = quarantined;
+        let mut statement = self.0.prepare_cached(
+            "INSERT INTO quarantine (feed, device, n, kind, id, hash, reason, received, change) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?;
+        statement.execute((
+            change.feed.to_string(),
+            device.to_string(),
+            Count(change.n),
+            &change.kind,
+            change.id.to_string(),
+            hash.0.as_slice(),
+            reason.as_str(),
+            received.0,
+            serde_json::to_string(change).map_err(damaged)?,
+        ))?;
+        Ok(())
+    }
+
+    fn release_quarantine(
+        &mut self,
+        feed: FeedId,
+        device: DeviceId,
+        n: u64,
+        seq: u64,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE quarantine SET released = ?4 \
+                   WHERE feed = ?1 AND device = ?2 AND n = ?3";
+        let mut statement = self.0.prepare_cached(sql)?;
+        statement.execute((feed.to_string(), device.to_string(), Count(n), Count(seq)))?;
+        Ok(())
+    }
+
+    fn set_mark(&mut self, feed: FeedId, device: DeviceId, mark: Mark) -> Result<(), StoreError> {
+        let sql = "INSERT INTO mark (feed, device, n, stamp) VALUES (?1, ?2, ?3, ?4) \
+                   ON CONFLICT (feed, device) DO UPDATE SET n = excluded.n, stamp = excluded.stamp";
+        self.0.prepare_cached(sql)?.execute((
+            feed.to_string(),
+            device.to_string(),
+            Count(mark.n),
+            mark.stamp.map(|stamp| stamp.to_string()),
+        ))?;
+        Ok(())
+    }
+
+    fn add_membership(&mut self, account: AccountId, feed: FeedId) -> Result<(), StoreError> {
+        let sql = "INSERT OR IGNORE INTO membership (account, feed) VALUES (?1, ?2)";
+        self.0
+            .prepare_cached(sql)?
+            .execute((account.to_string(), feed.to_string()))?;
+        Ok(())
+    }
+
+    fn add_device(&mut self, secret: &DeviceSecret) -> Result<(), StoreError> {
+        self.insert_device(secret)
+    }
+
+    fn set_contact(&mut self, device: DeviceId, contact: &Contact) -> Result<(), StoreError> {
+        self.upsert_contact(device, contact)
+    }
+
+    fn set_code(&mut self, code_hash: &[u8; 32], code: &EnrolmentCode) -> Result<(), StoreError> {
+        self.upsert_code(code_hash, code)
+    }
+}
+
+impl Session<'_> {
+    fn central<T: std::str::FromStr>(&self, sql: &str) -> Result<T, StoreError>
+    where
+        T::Err: std::fmt::Display,
+    {
+        let mut statement = self.0.prepare_cached(sql)?;
+        let text: Option<String> = statement.query_row([], |row| row.get(0)).optional()?;
+        let text = text.ok_or_else(|| damaged("the line of identity is gone"))?;
+        text.parse().map_err(damaged)
+    }
+}

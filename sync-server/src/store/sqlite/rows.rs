@@ -1,0 +1,156 @@
+//! Rows of the typed tables: registers in, registers out.
+
+use std::collections::BTreeMap;
+
+use rusqlite::types::Value as SqlValue;
+use rusqlite::{Row as SqlRow, params_from_iter};
+use shared::change::DELETED;
+use shared::id::FeedId;
+use shared::merge::{Register, RowState, Stamps};
+use shared::protocol::Row;
+use shared::record::Kind;
+use shared::value::{Fields, Value, canonical};
+use uuid::Uuid;
+
+use super::Session;
+use super::codec::{Count, count, damaged, from_column, from_extra, parse, to_column, to_extra};
+use super::tables::{self, Table};
+use crate::store::StoreError;
+
+impl Session<'_> {
+    pub(super) fn load(&self, feed: FeedId, kind: Kind, id: Uuid) -> Result<RowState, StoreError> {
+        let table = tables::of(kind);
+        let mut statement = self.0.prepare_cached(&table.select)?;
+        let mut rows = statement.query((feed.to_string(), id.to_string()))?;
+        let Some(row) = rows.next()? else {
+            return Ok(RowState::default());
+        };
+        let stamps: Stamps = parse(row, 0)?;
+        let mut values = from_extra(row.get_ref(1)?.as_str_or_null().map_err(damaged)?)?;
+        values.insert(DELETED.to_owned(), Value::Bool(row.get(2)?));
+        read_fields(table, row, 3, &mut values)?;
+        let registers = stamps.0.into_iter().map(|(name, (stamp, seq))| {
+            let value = values.remove(&name).unwrap_or(Value::Null);
+            (name, Register { value, stamp, seq })
+        });
+        Ok(RowState {
+            registers: registers.collect(),
+        })
+    }
+
+    pub(super) fn store(
+        &self,
+        feed: FeedId,
+        kind: Kind,
+        id: Uuid,
+        row: &RowState,
+    ) -> Result<(), StoreError> {
+        let table = tables::of(kind);
+        let value = |name: &str| row.registers.get(name).map(|register| &register.value);
+        let stamp =
+            |(name, register): (&String, &Register)| (name.clone(), (register.stamp, register.seq));
+        let stamps: BTreeMap<_, _> = row.registers.iter().map(stamp).collect();
+        let mut extra = row.fields();
+        extra.retain(|name, _| name != DELETED && kind.field(name).is_none());
+        let deleted = value(DELETED) == Some(&Value::Bool(true));
+        let mut parameters = vec![
+            SqlValue::Text(feed.to_string()),
+            SqlValue::Text(id.to_string()),
+            SqlValue::Integer(i64::try_from(row.seq()).map_err(damaged)?),
+            SqlValue::Integer(i64::from(deleted)),
+            SqlValue::Text(Stamps(stamps).to_string()),
+            to_extra(&extra)?.map_or(SqlValue::Null, SqlValue::Text),
+        ];
+        for field in table.fields {
+            parameters.push(to_column(field, value(field.name))?);
+        }
+        self.0
+            .prepare_cached(&table.upsert)?
+            .execute(params_from_iter(parameters))?;
+        Ok(())
+    }
+
+    /// Rows of one kind; `after` bounds their sequence numbers and their count.
+    pub(super) fn select(
+        &self,
+        feed: FeedId,
+        kind: Kind,
+        after: Option<(u64, usize)>,
+    ) -> Result<Vec<Row>, StoreError> {
+        let table = tables::of(kind);
+        let feed = feed.to_string();
+        let mut statement;
+        let mut rows = match after {
+            Some((seq, limit)) => {
+                statement = self.0.prepare_cached(&table.select_after)?;
+                statement.query((feed, Count(seq), Count(limit as u64)))?
+            }
+            None => {
+                statement = self.0.prepare_cached(&table.select_all)?;
+                statement.query([feed])?
+            }
+        };
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut fields = from_extra(row.get_ref(2)?.as_str_or_null().map_err(damaged)?)?;
+            fields.insert(DELETED.to_owned(), Value::Bool(row.get(3)?));
+            read_fields(table, row, 4, &mut fields)?;
+            found.push(Row {
+                kind: kind.as_str().to_owned(),
+                id: parse(row, 0)?,
+                seq: count(row, 1)?,
+                fields: canonical(fields),
+            });
+        }
+        Ok(found)
+    }
+
+    /// Rows of all kinds of a feed, in the order of their sequence numbers.
+    pub(super) fn select_after(
+        &self,
+        feed: FeedId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Row>, StoreError> {
+        let mut rows = Vec::new();
+        for kind in Kind::of_feed(feed.kind()) {
+            rows.append(&mut self.select(feed, kind, Some((after, limit)))?);
+        }
+        rows.sort_by_key(|row| row.seq);
+        rows.truncate(limit);
+        Ok(rows)
+    }
+
+    pub(super) fn sweep_tombstones(&self, feed: FeedId, seq: u64) -> Result<u64, StoreError> {
+        let mut swept = 0;
+        let mut newest = 0;
+        // Children before their parents, so that no foreign key is broken on the way.
+        let kinds: Vec<_> = Kind::of_feed(feed.kind()).collect();
+        for kind in kinds.into_iter().rev() {
+            let mut statement = self.0.prepare_cached(&tables::of(kind).sweep)?;
+            let mut rows = statement.query((feed.to_string(), Count(seq)))?;
+            while let Some(row) = rows.next()? {
+                swept += 1;
+                newest = newest.max(count(row, 0)?);
+            }
+        }
+        let sql = "UPDATE feed SET floor = max(floor, ?2) WHERE feed = ?1";
+        self.0
+            .prepare_cached(sql)?
+            .execute((feed.to_string(), Count(newest)))?;
+        Ok(swept)
+    }
+}
+
+fn read_fields(
+    table: &Table,
+    row: &SqlRow<'_>,
+    first: usize,
+    fields: &mut Fields,
+) -> Result<(), StoreError> {
+    for (index, field) in table.fields.iter().enumerate() {
+        let value = from_column(field, row.get_ref(first + index)?)?;
+        fields.insert(field.name.to_owned(), value);
+    }
+    Ok(())
+}
