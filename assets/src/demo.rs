@@ -49,10 +49,7 @@ mod tests {
             assert!(mission.buildings.iter().all(|at| *at < BUILDINGS.len()));
             assert!(mission.starts_in_days < mission.ends_in_days);
         }
-        assert_eq!(
-            distinct(MISSIONS.iter().map(|m| m.theme.code())),
-            MISSIONS.len()
-        );
+        assert_eq!(distinct(MISSIONS.iter().map(|m| m.theme.code())), MISSIONS.len());
     }
 
     #[test]
@@ -125,13 +122,9 @@ mod tests {
     fn codes(table: &str, found: impl IntoIterator<Item = &'static str>) -> BTreeSet<&'static str> {
         let mut seen = BTreeSet::new();
         for code in found {
-            let plain = code
-                .split('-')
-                .all(|word| !word.is_empty() && word.bytes().all(plain_byte));
-            assert!(
-                plain && code.len() <= 40,
-                "{table}: {code:?} is not in kebab case"
-            );
+            let plain =
+                code.split('-').all(|word| !word.is_empty() && word.bytes().all(plain_byte));
+            assert!(plain && code.len() <= 40, "{table}: {code:?} is not in kebab case");
             assert!(seen.insert(code), "{table}: {code:?} stands twice");
         }
         assert!(!seen.is_empty(), "{table} is empty");

@@ -133,9 +133,7 @@ impl AddressColumns {
         };
         let [Some(key), Some(street), Some(number), Some(commune)] = REQUIRED.map(find) else {
             let missing = REQUIRED.into_iter().filter(|name| find(name).is_none());
-            return Err(HeaderError {
-                missing: missing.collect(),
-            });
+            return Err(HeaderError { missing: missing.collect() });
         };
         Ok(Self {
             key,
@@ -211,11 +209,7 @@ impl<'a> InteropKey<'a> {
         if whole_number(digits).ok_or_else(malformed)? != number {
             return Err(AddressFault::KeyNumberDiffers(text.to_owned()));
         }
-        Ok(Self {
-            commune,
-            street,
-            suffix,
-        })
+        Ok(Self { commune, street, suffix })
     }
 
     fn normalized(&self, number: u32, suffix: Option<&str>) -> String {
@@ -362,13 +356,7 @@ mod tests {
 
     #[test]
     fn columns_may_stand_in_any_order_and_case_behind_a_byte_order_mark() {
-        let header = [
-            "\u{feff}NUMERO",
-            "Commune_Nom",
-            "autre",
-            "voie_nom ",
-            "cle_interop",
-        ];
+        let header = ["\u{feff}NUMERO", "Commune_Nom", "autre", "voie_nom ", "cle_interop"];
         let columns = AddressColumns::from_header(&header).unwrap();
         let row = ["7", " Brévigny ", "?", "Rue", "2a004_B123_7"];
         let address = columns.read(&row).unwrap();
@@ -382,10 +370,7 @@ mod tests {
     fn a_header_names_every_column_it_lacks() {
         let error = AddressColumns::from_header(&["voie_nom", "lat", "numero"]).unwrap_err();
         assert_eq!(error.missing, ["cle_interop", "commune_nom"]);
-        assert_eq!(
-            error.to_string(),
-            "the header lacks cle_interop, commune_nom"
-        );
+        assert_eq!(error.to_string(), "the header lacks cle_interop, commune_nom");
     }
 
     #[test]
@@ -457,14 +442,8 @@ mod tests {
         assert_eq!((address.number, address.lat_e6), (0, None));
         let unknown = read(&SOUND.replacen("entrée", "ddfdf", 1)).unwrap();
         assert_eq!(unknown.position, None);
-        for (written, read_as) in [
-            ("", None),
-            ("2013.01.26", Some(26)),
-            ("26/01/2013", Some(26)),
-        ] {
-            let updated = read(&SOUND.replacen("2013-01-26", written, 1))
-                .unwrap()
-                .updated;
+        for (written, read_as) in [("", None), ("2013.01.26", Some(26)), ("26/01/2013", Some(26))] {
+            let updated = read(&SOUND.replacen("2013-01-26", written, 1)).unwrap().updated;
             let day = read_as.and_then(|day| NaiveDate::from_ymd_opt(2013, 1, day));
             assert_eq!(updated, day, "{written}");
         }

@@ -60,11 +60,7 @@ pub struct Allotted {
 #[must_use]
 pub fn allot(change: &Change, writer: &Writer, now: Millis) -> Allotted {
     let error = now.since(writer.sent_at);
-    let error = if error.saturating_abs() > TOLERANCE {
-        error
-    } else {
-        0
-    };
+    let error = if error.saturating_abs() > TOLERANCE { error } else { 0 };
     let live = change.clock == writer.clock;
     let (believed, latest) = if live {
         (change.at.plus(error), now)
@@ -73,11 +69,7 @@ pub fn allot(change: &Change, writer: &Writer, now: Millis) -> Allotted {
     };
     let previous = writer.previous.map_or(writer.enrolled, |stamp| stamp.at);
     let at = believed.min(latest).max(previous).min(now);
-    let stamp = Stamp {
-        at,
-        counter: 0,
-        device: writer.device,
-    };
+    let stamp = Stamp { at, counter: 0, device: writer.device };
     let stamp = match writer.previous {
         Some(previous) if stamp <= previous => previous.just_above(writer.device),
         _ => stamp,
@@ -91,16 +83,8 @@ pub fn allot(change: &Change, writer: &Writer, now: Millis) -> Allotted {
     } else {
         0
     };
-    let verdict = if shift == 0 {
-        ClockVerdict::Trusted
-    } else {
-        ClockVerdict::Corrected
-    };
-    Allotted {
-        stamp,
-        verdict,
-        shift,
-    }
+    let verdict = if shift == 0 { ClockVerdict::Trusted } else { ClockVerdict::Corrected };
+    Allotted { stamp, verdict, shift }
 }
 
 /// Gives each field of `change` its stamp: that of `allotted`, raised just above the value in
@@ -124,12 +108,7 @@ pub fn stamp_fields(
         };
         fields.insert(name.clone(), (value.clone(), stamp));
     }
-    StampedChange {
-        fields,
-        base: change.base,
-        device,
-        seq,
-    }
+    StampedChange { fields, base: change.base, device, seq }
 }
 
 #[cfg(test)]
@@ -175,15 +154,9 @@ mod tests {
     #[test]
     fn a_good_clock_is_taken_at_its_word() {
         let made = change(NOW.plus(-HOUR), 2);
-        assert_eq!(
-            allotted(&made, &writer(NOW)),
-            (-HOUR, ClockVerdict::Trusted)
-        );
+        assert_eq!(allotted(&made, &writer(NOW)), (-HOUR, ClockVerdict::Trusted));
         let four_minutes_fast = writer(NOW.plus(4 * Millis::MINUTE));
-        assert_eq!(
-            allotted(&made, &four_minutes_fast),
-            (-HOUR, ClockVerdict::Trusted)
-        );
+        assert_eq!(allotted(&made, &four_minutes_fast), (-HOUR, ClockVerdict::Trusted));
     }
 
     #[test]
@@ -191,10 +164,7 @@ mod tests {
         let years = [1970, 2000, 2040].map(|year| Millis((year - 1970) * 365 * Millis::DAY));
         for there in years {
             let made = change(there.plus(-HOUR), 2);
-            assert_eq!(
-                allotted(&made, &writer(there)),
-                (-HOUR, ClockVerdict::Corrected)
-            );
+            assert_eq!(allotted(&made, &writer(there)), (-HOUR, ClockVerdict::Corrected));
         }
     }
 
@@ -211,34 +181,21 @@ mod tests {
     #[test]
     fn a_clock_put_right_before_the_sync_is_fitted_before_the_live_session() {
         let year_2040 = change(Millis(2_208_988_800_000), 1);
-        assert_eq!(
-            allotted(&year_2040, &writer(NOW)),
-            (-2 * HOUR, ClockVerdict::Corrected)
-        );
+        assert_eq!(allotted(&year_2040, &writer(NOW)), (-2 * HOUR, ClockVerdict::Corrected));
         let year_1970 = change(Millis(0), 1);
         assert_eq!(
             allotted(&year_1970, &writer(NOW)),
             (-30 * Millis::DAY, ClockVerdict::Corrected)
         );
         let honest = change(NOW.plus(-5 * HOUR), 1);
-        assert_eq!(
-            allotted(&honest, &writer(NOW)),
-            (-5 * HOUR, ClockVerdict::Trusted)
-        );
+        assert_eq!(allotted(&honest, &writer(NOW)), (-5 * HOUR, ClockVerdict::Trusted));
     }
 
     #[test]
     fn one_device_keeps_its_own_order() {
         let device = DeviceId(Uuid::from_u128(7));
-        let previous = Stamp {
-            at: NOW.plus(-HOUR),
-            counter: 0,
-            device,
-        };
-        let writer = Writer {
-            previous: Some(previous),
-            ..writer(NOW)
-        };
+        let previous = Stamp { at: NOW.plus(-HOUR), counter: 0, device };
+        let writer = Writer { previous: Some(previous), ..writer(NOW) };
         let earlier = allot(&change(NOW.plus(-2 * HOUR), 2), &writer, NOW);
         assert_eq!(earlier.stamp, previous.just_above(device));
     }

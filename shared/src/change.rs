@@ -55,10 +55,7 @@ pub struct ChangeHash(pub [u8; 32]);
 
 impl fmt::Debug for ChangeHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0
-            .iter()
-            .take(8)
-            .try_for_each(|byte| write!(f, "{byte:02x}"))
+        self.0.iter().take(8).try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 
@@ -123,9 +120,7 @@ pub enum ShapeError {
 fn is_name(name: &str) -> bool {
     name.len() <= MAX_NAME
         && name.starts_with(|first: char| first.is_ascii_lowercase())
-        && name
-            .bytes()
-            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+        && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
 }
 
 #[cfg(test)]
@@ -150,20 +145,11 @@ mod tests {
     #[test]
     fn shape_is_checked() {
         assert_eq!(check_shape(&change()), Ok(()));
-        assert_eq!(
-            check_shape(&Change { n: 0, ..change() }),
-            Err(ShapeError::Number(0))
-        );
+        assert_eq!(check_shape(&Change { n: 0, ..change() }), Err(ShapeError::Number(0)));
         let kind = "visit; DROP TABLE visit".to_owned();
+        assert_eq!(check_shape(&Change { kind, ..change() }), Err(ShapeError::Kind));
         assert_eq!(
-            check_shape(&Change { kind, ..change() }),
-            Err(ShapeError::Kind)
-        );
-        assert_eq!(
-            check_shape(&Change {
-                fields: Fields::new(),
-                ..change()
-            }),
+            check_shape(&Change { fields: Fields::new(), ..change() }),
             Err(ShapeError::Empty)
         );
         let named = |name: &str, value: &str| Change {
@@ -177,40 +163,16 @@ mod tests {
 
     #[test]
     fn the_hash_covers_every_part() {
-        let base = Base {
-            epoch: EpochId(Uuid::from_u128(1)),
-            seq: 1,
-        };
+        let base = Base { epoch: EpochId(Uuid::from_u128(1)), seq: 1 };
         let others = [
             Change { n: 2, ..change() },
-            Change {
-                at: Millis(1),
-                ..change()
-            },
-            Change {
-                clock: ClockSession(2),
-                ..change()
-            },
-            Change {
-                id: Uuid::from_u128(2),
-                ..change()
-            },
-            Change {
-                kind: "need".to_owned(),
-                ..change()
-            },
-            Change {
-                base: Some(base),
-                ..change()
-            },
-            Change {
-                base: Some(Base { seq: 2, ..base }),
-                ..change()
-            },
-            Change {
-                fields: Fields::from([("note".to_owned(), Value::from("y"))]),
-                ..change()
-            },
+            Change { at: Millis(1), ..change() },
+            Change { clock: ClockSession(2), ..change() },
+            Change { id: Uuid::from_u128(2), ..change() },
+            Change { kind: "need".to_owned(), ..change() },
+            Change { base: Some(base), ..change() },
+            Change { base: Some(Base { seq: 2, ..base }), ..change() },
+            Change { fields: Fields::from([("note".to_owned(), Value::from("y"))]), ..change() },
         ];
         for (index, one) in others.iter().enumerate() {
             assert_ne!(change_hash(one), change_hash(&change()));

@@ -62,9 +62,7 @@ impl FromStr for Digest {
         if text.len() != 32 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(DigestError);
         }
-        u128::from_str_radix(text, 16)
-            .map(Self)
-            .map_err(|_| DigestError)
+        u128::from_str_radix(text, 16).map(Self).map_err(|_| DigestError)
     }
 }
 
@@ -76,9 +74,7 @@ impl Serialize for Digest {
 
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -230,10 +226,7 @@ mod tests {
         assert_eq!(sum, FeedSum::default());
         let mut padded = fields("a");
         padded.insert("withdrawn".to_owned(), Value::Bool(false));
-        assert_eq!(
-            row_hash("visit", id, 1, &padded),
-            row_hash("visit", id, 1, &fields("a"))
-        );
+        assert_eq!(row_hash("visit", id, 1, &padded), row_hash("visit", id, 1, &fields("a")));
     }
 
     #[test]

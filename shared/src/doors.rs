@@ -62,11 +62,7 @@ pub fn plan(
 }
 
 fn side(floor: i64, rank: i64, per_floor: i64) -> String {
-    let floor = if floor == 0 {
-        "RDC".to_owned()
-    } else {
-        floor.to_string()
-    };
+    let floor = if floor == 0 { "RDC".to_owned() } else { floor.to_string() };
     match (per_floor, rank) {
         (1, _) => floor,
         (2 | 3, 1) => format!("{floor} gauche"),
@@ -95,14 +91,8 @@ mod tests {
     fn each_numbering_reads_as_on_the_doors() {
         assert_eq!(labels(1, 2, Numbering::Sequential), ["1", "2", "3", "4"]);
         assert_eq!(labels(1, 2, Numbering::ByFloor), ["01", "02", "11", "12"]);
-        assert_eq!(
-            labels(0, 3, Numbering::BySide),
-            ["RDC gauche", "RDC face", "RDC droite"]
-        );
-        assert_eq!(
-            labels(1, 4, Numbering::BySide)[4..],
-            ["1 A", "1 B", "1 C", "1 D"]
-        );
+        assert_eq!(labels(0, 3, Numbering::BySide), ["RDC gauche", "RDC face", "RDC droite"]);
+        assert_eq!(labels(1, 4, Numbering::BySide)[4..], ["1 A", "1 B", "1 C", "1 D"]);
     }
 
     #[test]

@@ -222,11 +222,7 @@ mod tests {
             assert_eq!(feed.to_string().parse(), Ok(feed));
         }
         assert!("mission/".parse::<FeedId>().is_err());
-        assert!(
-            "town/0193e8a2-0000-7000-8000-000000000000"
-                .parse::<FeedId>()
-                .is_err()
-        );
+        assert!("town/0193e8a2-0000-7000-8000-000000000000".parse::<FeedId>().is_err());
     }
 
     #[test]

@@ -55,11 +55,7 @@ impl RowState {
     /// Sequence number of the change that last altered the row; 0 for a row not yet there.
     #[must_use]
     pub fn seq(&self) -> u64 {
-        self.registers
-            .values()
-            .map(|register| register.seq)
-            .max()
-            .unwrap_or(0)
+        self.registers.values().map(|register| register.seq).max().unwrap_or(0)
     }
 
     /// The values alone.
@@ -155,11 +151,7 @@ pub fn merge(row: &mut RowState, change: &StampedChange, epoch: EpochId) -> Merg
     let mut yielded = Vec::new();
     let mut altered = false;
     for (field, (value, stamp)) in &change.fields {
-        let arrived = Register {
-            value: value.clone(),
-            stamp: *stamp,
-            seq: change.seq,
-        };
+        let arrived = Register { value: value.clone(), stamp: *stamp, seq: change.seq };
         let Some(held) = row.registers.get_mut(field) else {
             row.registers.insert(field.clone(), arrived);
             altered = true;
@@ -168,31 +160,14 @@ pub fn merge(row: &mut RowState, change: &StampedChange, epoch: EpochId) -> Merg
         let seen = has_seen(held, change.base, change.device, epoch);
         let won = arrived.beats(held);
         let differs = arrived.value != held.value;
-        let lost = if won {
-            std::mem::replace(held, arrived)
-        } else {
-            arrived
-        };
+        let lost = if won { std::mem::replace(held, arrived) } else { arrived };
         altered |= won;
         if differs {
-            let relation = if seen {
-                Relation::Sequential
-            } else {
-                Relation::Conflict
-            };
-            yielded.push(Yielded {
-                field: field.clone(),
-                relation,
-                won,
-                lost,
-            });
+            let relation = if seen { Relation::Sequential } else { Relation::Conflict };
+            yielded.push(Yielded { field: field.clone(), relation, won, lost });
         }
     }
-    Merged {
-        relation,
-        yielded,
-        altered,
-    }
+    Merged { relation, yielded, altered }
 }
 
 fn relation(row: &RowState, change: &StampedChange, epoch: EpochId) -> Relation {
@@ -271,10 +246,7 @@ mod tests {
         ]));
         let text = stamps.to_string();
         let one = stamp(4, 2);
-        assert!(
-            text.starts_with(&format!("minutes@{one}@6;note,outcome@")),
-            "{text}"
-        );
+        assert!(text.starts_with(&format!("minutes@{one}@6;note,outcome@")), "{text}");
         assert_eq!(text.parse::<Stamps>().unwrap().0, stamps.0);
         assert!("note@5".parse::<Stamps>().is_err());
     }

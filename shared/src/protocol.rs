@@ -213,10 +213,7 @@ impl Reason {
     /// The reason of that word; [`Self::Other`] for a word that this version does not know.
     #[must_use]
     pub fn parse(word: &str) -> Self {
-        let known = Self::ALL
-            .iter()
-            .copied()
-            .find(|reason| reason.as_str() == word);
+        let known = Self::ALL.iter().copied().find(|reason| reason.as_str() == word);
         known.unwrap_or(Self::Other)
     }
 }
@@ -445,10 +442,7 @@ mod tests {
             let json = serde_json::to_string(reason).unwrap();
             assert_eq!(json, format!("\"{}\"", reason.as_str()));
         }
-        assert_eq!(
-            serde_json::from_str::<Reason>("\"full_moon\"").unwrap(),
-            Reason::Other
-        );
+        assert_eq!(serde_json::from_str::<Reason>("\"full_moon\"").unwrap(), Reason::Other);
         let code = serde_json::from_str::<ProblemCode>("\"full_moon\"").unwrap();
         assert_eq!(code, ProblemCode::Other);
     }
@@ -465,9 +459,6 @@ mod tests {
     fn a_message_from_a_newer_version_is_read_all_the_same() {
         let answer =
             r#"{"protocol":9,"now":1,"standing":"active","results":[],"feeds":[],"new":{}}"#;
-        assert_eq!(
-            serde_json::from_str::<SyncAnswer>(answer).unwrap().protocol,
-            9
-        );
+        assert_eq!(serde_json::from_str::<SyncAnswer>(answer).unwrap().protocol, 9);
     }
 }

@@ -131,16 +131,12 @@ impl Kind {
 
     /// The kinds of one feed, parents before children.
     pub fn of_feed(feed: FeedKind) -> impl Iterator<Item = Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .filter(move |kind| kind.feed() == feed)
+        Self::ALL.iter().copied().filter(move |kind| kind.feed() == feed)
     }
 
     /// The fields that name a record which must be there first: references inside the feed.
     pub fn parents(self) -> impl Iterator<Item = (&'static FieldSpec, Self)> {
-        self.references()
-            .filter(move |(_, to)| to.feed() == self.feed())
+        self.references().filter(move |(_, to)| to.feed() == self.feed())
     }
 
     /// The fields that name another record, and its kind.
@@ -224,10 +220,7 @@ pub struct RecordError {
 
 impl RecordError {
     pub(crate) fn new(field: &str, error: FieldError) -> Self {
-        Self {
-            field: field.to_owned(),
-            error,
-        }
+        Self { field: field.to_owned(), error }
     }
 }
 

@@ -26,16 +26,8 @@ impl Stamp {
     #[must_use]
     pub fn just_above(self, device: DeviceId) -> Self {
         match self.counter.checked_add(1) {
-            Some(counter) => Self {
-                counter,
-                device,
-                ..self
-            },
-            None => Self {
-                at: self.at.plus(1),
-                counter: 0,
-                device,
-            },
+            Some(counter) => Self { counter, device, ..self },
+            None => Self { at: self.at.plus(1), counter: 0, device },
         }
     }
 }
@@ -76,26 +68,15 @@ mod tests {
     fn just_above_is_above_whatever_the_device() {
         let low = DeviceId(Uuid::from_u128(1));
         let high = DeviceId(Uuid::from_u128(2));
-        let stamp = Stamp {
-            at: Millis(5),
-            counter: 0,
-            device: high,
-        };
+        let stamp = Stamp { at: Millis(5), counter: 0, device: high };
         assert!(stamp.just_above(low) > stamp);
-        let full = Stamp {
-            counter: u32::MAX,
-            ..stamp
-        };
+        let full = Stamp { counter: u32::MAX, ..stamp };
         assert!(full.just_above(low) > full);
     }
 
     #[test]
     fn text_reads_back() {
-        let stamp = Stamp {
-            at: Millis(-5),
-            counter: 3,
-            device: DeviceId(Uuid::from_u128(9)),
-        };
+        let stamp = Stamp { at: Millis(-5), counter: 3, device: DeviceId(Uuid::from_u128(9)) };
         assert_eq!(stamp.to_string().parse(), Ok(stamp));
         assert!("5.3".parse::<Stamp>().is_err());
     }

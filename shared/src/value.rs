@@ -44,9 +44,9 @@ impl Value {
         match self {
             Self::Text(text) => text.contains('\0'),
             Self::List(items) => items.iter().any(Self::has_nul),
-            Self::Map(fields) => fields
-                .iter()
-                .any(|(name, value)| name.contains('\0') || value.has_nul()),
+            Self::Map(fields) => {
+                fields.iter().any(|(name, value)| name.contains('\0') || value.has_nul())
+            }
             Self::Null | Self::Bool(_) | Self::Int(_) | Self::Float(_) => false,
         }
     }

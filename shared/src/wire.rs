@@ -49,15 +49,10 @@ pub fn pack<T: Serialize>(message: &T) -> Result<Vec<u8>, WireError> {
 /// See [`WireError`].
 pub fn unpack<T: DeserializeOwned>(packed: &[u8]) -> Result<T, WireError> {
     let mut decoder = zstd::stream::read::Decoder::with_buffer(packed).map_err(WireError::Frame)?;
-    decoder
-        .window_log_max(MAX_WINDOW_LOG)
-        .map_err(WireError::Frame)?;
+    decoder.window_log_max(MAX_WINDOW_LOG).map_err(WireError::Frame)?;
     let mut json = Vec::new();
     let bound = MAX_UNPACKED as u64 + 1;
-    decoder
-        .take(bound)
-        .read_to_end(&mut json)
-        .map_err(WireError::Frame)?;
+    decoder.take(bound).read_to_end(&mut json).map_err(WireError::Frame)?;
     if json.len() > MAX_UNPACKED {
         return Err(WireError::TooLarge(MAX_UNPACKED));
     }
@@ -78,24 +73,15 @@ mod tests {
     fn a_bomb_is_stopped_at_its_bound() {
         let bomb = zstd::bulk::compress(&vec![b' '; 64 << 20], 19).unwrap();
         assert!(bomb.len() < 10_000);
-        assert!(matches!(
-            unpack::<Vec<String>>(&bomb),
-            Err(WireError::TooLarge(_))
-        ));
+        assert!(matches!(unpack::<Vec<String>>(&bomb), Err(WireError::TooLarge(_))));
     }
 
     #[test]
     fn damaged_bytes_are_refused() {
         let packed = pack(&vec!["a"; 1000]).unwrap();
-        assert!(matches!(
-            unpack::<Vec<String>>(b"[]"),
-            Err(WireError::Frame(_))
-        ));
+        assert!(matches!(unpack::<Vec<String>>(b"[]"), Err(WireError::Frame(_))));
         let cut = &packed[..packed.len() / 2];
         assert!(unpack::<Vec<String>>(cut).is_err());
-        assert!(matches!(
-            unpack::<Vec<u8>>(&packed),
-            Err(WireError::Content(_))
-        ));
+        assert!(matches!(unpack::<Vec<u8>>(&packed), Err(WireError::Content(_))));
     }
 }

@@ -30,9 +30,7 @@ impl fmt::Display for CodeWords {
             if index > 0 {
                 f.write_str("-")?;
             }
-            let bits = pair
-                .iter()
-                .fold(0, |bits, byte| bits << 8 | usize::from(*byte));
+            let bits = pair.iter().fold(0, |bits, byte| bits << 8 | usize::from(*byte));
             for (letters, shift) in letters() {
                 let letter = letters.get(bits >> shift & (letters.len() - 1));
                 f.write_str(letter.map_or("", |letter| char_str(letter)))?;
@@ -75,23 +73,15 @@ fn word_bits(word: &str) -> Option<u16> {
     if word.len() != 5 {
         return None;
     }
-    word.bytes()
-        .zip(letters())
-        .try_fold(0, |bits, (byte, (letters, shift))| {
-            let index = letters.iter().position(|letter| *letter == byte)?;
-            Some(bits | u16::try_from(index).ok()? << shift)
-        })
+    word.bytes().zip(letters()).try_fold(0, |bits, (byte, (letters, shift))| {
+        let index = letters.iter().position(|letter| *letter == byte)?;
+        Some(bits | u16::try_from(index).ok()? << shift)
+    })
 }
 
 /// The alphabet of each letter of a word, and where its bits stand.
 fn letters() -> [(&'static [u8], u32); 5] {
-    [
-        (CONSONANTS, 12),
-        (VOWELS, 10),
-        (CONSONANTS, 6),
-        (VOWELS, 4),
-        (CONSONANTS, 0),
-    ]
+    [(CONSONANTS, 12), (VOWELS, 10), (CONSONANTS, 6), (VOWELS, 4), (CONSONANTS, 0)]
 }
 
 fn char_str(letter: &u8) -> &str {
@@ -107,16 +97,10 @@ mod tests {
         for bytes in [[0; 6], [255; 6], [127, 0, 0, 1, 18, 52]] {
             let code = CodeWords(bytes);
             assert_eq!(code.to_string().parse(), Ok(code));
-            assert_eq!(
-                code.to_string().to_uppercase().replace('-', "  ").parse(),
-                Ok(code)
-            );
+            assert_eq!(code.to_string().to_uppercase().replace('-', "  ").parse(), Ok(code));
         }
         // 127.0.0.1 is the example that the method's author gives.
-        assert_eq!(
-            CodeWords([127, 0, 0, 1, 0, 0]).to_string(),
-            "lusab-babad-babab"
-        );
+        assert_eq!(CodeWords([127, 0, 0, 1, 0, 0]).to_string(), "lusab-babad-babab");
     }
 
     #[test]

@@ -156,28 +156,19 @@ struct Edit {
 }
 
 fn edits() -> impl Strategy<Value = Vec<Edit>> {
-    let one = (
-        0..3_u8,
-        clock(),
-        clock(),
-        clock(),
-        any::<bool>(),
-        any::<bool>(),
-    );
+    let one = (0..3_u8, clock(), clock(), clock(), any::<bool>(), any::<bool>());
     prop::collection::vec(one, 1..8).prop_map(|edits| {
         let numbered = edits.into_iter().zip(0..);
         numbered
-            .map(
-                |((device, at, sent_at, clock_since, live, saw), value)| Edit {
-                    device,
-                    at,
-                    sent_at,
-                    clock_since,
-                    live,
-                    saw,
-                    value,
-                },
-            )
+            .map(|((device, at, sent_at, clock_since, live, saw), value)| Edit {
+                device,
+                at,
+                sent_at,
+                clock_since,
+                live,
+                saw,
+                value,
+            })
             .collect()
     })
 }
@@ -196,10 +187,7 @@ fn accept(edits: &[Edit], mut check: impl FnMut(&Edit, &RowState, &Stamp, ClockV
             at: edit.at,
             clock: ClockSession(u64::from(edit.live)),
             fields: Fields::from([("minutes".to_owned(), Value::Int(edit.value))]),
-            base: edit.saw.then_some(Base {
-                epoch: EPOCH,
-                seq: seq - 1,
-            }),
+            base: edit.saw.then_some(Base { epoch: EPOCH, seq: seq - 1 }),
         };
         let writer = Writer {
             device: device(edit.device),
@@ -211,10 +199,7 @@ fn accept(edits: &[Edit], mut check: impl FnMut(&Edit, &RowState, &Stamp, ClockV
         };
         let allotted = allot(&change, &writer, now);
         let before = writer.previous;
-        assert!(
-            before.is_none_or(|before| before < allotted.stamp),
-            "a device keeps its order"
-        );
+        assert!(before.is_none_or(|before| before < allotted.stamp), "a device keeps its order");
         previous.insert(edit.device, allotted.stamp);
         let stamped = stamp_fields(&change, &allotted, &row, EPOCH, seq);
         merge(&mut row, &stamped, EPOCH);

@@ -46,15 +46,9 @@ pub fn read(file: impl Read) -> Result<AddressFile, AddressFileError> {
         .has_headers(false)
         .from_reader(file);
     let mut records = reader.byte_records();
-    let header = records
-        .next()
-        .transpose()
-        .map_err(AddressFileError::Unreadable)?;
+    let header = records.next().transpose().map_err(AddressFileError::Unreadable)?;
     let header = header.unwrap_or_default();
-    let names: Vec<_> = header
-        .iter()
-        .map(|name| String::from_utf8_lossy(name))
-        .collect();
+    let names: Vec<_> = header.iter().map(|name| String::from_utf8_lossy(name)).collect();
     let names: Vec<_> = names.iter().map(AsRef::as_ref).collect();
     let columns = AddressColumns::from_header(&names).map_err(AddressFileError::Header)?;
     let mut file = AddressFile::default();
@@ -96,11 +90,7 @@ mod tests {
         let file = read(text.as_bytes()).unwrap();
         assert_eq!(file.addresses.len(), 2);
         assert_eq!(file.addresses[0].lat_e6, Some(48_600_000));
-        let faults: Vec<_> = file
-            .faults
-            .iter()
-            .map(|fault| (fault.line, fault.code))
-            .collect();
+        let faults: Vec<_> = file.faults.iter().map(|fault| (fault.line, fault.code)).collect();
         assert_eq!(faults, [(3, "street-empty")]);
     }
 
@@ -108,10 +98,7 @@ mod tests {
     fn a_file_that_is_no_address_file_gets_one_sentence() {
         for text in ["", "a;b;c\n1;2;3\n", "\u{1}\u{2}PNG\n"] {
             let error = read(text.as_bytes()).unwrap_err();
-            assert!(
-                error.to_string().starts_with("this is no BAL address file"),
-                "{error}"
-            );
+            assert!(error.to_string().starts_with("this is no BAL address file"), "{error}");
         }
     }
 }

@@ -50,11 +50,7 @@ impl Api {
     /// An interface to `store`; `now` tells the time.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, now: fn() -> Millis) -> Self {
-        Self {
-            store,
-            now,
-            tries: Arc::default(),
-        }
+        Self { store, now, tries: Arc::default() }
     }
 
     fn router(self) -> Router {
@@ -83,9 +79,7 @@ pub async fn launch(
 ) -> std::io::Result<()> {
     let app = api.router().layer(middleware::from_fn(tell_caller));
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, app)
-        .with_graceful_shutdown(shutdown)
-        .await
+    axum::serve(listener, app).with_graceful_shutdown(shutdown).await
 }
 
 async fn tell_caller(
@@ -103,9 +97,7 @@ async fn nothing_here() -> Failure {
 
 async fn be_patient(request: Request, next: Next) -> Result<Response, Failure> {
     let late = |_| Failure::new(ProblemCode::TimedOut, "the request took too long");
-    tokio::time::timeout(PATIENCE, next.run(request))
-        .await
-        .map_err(late)
+    tokio::time::timeout(PATIENCE, next.run(request)).await.map_err(late)
 }
 
 /// One line a request, readable alone, without anything about people.
@@ -125,10 +117,7 @@ async fn log(request: Request, next: Next) -> Response {
 /// The path, if it is one of ours: another may hold anything.
 fn known_path(path: &str) -> &'static str {
     let known = ["/health", SYNC_PATH, ENROL_PATH, SPLIT_PATH];
-    known
-        .into_iter()
-        .find(|known| *known == path)
-        .unwrap_or("(another path)")
+    known.into_iter().find(|known| *known == path).unwrap_or("(another path)")
 }
 
 type WithState = State<Api>;

@@ -112,11 +112,7 @@ impl Check {
         let found = store.read_now(|read| check::check(read).map_err(ServiceError::from))?;
         let ok = found.problems.is_empty();
         let mut text = format!("{} feeds, {} records: ", found.feeds, found.records);
-        text += if ok {
-            "all is well"
-        } else {
-            "something is wrong"
-        };
+        text += if ok { "all is well" } else { "something is wrong" };
         for problem in &found.problems {
             text += &format!("\n- {problem}");
         }
@@ -129,11 +125,7 @@ impl Check {
             }),
             &text,
         );
-        Ok(if ok {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        })
+        Ok(if ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 }
 
@@ -163,10 +155,7 @@ impl Common {
         work: impl FnOnce(&mut dyn Write, &mut Moment<'_>) -> Result<T, ServiceError> + Send + 'static,
     ) -> Result<T, ServiceError> {
         store.write_now(move |write| {
-            let mut moment = Moment {
-                now: now(),
-                random: &mut fill_random,
-            };
+            let mut moment = Moment { now: now(), random: &mut fill_random };
             work(write, &mut moment)
         })
     }
@@ -181,10 +170,7 @@ impl Common {
     }
 }
 
-#[expect(
-    clippy::print_stderr,
-    reason = "the refusal of a command belongs there"
-)]
+#[expect(clippy::print_stderr, reason = "the refusal of a command belongs there")]
 fn complain(text: &str) {
     eprintln!("sync-server: {text}");
 }
@@ -192,16 +178,11 @@ fn complain(text: &str) {
 /// The machine's time; the one place that asks for it.
 fn now() -> Millis {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    Millis(since.map_or(0, |since| {
-        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-    }))
+    Millis(since.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX)))
 }
 
 /// The machine's chance; the one place that asks for it.
-#[expect(
-    clippy::expect_used,
-    reason = "a machine without randomness can keep no secret"
-)]
+#[expect(clippy::expect_used, reason = "a machine without randomness can keep no secret")]
 fn fill_random(bytes: &mut [u8]) {
     getrandom::fill(bytes).expect("the machine gives random bytes");
 }
@@ -209,10 +190,7 @@ fn fill_random(bytes: &mut [u8]) {
 /// An instant as people read it, in UTC.
 fn spoken(at: Millis) -> String {
     let time = chrono::DateTime::from_timestamp_millis(at.0);
-    time.map_or_else(
-        || at.0.to_string(),
-        |time| time.format("%Y-%m-%d %H:%M UTC").to_string(),
-    )
+    time.map_or_else(|| at.0.to_string(), |time| time.format("%Y-%m-%d %H:%M UTC").to_string())
 }
 
 /// Opens a file that a person named.

@@ -37,10 +37,7 @@ pub enum ServiceError {
 
 impl ServiceError {
     pub(crate) fn problem(code: ProblemCode, detail: impl Into<String>) -> Self {
-        Self::Problem(Problem {
-            code,
-            detail: detail.into(),
-        })
+        Self::Problem(Problem { code, detail: detail.into() })
     }
 
     pub(crate) fn refused(sentence: impl Into<String>) -> Self {

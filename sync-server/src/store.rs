@@ -353,10 +353,7 @@ where
         let result = work(transaction);
         let keep = result.is_ok();
         let tell: Tell = Box::new(move |fate| {
-            answer(result.and_then(|done| {
-                fate.map_err(E::from)?;
-                Ok(done)
-            }))
+            answer(result.and_then(|done| fate.map(|()| done).map_err(E::from)));
         });
         (keep, tell)
     })

@@ -57,11 +57,7 @@ pub struct Assignment {
 
 /// A social landlord and a town's centre for social action.
 pub const PARTNERS: &[Partner] = &[
-    Partner {
-        code: "orlesse-habitat",
-        name: "Orlesse Habitat",
-        kind: "bailleur social",
-    },
+    Partner { code: "orlesse-habitat", name: "Orlesse Habitat", kind: "bailleur social" },
     Partner {
         code: "ccas-brevigny",
         name: "CCAS de Brévigny-sur-Orlesse",
@@ -143,14 +139,8 @@ pub const NEIGHBORS: &[Neighbor] = &[
         initial: 'B',
         languages: &["fr", "ar"],
         assignments: &[
-            Assignment {
-                mission: "factures-energie",
-                buildings: &[0, 1, 2],
-            },
-            Assignment {
-                mission: "sante-pres-de-chez-vous",
-                buildings: &[7],
-            },
+            Assignment { mission: "factures-energie", buildings: &[0, 1, 2] },
+            Assignment { mission: "sante-pres-de-chez-vous", buildings: &[7] },
         ],
     },
     Neighbor {
@@ -159,14 +149,8 @@ pub const NEIGHBORS: &[Neighbor] = &[
         initial: 'K',
         languages: &["fr", "bm", "ff"],
         assignments: &[
-            Assignment {
-                mission: "factures-energie",
-                buildings: &[3, 4, 5, 6],
-            },
-            Assignment {
-                mission: "demarches-en-ligne",
-                buildings: &[7, 9],
-            },
+            Assignment { mission: "factures-energie", buildings: &[3, 4, 5, 6] },
+            Assignment { mission: "demarches-en-ligne", buildings: &[7, 9] },
         ],
     },
     Neighbor {
@@ -175,14 +159,8 @@ pub const NEIGHBORS: &[Neighbor] = &[
         initial: 'R',
         languages: &["fr", "ta", "en"],
         assignments: &[
-            Assignment {
-                mission: "sante-pres-de-chez-vous",
-                buildings: &[4, 5, 6, 7],
-            },
-            Assignment {
-                mission: "demarches-en-ligne",
-                buildings: &[10],
-            },
+            Assignment { mission: "sante-pres-de-chez-vous", buildings: &[4, 5, 6, 7] },
+            Assignment { mission: "demarches-en-ligne", buildings: &[10] },
         ],
     },
     Neighbor {
@@ -191,14 +169,8 @@ pub const NEIGHBORS: &[Neighbor] = &[
         initial: 'F',
         languages: &["fr", "pt"],
         assignments: &[
-            Assignment {
-                mission: "sante-pres-de-chez-vous",
-                buildings: &[8],
-            },
-            Assignment {
-                mission: "demarches-en-ligne",
-                buildings: &[8, 11],
-            },
+            Assignment { mission: "sante-pres-de-chez-vous", buildings: &[8] },
+            Assignment { mission: "demarches-en-ligne", buildings: &[8, 11] },
         ],
     },
 ];

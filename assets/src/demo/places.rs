@@ -196,11 +196,7 @@ mod tests {
     #[test]
     fn the_neighborhood_has_about_six_hundred_doors() {
         assert_eq!(BUILDINGS.len(), 12);
-        assert!(
-            (580..=620).contains(&door_count()),
-            "{} doors",
-            door_count()
-        );
+        assert!((580..=620).contains(&door_count()), "{} doors", door_count());
         assert!(BUILDINGS.iter().all(|building| building.door_count() > 0));
     }
 

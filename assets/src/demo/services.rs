@@ -285,10 +285,7 @@ mod tests {
     fn phones_are_short_numbers_or_free_numbers_grouped_as_they_are_read() {
         for phone in SERVICES.iter().filter_map(|service| service.phone) {
             let groups: Vec<usize> = phone.split(' ').map(str::len).collect();
-            assert!(
-                phone.bytes().all(|b| b.is_ascii_digit() || b == b' '),
-                "{phone}"
-            );
+            assert!(phone.bytes().all(|b| b.is_ascii_digit() || b == b' '), "{phone}");
             match groups.as_slice() {
                 [4] => assert!(phone.starts_with('3'), "{phone}"),
                 [1, 3, 3, 3] => assert!(phone.starts_with("0 80"), "{phone}"),

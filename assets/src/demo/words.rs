@@ -75,273 +75,90 @@ pub const NEEDS: &[Need] = &[
 
 /// Whole notes, several for each of the [`NEEDS`].
 pub const NOTES: &[Note] = &[
-    says(
-        "chauffage",
-        "Radiateur de la chambre froid depuis novembre, deux appels sans suite.",
-    ),
-    says(
-        "chauffage",
-        "Chauffage collectif trop fort, fenêtres ouvertes en plein hiver.",
-    ),
-    says(
-        "chauffage",
-        "Utilise un chauffage d'appoint dans le salon, inquiétude pour la facture.",
-    ),
-    says(
-        "chauffage",
-        "A reçu le chèque énergie mais ne sait pas comment l'utiliser.",
-    ),
-    says(
-        "chauffage",
-        "Radiateurs purgés la semaine dernière, tout fonctionne.",
-    ),
-    says(
-        "chauffage",
-        "Courant d'air par la fenêtre de la cuisine, joint à refaire.",
-    ),
-    says(
-        "humidite",
-        "Traces noires dans la salle de bains, la ventilation ne tire plus.",
-    ),
+    says("chauffage", "Radiateur de la chambre froid depuis novembre, deux appels sans suite."),
+    says("chauffage", "Chauffage collectif trop fort, fenêtres ouvertes en plein hiver."),
+    says("chauffage", "Utilise un chauffage d'appoint dans le salon, inquiétude pour la facture."),
+    says("chauffage", "A reçu le chèque énergie mais ne sait pas comment l'utiliser."),
+    says("chauffage", "Radiateurs purgés la semaine dernière, tout fonctionne."),
+    says("chauffage", "Courant d'air par la fenêtre de la cuisine, joint à refaire."),
+    says("humidite", "Traces noires dans la salle de bains, la ventilation ne tire plus."),
     says(
         "humidite",
         "Papier peint qui se décolle côté nord. Photos envoyées au bailleur, pas de réponse.",
     ),
-    says(
-        "humidite",
-        "Buée tous les matins dans les chambres, demande des conseils pour aérer.",
-    ),
+    says("humidite", "Buée tous les matins dans les chambres, demande des conseils pour aérer."),
     says(
         "humidite",
         "Bouche d'aération bouchée avant son arrivée, je lui ai expliqué à quoi elle sert.",
     ),
-    says(
-        "humidite",
-        "Tache au plafond qui s'étend depuis les pluies, étage du dessus prévenu.",
-    ),
-    says(
-        "ascenseur",
-        "Ascenseur en panne trois fois ce mois-ci, poussette portée au 4e.",
-    ),
-    says(
-        "ascenseur",
-        "Ascenseur qui s'arrête un peu sous le palier, risque de chute.",
-    ),
-    says(
-        "ascenseur",
-        "Demande que les dates de réparation soient affichées dans le hall.",
-    ),
-    says(
-        "ascenseur",
-        "Ne sort presque plus quand l'ascenseur est arrêté.",
-    ),
-    says(
-        "ascenseur",
-        "Content que l'ascenseur ait été réparé vite cette fois.",
-    ),
-    says(
-        "charges",
-        "Ne comprend pas la régularisation de charges, souhaite une explication.",
-    ),
-    says(
-        "charges",
-        "A demandé un paiement en trois fois, attend la réponse du bailleur.",
-    ),
-    says(
-        "charges",
-        "Ne savait pas qu'une aide au logement se demande soi-même. Intéressé.",
-    ),
-    says(
-        "charges",
-        "Loyer à jour, demande seulement le détail des charges d'eau chaude.",
-    ),
-    says(
-        "charges",
-        "Avis d'échéance reçu deux fois, ne sait pas lequel payer.",
-    ),
-    says(
-        "eau",
-        "Fuite sous l'évier signalée au gardien il y a deux semaines, sans retour.",
-    ),
+    says("humidite", "Tache au plafond qui s'étend depuis les pluies, étage du dessus prévenu."),
+    says("ascenseur", "Ascenseur en panne trois fois ce mois-ci, poussette portée au 4e."),
+    says("ascenseur", "Ascenseur qui s'arrête un peu sous le palier, risque de chute."),
+    says("ascenseur", "Demande que les dates de réparation soient affichées dans le hall."),
+    says("ascenseur", "Ne sort presque plus quand l'ascenseur est arrêté."),
+    says("ascenseur", "Content que l'ascenseur ait été réparé vite cette fois."),
+    says("charges", "Ne comprend pas la régularisation de charges, souhaite une explication."),
+    says("charges", "A demandé un paiement en trois fois, attend la réponse du bailleur."),
+    says("charges", "Ne savait pas qu'une aide au logement se demande soi-même. Intéressé."),
+    says("charges", "Loyer à jour, demande seulement le détail des charges d'eau chaude."),
+    says("charges", "Avis d'échéance reçu deux fois, ne sait pas lequel payer."),
+    says("eau", "Fuite sous l'évier signalée au gardien il y a deux semaines, sans retour."),
     says("eau", "Eau chaude qui met très longtemps à venir le matin."),
     says("eau", "Chasse d'eau qui coule, facture d'eau en hausse."),
-    says(
-        "eau",
-        "Robinet de la cuisine réparé par le bailleur, satisfaite.",
-    ),
-    says(
-        "eau",
-        "Pression très faible dans la douche, voisins du dessus aussi.",
-    ),
+    says("eau", "Robinet de la cuisine réparé par le bailleur, satisfaite."),
+    says("eau", "Pression très faible dans la douche, voisins du dessus aussi."),
     says(
         "demarches-en-ligne",
         "Compte CAF bloqué, plus accès à l'adresse mail. Orientée vers France Services.",
     ),
-    says(
-        "demarches-en-ligne",
-        "Pas d'ordinateur, fait tout sur le téléphone de sa fille.",
-    ),
-    says(
-        "demarches-en-ligne",
-        "Courrier des impôts qu'elle ne comprend pas, rendez-vous proposé.",
-    ),
+    says("demarches-en-ligne", "Pas d'ordinateur, fait tout sur le téléphone de sa fille."),
+    says("demarches-en-ligne", "Courrier des impôts qu'elle ne comprend pas, rendez-vous proposé."),
     says(
         "demarches-en-ligne",
         "Carte d'identité à renouveler, tout se fait en ligne, demande de l'aide.",
     ),
-    says(
-        "demarches-en-ligne",
-        "Se débrouille bien sur internet, prêt à aider un voisin.",
-    ),
-    says(
-        "bruit",
-        "Bruit de tuyaux la nuit dans la colonne de la salle de bains.",
-    ),
-    says(
-        "bruit",
-        "Travaux au-dessus le dimanche matin, souhaite un rappel du règlement.",
-    ),
-    says(
-        "bruit",
-        "Porte du hall qui claque, le ferme-porte est cassé.",
-    ),
-    says(
-        "bruit",
-        "Moteurs sous les fenêtres tard le soir, surtout en été.",
-    ),
-    says(
-        "proprete",
-        "Hall lavé une fois par semaine, trouve que ce n'est pas assez.",
-    ),
-    says(
-        "proprete",
-        "Escalier propre depuis le changement d'équipe, tient à le dire.",
-    ),
-    says(
-        "proprete",
-        "Odeurs dans le local des boîtes aux lettres, cause inconnue.",
-    ),
-    says(
-        "proprete",
-        "Vitres de la cage jamais nettoyées selon elle, demande un passage.",
-    ),
-    says(
-        "dechets",
-        "Matelas laissés devant le local, ne sait pas qui appeler.",
-    ),
-    says(
-        "dechets",
-        "Local à poubelles fermé à clé le soir, sacs posés dehors.",
-    ),
-    says(
-        "dechets",
-        "Demande quels emballages vont dans le bac jaune. Flyer laissé.",
-    ),
-    says(
-        "dechets",
-        "Ne connaissait pas la déchèterie, je lui ai donné l'adresse.",
-    ),
-    says(
-        "nuisibles",
-        "Cafards dans la cuisine depuis l'été, un seul passage de l'entreprise.",
-    ),
-    says(
-        "nuisibles",
-        "Souris vues dans le local à vélos, gardien prévenu.",
-    ),
-    says(
-        "nuisibles",
-        "Traitement prévu mardi, demande s'il faut vider les placards.",
-    ),
+    says("demarches-en-ligne", "Se débrouille bien sur internet, prêt à aider un voisin."),
+    says("bruit", "Bruit de tuyaux la nuit dans la colonne de la salle de bains."),
+    says("bruit", "Travaux au-dessus le dimanche matin, souhaite un rappel du règlement."),
+    says("bruit", "Porte du hall qui claque, le ferme-porte est cassé."),
+    says("bruit", "Moteurs sous les fenêtres tard le soir, surtout en été."),
+    says("proprete", "Hall lavé une fois par semaine, trouve que ce n'est pas assez."),
+    says("proprete", "Escalier propre depuis le changement d'équipe, tient à le dire."),
+    says("proprete", "Odeurs dans le local des boîtes aux lettres, cause inconnue."),
+    says("proprete", "Vitres de la cage jamais nettoyées selon elle, demande un passage."),
+    says("dechets", "Matelas laissés devant le local, ne sait pas qui appeler."),
+    says("dechets", "Local à poubelles fermé à clé le soir, sacs posés dehors."),
+    says("dechets", "Demande quels emballages vont dans le bac jaune. Flyer laissé."),
+    says("dechets", "Ne connaissait pas la déchèterie, je lui ai donné l'adresse."),
+    says("nuisibles", "Cafards dans la cuisine depuis l'été, un seul passage de l'entreprise."),
+    says("nuisibles", "Souris vues dans le local à vélos, gardien prévenu."),
+    says("nuisibles", "Traitement prévu mardi, demande s'il faut vider les placards."),
     says("nuisibles", "Pigeons sur le balcon, souhaite un filet."),
-    says(
-        "sante",
-        "Cherche un médecin traitant qui prend de nouveaux patients.",
-    ),
-    says(
-        "sante",
-        "Ne savait pas que la consultation de PMI est gratuite. Flyer donné.",
-    ),
-    says(
-        "sante",
-        "Attend sa carte Vitale depuis trois mois, ne sait pas qui relancer.",
-    ),
-    says(
-        "sante",
-        "Intéressée par le bilan de prévention, ira demander à la pharmacie.",
-    ),
-    says(
-        "sante",
-        "Dossier de complémentaire à renouveler avant la fin du mois.",
-    ),
-    says(
-        "emploi",
-        "Cherche une formation d'aide à domicile, ne sait pas à qui s'adresser.",
-    ),
-    says(
-        "emploi",
-        "Son fils de 19 ans cherche un stage. Mission locale conseillée.",
-    ),
-    says(
-        "emploi",
-        "Horaires décalés, peut être vu seulement avant 10 h.",
-    ),
-    says(
-        "emploi",
-        "Vient de trouver un emploi, demande ce qui change pour les aides.",
-    ),
-    says(
-        "ecole",
-        "Ne sait pas comment suivre les notes sur internet, demande une démonstration.",
-    ),
-    says(
-        "ecole",
-        "Inscription à la cantine refusée faute de papiers, revient avec le dossier.",
-    ),
+    says("sante", "Cherche un médecin traitant qui prend de nouveaux patients."),
+    says("sante", "Ne savait pas que la consultation de PMI est gratuite. Flyer donné."),
+    says("sante", "Attend sa carte Vitale depuis trois mois, ne sait pas qui relancer."),
+    says("sante", "Intéressée par le bilan de prévention, ira demander à la pharmacie."),
+    says("sante", "Dossier de complémentaire à renouveler avant la fin du mois."),
+    says("emploi", "Cherche une formation d'aide à domicile, ne sait pas à qui s'adresser."),
+    says("emploi", "Son fils de 19 ans cherche un stage. Mission locale conseillée."),
+    says("emploi", "Horaires décalés, peut être vu seulement avant 10 h."),
+    says("emploi", "Vient de trouver un emploi, demande ce qui change pour les aides."),
+    says("ecole", "Ne sait pas comment suivre les notes sur internet, demande une démonstration."),
+    says("ecole", "Inscription à la cantine refusée faute de papiers, revient avec le dossier."),
     says("ecole", "Cherche une aide aux devoirs pour le collège."),
-    says(
-        "ecole",
-        "N'a pas demandé la bourse, pensait ne pas y avoir droit.",
-    ),
+    says("ecole", "N'a pas demandé la bourse, pensait ne pas y avoir droit."),
     says("securite", "Lumière du parking en panne depuis un mois."),
     says("securite", "Interphone hors service, tout le monde entre."),
-    says(
-        "securite",
-        "Boîte aux lettres forcée, courrier important perdu.",
-    ),
+    says("securite", "Boîte aux lettres forcée, courrier important perdu."),
     says("securite", "Demande un passage piéton devant l'école."),
-    says(
-        "isolement",
-        "Vit seule, aimerait connaître les activités du centre social.",
-    ),
-    says(
-        "isolement",
-        "Arrivé il y a peu, ne connaît personne dans l'immeuble. Longue discussion.",
-    ),
-    says(
-        "isolement",
-        "Sa voisine lui fait les courses, souhaite une visite de temps en temps.",
-    ),
-    says(
-        "isolement",
-        "Contente d'avoir parlé, demande quand nous repassons.",
-    ),
-    says(
-        "mutation",
-        "Quatre enfants dans un T3, demande de mutation faite il y a deux ans.",
-    ),
-    says(
-        "mutation",
-        "Souhaite un logement plus grand, même dans un autre quartier.",
-    ),
-    says(
-        "mutation",
-        "Ne sait pas si sa demande de logement est toujours active.",
-    ),
-    says(
-        "mutation",
-        "Départ prévu en juin, demande comment rendre les clés.",
-    ),
+    says("isolement", "Vit seule, aimerait connaître les activités du centre social."),
+    says("isolement", "Arrivé il y a peu, ne connaît personne dans l'immeuble. Longue discussion."),
+    says("isolement", "Sa voisine lui fait les courses, souhaite une visite de temps en temps."),
+    says("isolement", "Contente d'avoir parlé, demande quand nous repassons."),
+    says("mutation", "Quatre enfants dans un T3, demande de mutation faite il y a deux ans."),
+    says("mutation", "Souhaite un logement plus grand, même dans un autre quartier."),
+    says("mutation", "Ne sait pas si sa demande de logement est toujours active."),
+    says("mutation", "Départ prévu en juin, demande comment rendre les clés."),
 ];
 
 /// First languages, as a neighborhood of many origins speaks them.

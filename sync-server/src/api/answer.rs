@@ -26,10 +26,7 @@ pub(super) struct Failure(Problem);
 
 impl Failure {
     pub(super) fn new(code: ProblemCode, detail: impl Into<String>) -> Self {
-        Self(Problem {
-            code,
-            detail: detail.into(),
-        })
+        Self(Problem { code, detail: detail.into() })
     }
 
     pub(super) fn code(&self) -> ProblemCode {
@@ -39,10 +36,7 @@ impl Failure {
     /// The reason is for the log; a caller is told no more than that it should try again.
     fn unavailable(error: &dyn std::error::Error) -> Self {
         tracing::error!(%error, "the request failed: {error}");
-        Self::new(
-            ProblemCode::Unavailable,
-            "the server cannot work just now: try again later",
-        )
+        Self::new(ProblemCode::Unavailable, "the server cannot work just now: try again later")
     }
 }
 

@@ -22,10 +22,7 @@ pub(super) async fn enrol(
         let detail = "too many wrong codes: wait ten minutes";
         return Err(Failure::new(ProblemCode::TooManyTries, detail));
     }
-    let enrolled = api
-        .store
-        .write(move |write| service::enrol::enrol(write, &request, now))
-        .await;
+    let enrolled = api.store.write(move |write| service::enrol::enrol(write, &request, now)).await;
     let failure = match enrolled {
         Ok(answer) => return Ok(Packed(answer)),
         Err(error) => Failure::from(error),

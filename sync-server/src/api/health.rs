@@ -15,11 +15,6 @@ pub(super) struct Health {
 }
 
 pub(super) async fn health(State(api): WithState) -> Result<Json<Health>, Failure> {
-    api.store
-        .read(|read| read.epoch().map_err(ServiceError::from))
-        .await?;
-    Ok(Json(Health {
-        status: "ok",
-        version: env!("CARGO_PKG_VERSION"),
-    }))
+    api.store.read(|read| read.epoch().map_err(ServiceError::from)).await?;
+    Ok(Json(Health { status: "ok", version: env!("CARGO_PKG_VERSION") }))
 }

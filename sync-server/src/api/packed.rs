@@ -38,16 +38,14 @@ async fn body(request: Request) -> Result<Bytes, Failure> {
     if announced.is_some_and(|length| length > wire::MAX_PACKED) {
         return Err(too_large());
     }
-    to_bytes(request.into_body(), wire::MAX_PACKED)
-        .await
-        .map_err(|error| {
-            let source = std::error::Error::source(&error);
-            if source.is_some_and(|source| source.is::<http_body_util::LengthLimitError>()) {
-                too_large()
-            } else {
-                Failure::new(ProblemCode::Malformed, "the request was cut off")
-            }
-        })
+    to_bytes(request.into_body(), wire::MAX_PACKED).await.map_err(|error| {
+        let source = std::error::Error::source(&error);
+        if source.is_some_and(|source| source.is::<http_body_util::LengthLimitError>()) {
+            too_large()
+        } else {
+            Failure::new(ProblemCode::Malformed, "the request was cut off")
+        }
+    })
 }
 
 /// The token in the `Authorization` header.
@@ -61,10 +59,7 @@ impl<S: Sync> FromRequestParts<S> for Bearer {
         let token =
             value.and_then(|value| Token::parse(value.to_str().ok()?.strip_prefix("Bearer ")?));
         token.map(Self).ok_or_else(|| {
-            Failure::new(
-                ProblemCode::UnknownDevice,
-                "the request carries no device token",
-            )
+            Failure::new(ProblemCode::UnknownDevice, "the request carries no device token")
         })
     }
 }

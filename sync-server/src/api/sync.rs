@@ -20,19 +20,11 @@ pub(super) async fn sync(
 
 fn log(answer: &SyncAnswer) {
     let count = |is: fn(&ChangeOutcome) -> bool| {
-        answer
-            .results
-            .iter()
-            .filter(|result| is(&result.outcome))
-            .count()
+        answer.results.iter().filter(|result| is(&result.outcome)).count()
     };
     let accepted = count(|outcome| matches!(outcome, ChangeOutcome::Accepted { .. }));
     let quarantined = count(|outcome| matches!(outcome, ChangeOutcome::Quarantined { .. }));
-    let rows = answer
-        .feeds
-        .iter()
-        .map(|page| page.rows.len())
-        .sum::<usize>();
+    let rows = answer.feeds.iter().map(|page| page.rows.len()).sum::<usize>();
     tracing::info!(
         accepted,
         quarantined,

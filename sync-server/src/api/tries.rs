@@ -44,10 +44,7 @@ mod tests {
 
     #[test]
     fn guessing_is_stopped_and_waiting_helps() {
-        let (here, there) = (
-            IpAddr::from([127, 0, 0, 1]),
-            IpAddr::from(Ipv4Addr::BROADCAST),
-        );
+        let (here, there) = (IpAddr::from([127, 0, 0, 1]), IpAddr::from(Ipv4Addr::BROADCAST));
         let mut tries = Tries::default();
         for _ in 0..MOST_WRONG {
             assert!(tries.may_try(here, Millis(0)));

@@ -62,10 +62,7 @@ impl Code {
                 "account": account,
                 "expires": spoken(expires),
             }),
-            &format!(
-                "{code}  for one phone of {person}, until {}",
-                spoken(expires)
-            ),
+            &format!("{code}  for one phone of {person}, until {}", spoken(expires)),
         );
         Ok(ExitCode::SUCCESS)
     }
@@ -94,11 +91,7 @@ impl List {
 }
 
 fn line(listed: &Listed) -> String {
-    let state = if listed.device.revoked {
-        ", revoked"
-    } else {
-        ""
-    };
+    let state = if listed.device.revoked { ", revoked" } else { "" };
     let contact = listed.contact.as_ref().map_or_else(
         || "never seen".to_owned(),
         |contact| {
@@ -111,10 +104,7 @@ fn line(listed: &Listed) -> String {
             )
         },
     );
-    format!(
-        "{}  {} of {}{state}: {contact}",
-        listed.id, listed.device.label, listed.owner
-    )
+    format!("{}  {} of {}{state}: {contact}", listed.id, listed.device.label, listed.owner)
 }
 
 fn item(listed: &Listed) -> serde_json::Value {
@@ -147,9 +137,7 @@ impl Revoke {
     fn run(&self) -> anyhow::Result<ExitCode> {
         let store = self.common.open_existing()?;
         let device = self.device;
-        Common::write(&*store, move |write, moment| {
-            accounts::revoke(write, device, moment)
-        })?;
+        Common::write(&*store, move |write, moment| accounts::revoke(write, device, moment))?;
         self.common.say(
             &json!({"revoked": device}),
             &format!("{device} may not read any more; what it still sends is kept aside"),

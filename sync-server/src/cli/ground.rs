@@ -35,14 +35,9 @@ impl ImportAddresses {
         let name = self.territory;
         let taken = addresses.len();
         let (territory, done) = Common::write(&*store, move |write, moment| {
-            let commune = addresses
-                .first()
-                .and_then(|one| Line::parse(&one.commune).ok());
+            let commune = addresses.first().and_then(|one| Line::parse(&one.commune).ok());
             let territory = ground::territory(write, &name, commune, moment)?;
-            Ok((
-                territory,
-                ground::import(write, territory, &addresses, moment)?,
-            ))
+            Ok((territory, ground::import(write, territory, &addresses, moment)?))
         })?;
         let mut text = format!(
             "{taken} good rows: {} buildings added, {} updated, {} unchanged, {} repeated; \
@@ -75,10 +70,8 @@ impl ImportAddresses {
 }
 
 #[derive(Args)]
-#[command(
-    after_help = "Example: sync-server generate-doors --territory \"Les Tilleuls\" \
-    --stairwell A --stairwell B --floors 4 --per-floor 3 --database central.db"
-)]
+#[command(after_help = "Example: sync-server generate-doors --territory \"Les Tilleuls\" \
+    --stairwell A --stairwell B --floors 4 --per-floor 3 --database central.db")]
 pub(super) struct GenerateDoors {
     #[command(flatten)]
     common: Common,

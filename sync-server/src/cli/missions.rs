@@ -30,11 +30,9 @@ impl MissionCommand {
 }
 
 #[derive(Args)]
-#[command(
-    after_help = "Example: sync-server mission create --title \"Chauffage\" --theme energy \
+#[command(after_help = "Example: sync-server mission create --title \"Chauffage\" --theme energy \
     --territory \"Les Tilleuls\" --partner bailleur --partner-name \"Le bailleur\" \
-    --starts 2026-12-01 --ends 2027-01-31 --service cheque-energie --database central.db"
-)]
+    --starts 2026-12-01 --ends 2027-01-31 --service cheque-energie --database central.db")]
 pub(super) struct Create {
     #[command(flatten)]
     common: Common,
@@ -79,11 +77,7 @@ impl Create {
             let territory = ground::find(&*write, &self.territory)?;
             let partner = match self.partner_name {
                 Some(name) => {
-                    let partner = Partner {
-                        code: self.partner,
-                        name,
-                        sort: None,
-                    };
+                    let partner = Partner { code: self.partner, name, sort: None };
                     missions::add_partner(write, &partner, moment)?
                 }
                 None => missions::by_code::<Partner>(&*write, self.partner.as_str())?,
@@ -122,10 +116,7 @@ impl List {
         let lines: Vec<_> = all
             .iter()
             .map(|(id, one)| {
-                format!(
-                    "{id}  {}  {} to {}  {}",
-                    one.state, one.starts, one.ends, one.title
-                )
+                format!("{id}  {}  {} to {}  {}", one.state, one.starts, one.ends, one.title)
             })
             .collect();
         let items: Vec<_> = all
@@ -179,11 +170,7 @@ impl Assign {
             }
             Ok((found.title, person.name))
         })?;
-        let verb = if end {
-            "no longer works in"
-        } else {
-            "works in"
-        };
+        let verb = if end { "no longer works in" } else { "works in" };
         self.common.say(
             &json!({"mission": mission.as_str(), "neighbor": person.as_str(), "ended": end}),
             &format!("{person} {verb} {mission}"),

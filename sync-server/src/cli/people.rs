@@ -46,9 +46,8 @@ impl Add {
     fn run(self) -> anyhow::Result<ExitCode> {
         let store = self.common.open()?;
         let (name, role) = (self.name.clone(), self.role);
-        let id = Common::write(&*store, move |write, moment| {
-            accounts::add(write, name, role, moment)
-        })?;
+        let id =
+            Common::write(&*store, move |write, moment| accounts::add(write, name, role, moment))?;
         let text = format!("{} ({role}): {id}", self.name);
         self.common.say(&json!({"account": id}), &text);
         Ok(ExitCode::SUCCESS)

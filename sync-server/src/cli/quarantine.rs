@@ -43,10 +43,7 @@ impl List {
             .map(|one| {
                 let (change, reason) = (&one.change, one.reason.as_str());
                 let received = spoken(one.received);
-                format!(
-                    "{received}  {}  {} {}: {reason}",
-                    change.feed, change.kind, change.id
-                )
+                format!("{received}  {}  {} {}: {reason}", change.feed, change.kind, change.id)
             })
             .collect();
         let items: Vec<_> = all
@@ -63,11 +60,8 @@ impl List {
                 })
             })
             .collect();
-        let text = if lines.is_empty() {
-            "nothing is kept aside".to_owned()
-        } else {
-            lines.join("\n")
-        };
+        let text =
+            if lines.is_empty() { "nothing is kept aside".to_owned() } else { lines.join("\n") };
         self.common.say(&json!({"items": items}), &text);
         Ok(ExitCode::SUCCESS)
     }
@@ -101,14 +95,7 @@ impl Release {
                 one.kept.change.kind, one.kept.change.id
             );
         }
-        self.common.say(
-            &json!({"released": inside.len(), "kept": outside.len()}),
-            &text,
-        );
-        Ok(if outside.is_empty() {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        })
+        self.common.say(&json!({"released": inside.len(), "kept": outside.len()}), &text);
+        Ok(if outside.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 }

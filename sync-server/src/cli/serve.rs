@@ -35,16 +35,10 @@ impl Serve {
         Ok(ExitCode::SUCCESS)
     }
 
-    #[expect(
-        clippy::print_stdout,
-        reason = "whoever started this reads the port there"
-    )]
+    #[expect(clippy::print_stdout, reason = "whoever started this reads the port there")]
     async fn serve(&self, store: Arc<dyn Store>) -> anyhow::Result<()> {
         let listener = TcpListener::bind(self.listen).await.with_context(|| {
-            format!(
-                "cannot listen on {}: choose another address with --listen",
-                self.listen
-            )
+            format!("cannot listen on {}: choose another address with --listen", self.listen)
         })?;
         println!("listening on http://{}", listener.local_addr()?);
         launch(Api::new(store, now), listener, interrupted()).await?;
@@ -55,9 +49,7 @@ impl Serve {
     fn log(&self) {
         let filter = EnvFilter::try_from_env("PALIER_LOG");
         let filter = filter.unwrap_or_else(|_| EnvFilter::new("info"));
-        let logs = tracing_subscriber::fmt()
-            .with_env_filter(filter)
-            .with_writer(std::io::stderr);
+        let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
         if self.common.json {
             logs.json().init();
         } else {

@@ -10,10 +10,8 @@ use super::{Common, now};
 use crate::service::sweep;
 
 #[derive(Args)]
-#[command(
-    after_help = "Example: sync-server sweep --older-than 180 --database central.db\n\n\
-    A phone that was away for longer reads its feeds anew and keeps its unsent work."
-)]
+#[command(after_help = "Example: sync-server sweep --older-than 180 --database central.db\n\n\
+    A phone that was away for longer reads its feeds anew and keeps its unsent work.")]
 pub(super) struct Sweep {
     #[command(flatten)]
     common: Common,
@@ -27,10 +25,7 @@ impl Sweep {
         let store = self.common.open_existing()?;
         let before = now().plus(-i64::from(self.older_than) * Millis::DAY);
         let swept = Common::write(&*store, move |write, _| sweep::sweep(write, before))?;
-        self.common.say(
-            &json!({"swept": swept}),
-            &format!("{swept} tombstones removed"),
-        );
+        self.common.say(&json!({"swept": swept}), &format!("{swept} tombstones removed"));
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -79,11 +79,7 @@ impl<'t> Acceptance<'t> {
     /// When the store fails.
     pub fn take(&mut self, change: &Change) -> Result<ChangeResult, StoreError> {
         let outcome = self.outcome(change)?;
-        Ok(ChangeResult {
-            feed: change.feed,
-            n: change.n,
-            outcome,
-        })
+        Ok(ChangeResult { feed: change.feed, n: change.n, outcome })
     }
 
     /// Writes the counters, and gives the sequence numbers of rows that are just what the writer
@@ -125,14 +121,9 @@ impl<'t> Acceptance<'t> {
         let hash = change_hash(change);
         let mark = self.mark(change.feed)?;
         if change.n <= mark.n {
-            let receipt = self
-                .write
-                .receipt(change.feed, self.actor.device, change.n)?;
+            let receipt = self.write.receipt(change.feed, self.actor.device, change.n)?;
             return Ok(match receipt {
-                Some(Receipt {
-                    hash: held,
-                    outcome,
-                }) if held == hash => match outcome {
+                Some(Receipt { hash: held, outcome }) if held == hash => match outcome {
                     Ok(seq) => ChangeOutcome::Accepted { seq },
                     Err(reason) => ChangeOutcome::Quarantined { reason },
                 },
@@ -234,11 +225,8 @@ impl<'t> Acceptance<'t> {
                     Some(feed) => self.write.is_quarantined(feed, id)?,
                     None => false,
                 };
-                let reason = if kept_aside {
-                    Reason::ParentQuarantined
-                } else {
-                    Reason::MissingReference
-                };
+                let reason =
+                    if kept_aside { Reason::ParentQuarantined } else { Reason::MissingReference };
                 return Ok(Err(reason));
             }
         }
@@ -316,12 +304,10 @@ impl<'t> Acceptance<'t> {
         let merged = merge(&mut row, &stamped, self.epoch);
         if merged.altered {
             self.write.put_row(change.feed, kind, change.id, &row)?;
-            state
-                .sum
-                .remove(kind.as_str(), change.id, before_seq, &before);
-            state
-                .sum
-                .add(kind.as_str(), change.id, row.seq(), &row.fields());
+            if merged.relation != Relation::New {
+                state.sum.remove(kind.as_str(), change.id, before_seq, &before);
+            }
+            state.sum.add(kind.as_str(), change.id, row.seq(), &row.fields());
         }
         state.seq = seq;
         self.write.add_history(&Accepted {
@@ -355,15 +341,8 @@ impl<'t> Acceptance<'t> {
     ) {
         let key = (change.feed, change.id);
         let knew = before_seq == 0
-            || change.base
-                == Some(Base {
-                    epoch: self.epoch,
-                    seq: before_seq,
-                })
-            || self
-                .own
-                .get(&key)
-                .is_some_and(|seqs| seqs.contains(&before_seq));
+            || change.base == Some(Base { epoch: self.epoch, seq: before_seq })
+            || self.own.get(&key).is_some_and(|seqs| seqs.contains(&before_seq));
         let won = merged.altered && merged.yielded.iter().all(|one| one.won);
         if knew && won && !added {
             self.own.entry(key).or_default().insert(seq);
@@ -440,9 +419,7 @@ fn with_estimate(
     }
     let estimate = Millis(*started).plus(shift).min(now);
     let mut estimated = change.clone();
-    estimated
-        .fields
-        .insert("started_estimate".to_owned(), Value::Int(estimate.0));
+    estimated.fields.insert("started_estimate".to_owned(), Value::Int(estimate.0));
     Some(estimated)
 }
 

@@ -19,10 +19,7 @@ pub fn add(
     role: Role,
     moment: &mut Moment<'_>,
 ) -> Result<AccountId, ServiceError> {
-    if all(&*write)?
-        .iter()
-        .any(|(_, account)| account.name == name && !account.closed)
-    {
+    if all(&*write)?.iter().any(|(_, account)| account.name == name && !account.closed) {
         return Err(ServiceError::refused(format!(
             "there is an account named {name} already: choose a name that tells the two apart"
         )));
@@ -30,15 +27,7 @@ pub fn add(
     let id: AccountId = moment.id();
     let feed = FeedId::Account(id);
     let mut desk = Desk::open(write, moment.now, &[feed])?;
-    desk.put(
-        feed,
-        id,
-        &Account {
-            name,
-            role,
-            closed: false,
-        },
-    )?;
+    desk.put(feed, id, &Account { name, role, closed: false })?;
     desk.close()?;
     Ok(id)
 }
@@ -53,10 +42,7 @@ pub fn all(read: &dyn Read) -> Result<Vec<(AccountId, Account)>, StoreError> {
         let FeedId::Account(id) = feed else { continue };
         let row = read.row(feed, Kind::Account, id.0)?;
         let account = Account::read(&row.fields());
-        accounts.push((
-            id,
-            account.map_err(|error| StoreError::Damaged(error.to_string()))?,
-        ));
+        accounts.push((id, account.map_err(|error| StoreError::Damaged(error.to_string()))?));
     }
     Ok(accounts)
 }
@@ -67,22 +53,13 @@ pub fn all(read: &dyn Read) -> Result<Vec<(AccountId, Account)>, StoreError> {
 /// When there is none; the sentence lists the names there are.
 pub fn find(read: &dyn Read, name: &str) -> Result<(AccountId, Account), ServiceError> {
     let accounts = all(read)?;
-    let names: Vec<_> = accounts
-        .iter()
-        .map(|(_, account)| account.name.to_string())
-        .collect();
+    let names: Vec<_> = accounts.iter().map(|(_, account)| account.name.to_string()).collect();
     let matches = |id: &AccountId, account: &Account| {
         id.to_string() == name || account.name.as_str().eq_ignore_ascii_case(name)
     };
-    let found = accounts
-        .into_iter()
-        .find(|(id, account)| matches(id, account));
+    let found = accounts.into_iter().find(|(id, account)| matches(id, account));
     found.ok_or_else(|| {
-        let known = if names.is_empty() {
-            "nobody yet".to_owned()
-        } else {
-            names.join(", ")
-        };
+        let known = if names.is_empty() { "nobody yet".to_owned() } else { names.join(", ") };
         ServiceError::refused(format!(
             "nobody is named {name}; there is: {known}. Add a person with: account add --name"
         ))
@@ -101,17 +78,11 @@ pub fn enrolment_code(
 ) -> Result<(CodeWords, Millis), ServiceError> {
     let row = write.row(FeedId::Account(account), Kind::Account, account.0)?;
     if Account::read(&row.fields()).is_ok_and(|account| account.closed) {
-        return Err(ServiceError::refused(
-            "this person left: no phone can be enrolled",
-        ));
+        return Err(ServiceError::refused("this person left: no phone can be enrolled"));
     }
     let code = CodeWords(moment.bytes());
     let expires = moment.now.plus(valid_for);
-    let kept = EnrolmentCode {
-        account,
-        expires,
-        used_by: None,
-    };
+    let kept = EnrolmentCode { account, expires, used_by: None };
     write.set_code(&enrol::hash(code), &kept)?;
     Ok((code, expires))
 }

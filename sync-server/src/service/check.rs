@@ -26,10 +26,7 @@ pub struct Findings {
 /// # Errors
 /// When the store fails; what is merely wrong is a finding.
 pub fn check(read: &dyn Read) -> Result<Findings, StoreError> {
-    let mut findings = Findings {
-        problems: read.integrity()?,
-        ..Findings::default()
-    };
+    let mut findings = Findings { problems: read.integrity()?, ..Findings::default() };
     for feed in read.feeds()? {
         findings.feeds += 1;
         if let Err(error) = check_feed(read, feed, &mut findings) {

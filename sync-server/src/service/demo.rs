@@ -63,13 +63,8 @@ pub fn make(
         None => invented_buildings(write, territory, moment)?,
     };
     let buildings = buildings_by_key(write, territory)?;
-    let mut made = Made {
-        territory,
-        missions: Vec::new(),
-        neighbors: Vec::new(),
-        imported,
-        generated,
-    };
+    let mut made =
+        Made { territory, missions: Vec::new(), neighbors: Vec::new(), imported, generated };
     for mission in tables::MISSIONS {
         let id = add_mission(write, territory, mission, &services, moment)?;
         made.missions.push((id, mission.title.to_owned()));
@@ -79,9 +74,7 @@ pub fn make(
         let account = accounts::add(write, fit(Line::parse(&name))?, Role::Neighbor, moment)?;
         for assignment in neighbor.assignments {
             let keys = tables::MISSIONS.iter().zip(&made.missions);
-            let found = keys
-                .into_iter()
-                .find(|(mission, _)| mission.key == assignment.mission);
+            let found = keys.into_iter().find(|(mission, _)| mission.key == assignment.mission);
             let Some((_, (mission, _))) = found else {
                 continue;
             };
@@ -189,12 +182,10 @@ fn buildings_by_key(
     territory: TerritoryId,
 ) -> Result<BTreeMap<String, BuildingId>, ServiceError> {
     let rows = write.rows(FeedId::Territory(territory), Kind::Building)?;
-    let keyed = rows
-        .into_iter()
-        .filter_map(|(id, fields)| match fields.get("source_key") {
-            Some(Value::Text(key)) => Some((key.clone(), BuildingId(id))),
-            _ => None,
-        });
+    let keyed = rows.into_iter().filter_map(|(id, fields)| match fields.get("source_key") {
+        Some(Value::Text(key)) => Some((key.clone(), BuildingId(id))),
+        _ => None,
+    });
     Ok(keyed.collect())
 }
 
@@ -218,11 +209,7 @@ fn add_mission(
         starts: day(mission.starts_in_days)?,
         ends: day(mission.ends_in_days)?,
         state: MissionState::Open,
-        services: mission
-            .services
-            .iter()
-            .filter_map(|code| services.get(code).copied())
-            .collect(),
+        services: mission.services.iter().filter_map(|code| services.get(code).copied()).collect(),
     };
     missions::create(write, &new, moment)
 }
@@ -232,10 +219,7 @@ fn fit<T>(parsed: Result<T, FieldError>) -> Result<T, ServiceError> {
     parsed.map_err(unfit)
 }
 
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "it is what map_err hands over"
-)]
+#[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
 fn unfit(error: FieldError) -> ServiceError {
     ServiceError::refused(format!("the demonstration data is unfit: {error}"))
 }

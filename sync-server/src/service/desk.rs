@@ -58,11 +58,7 @@ impl<'t> Desk<'t> {
             write.create_feed(*feed)?;
         }
         let actor = Actor::desk(&*write)?;
-        let clock = Clock {
-            sent_at: now,
-            session: ClockSession(0),
-            since: now,
-        };
+        let clock = Clock { sent_at: now, session: ClockSession(0), since: now };
         let acceptance = Acceptance::begin(write, actor, clock, now, feeds.iter().copied())?;
         Ok(Self { acceptance, now })
     }
@@ -92,12 +88,7 @@ impl<'t> Desk<'t> {
         field: &str,
         value: impl Into<Value>,
     ) -> Result<(), ServiceError> {
-        self.set(
-            feed,
-            kind,
-            id,
-            Fields::from([(field.to_owned(), value.into())]),
-        )
+        self.set(feed, kind, id, Fields::from([(field.to_owned(), value.into())]))
     }
 
     /// Sets some fields of a record.
@@ -127,9 +118,7 @@ impl<'t> Desk<'t> {
             refused => {
                 let why = Kind::check(kind, &change.fields).err();
                 let why = why.map_or_else(|| format!("{refused:?}"), |error| error.to_string());
-                Err(ServiceError::refused(format!(
-                    "this {kind} cannot be written: {why}"
-                )))
+                Err(ServiceError::refused(format!("this {kind} cannot be written: {why}")))
             }
         }
     }

@@ -40,13 +40,7 @@ pub fn enrol(
         };
         add_device(write, &secret, label, now)?;
     }
-    write.set_code(
-        &code_hash,
-        &EnrolmentCode {
-            used_by: Some(request.device),
-            ..code
-        },
-    )?;
+    write.set_code(&code_hash, &EnrolmentCode { used_by: Some(request.device), ..code })?;
     answer(write, code.account, now)
 }
 
@@ -69,9 +63,7 @@ pub fn split(
     if place(&*write, request.device, request.token, account)?.is_none() {
         let original = write.row(FeedId::Account(account), Kind::Device, actor.device.0)?;
         let original = Device::read(&original.fields());
-        let label = original
-            .map_err(|error| StoreError::Damaged(error.to_string()))?
-            .label;
+        let label = original.map_err(|error| StoreError::Damaged(error.to_string()))?.label;
         let secret = DeviceSecret {
             device: request.device,
             account,
@@ -94,14 +86,9 @@ fn usable_code(
     now: Millis,
 ) -> Result<([u8; 32], EnrolmentCode), ServiceError> {
     let unknown = |detail: String| ServiceError::problem(ProblemCode::UnknownCode, detail);
-    let words: CodeWords = request
-        .code
-        .parse()
-        .map_err(|_| unknown("no code".to_owned()))?;
+    let words: CodeWords = request.code.parse().map_err(|_| unknown("no code".to_owned()))?;
     let code_hash = hash(words);
-    let code = write
-        .code(&code_hash)?
-        .ok_or_else(|| unknown("no such code".to_owned()))?;
+    let code = write.code(&code_hash)?.ok_or_else(|| unknown("no such code".to_owned()))?;
     match code.used_by {
         Some(device) if device == request.device => {}
         Some(_) => return Err(unknown("the code was used".to_owned())),
@@ -155,26 +142,13 @@ fn add_device(
     write.add_device(secret)?;
     let feed = FeedId::Account(secret.account);
     let mut desk = Desk::open(write, now, &[feed])?;
-    desk.put(
-        feed,
-        secret.device,
-        &Device {
-            label,
-            revoked: false,
-        },
-    )?;
+    desk.put(feed, secret.device, &Device { label, revoked: false })?;
     Ok(desk.close()?)
 }
 
 fn answer(write: &dyn Write, account: AccountId, now: Millis) -> Result<EnrolAnswer, ServiceError> {
     let row = write.row(FeedId::Account(account), Kind::Account, account.0)?;
     let read = Account::read(&row.fields());
-    let name = read
-        .map_err(|error| StoreError::Damaged(error.to_string()))?
-        .name;
-    Ok(EnrolAnswer {
-        account,
-        name: name.to_string(),
-        now,
-    })
+    let name = read.map_err(|error| StoreError::Damaged(error.to_string()))?.name;
+    Ok(EnrolAnswer { account, name: name.to_string(), now })
 }

@@ -26,23 +26,13 @@ pub fn territory(
     commune: Option<Line>,
     moment: &mut Moment<'_>,
 ) -> Result<TerritoryId, ServiceError> {
-    if let Some((id, _)) = territories(&*write)?
-        .into_iter()
-        .find(|(_, one)| one.name == *name)
-    {
+    if let Some((id, _)) = territories(&*write)?.into_iter().find(|(_, one)| one.name == *name) {
         return Ok(id);
     }
     let id: TerritoryId = moment.id();
     let feed = FeedId::Territory(id);
     let mut desk = Desk::open(write, moment.now, &[feed])?;
-    desk.put(
-        feed,
-        id,
-        &Territory {
-            name: name.clone(),
-            commune,
-        },
-    )?;
+    desk.put(feed, id, &Territory { name: name.clone(), commune })?;
     desk.close()?;
     Ok(id)
 }
@@ -60,11 +50,7 @@ pub fn find(read: &dyn Read, name: &str) -> Result<TerritoryId, ServiceError> {
         let names: Vec<_> = all.iter().map(|(_, one)| one.name.to_string()).collect();
         ServiceError::refused(format!(
             "no territory is named {name}; there is: {}",
-            if names.is_empty() {
-                "none yet".to_owned()
-            } else {
-                names.join(", ")
-            }
+            if names.is_empty() { "none yet".to_owned() } else { names.join(", ") }
         ))
     })
 }
@@ -77,10 +63,7 @@ fn territories(read: &dyn Read) -> Result<Vec<(TerritoryId, Territory)>, StoreEr
         };
         let row = read.row(feed, Kind::Territory, id.0)?;
         let territory = Territory::read(&row.fields());
-        territories.push((
-            id,
-            territory.map_err(|e| StoreError::Damaged(e.to_string()))?,
-        ));
+        territories.push((id, territory.map_err(|e| StoreError::Damaged(e.to_string()))?));
     }
     Ok(territories)
 }
@@ -215,14 +198,7 @@ pub fn generate_doors(
         done.buildings += 1;
         for name in &layout.stairwells {
             let stairwell: StairwellId = moment.id();
-            desk.put(
-                feed,
-                stairwell,
-                &Stairwell {
-                    building,
-                    name: name.clone(),
-                },
-            )?;
+            desk.put(feed, stairwell, &Stairwell { building, name: name.clone() })?;
             for door in &doors {
                 let door = Door {
                     stairwell,

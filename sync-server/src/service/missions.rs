@@ -61,23 +61,14 @@ pub fn create(
     desk.put(feed, id, &mission)?;
     for (service, position) in new.services.iter().zip(1..) {
         let position = Position::new(position).map_err(too_many)?;
-        desk.put(
-            feed,
-            moment.id(),
-            &MissionService {
-                service: *service,
-                position,
-            },
-        )?;
+        desk.put(feed, moment.id(), &MissionService { service: *service, position })?;
     }
     desk.close()?;
     Ok(id)
 }
 
 fn too_many(error: FieldError) -> ServiceError {
-    ServiceError::refused(format!(
-        "a mission cannot carry so many services: position {error}"
-    ))
+    ServiceError::refused(format!("a mission cannot carry so many services: position {error}"))
 }
 
 /// Gives a neighbor a place in a mission: in the named buildings, or anywhere. An assignment that
@@ -94,10 +85,7 @@ pub fn assign(
 ) -> Result<(), ServiceError> {
     let (_, person) = accounts::find(&*write, &account.to_string())?;
     if person.closed {
-        return Err(ServiceError::refused(format!(
-            "{} left and cannot be assigned",
-            person.name
-        )));
+        return Err(ServiceError::refused(format!("{} left and cannot be assigned", person.name)));
     }
     let feed = FeedId::Mission(mission);
     let held = write.assignments(feed, account)?;
@@ -143,9 +131,7 @@ pub fn end_assignment(
     let feed = FeedId::Mission(mission);
     let held = write.assignments(feed, account)?;
     if held.is_empty() {
-        return Err(ServiceError::refused(
-            "this person has no place in the mission",
-        ));
+        return Err(ServiceError::refused("this person has no place in the mission"));
     }
     let mut desk = Desk::open(write, moment.now, &[feed])?;
     for (id, mut fields) in held {
@@ -167,10 +153,7 @@ pub fn all(read: &dyn Read) -> Result<Vec<(MissionId, Mission)>, StoreError> {
         let FeedId::Mission(id) = feed else { continue };
         let row = read.row(feed, Kind::Mission, id.0)?;
         let mission = Mission::read(&row.fields());
-        missions.push((
-            id,
-            mission.map_err(|error| StoreError::Damaged(error.to_string()))?,
-        ));
+        missions.push((id, mission.map_err(|error| StoreError::Damaged(error.to_string()))?));
     }
     Ok(missions)
 }
@@ -181,10 +164,7 @@ pub fn all(read: &dyn Read) -> Result<Vec<(MissionId, Mission)>, StoreError> {
 /// When there is none, or several; the sentence lists the titles there are.
 pub fn find(read: &dyn Read, title: &str) -> Result<(MissionId, Mission), ServiceError> {
     let missions = all(read)?;
-    let titles: Vec<_> = missions
-        .iter()
-        .map(|(_, mission)| mission.title.to_string())
-        .collect();
+    let titles: Vec<_> = missions.iter().map(|(_, mission)| mission.title.to_string()).collect();
     let mut found = missions.into_iter().filter(|(id, mission)| {
         id.to_string() == title || mission.title.as_str().eq_ignore_ascii_case(title)
     });

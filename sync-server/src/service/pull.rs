@@ -39,10 +39,7 @@ pub fn news(
     let epoch = read.epoch()?;
     let scope = scope::of_account(read, account)?;
     let mut news = News::default();
-    let mut room = Room {
-        rows: ROWS,
-        bytes: BYTES,
-    };
+    let mut room = Room { rows: ROWS, bytes: BYTES };
     for feed in &scope.feeds {
         let Some(state) = read.feed(*feed)? else {
             continue;
@@ -55,10 +52,7 @@ pub fn news(
     }
     for cursor in cursors {
         if let Some(reason) = scope.drop_reason(cursor.feed) {
-            news.dropped.push(Dropped {
-                feed: cursor.feed,
-                reason,
-            });
+            news.dropped.push(Dropped { feed: cursor.feed, reason });
         }
     }
     Ok(news)
@@ -73,9 +67,7 @@ struct Room {
 impl Room {
     fn take(&mut self, row: &Row) {
         let fields = row.fields.iter();
-        let bytes = fields
-            .map(|(name, value)| name.len() + weight(value))
-            .sum::<usize>();
+        let bytes = fields.map(|(name, value)| name.len() + weight(value)).sum::<usize>();
         self.rows = self.rows.saturating_sub(1);
         self.bytes = self.bytes.saturating_sub(60 + bytes);
     }
@@ -89,10 +81,9 @@ fn weight(value: &shared::value::Value) -> usize {
     match value {
         shared::value::Value::Text(text) => text.len(),
         shared::value::Value::List(items) => items.iter().map(weight).sum(),
-        shared::value::Value::Map(fields) => fields
-            .iter()
-            .map(|(name, value)| name.len() + weight(value))
-            .sum(),
+        shared::value::Value::Map(fields) => {
+            fields.iter().map(|(name, value)| name.len() + weight(value)).sum()
+        }
         _ => 8,
     }
 }

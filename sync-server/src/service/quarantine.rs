@@ -69,11 +69,7 @@ fn release_one(
         standing: Standing::Active,
         enrolled: secret.enrolled,
     };
-    let clock = Clock {
-        sent_at: now,
-        session: ClockSession(u64::MAX),
-        since: kept.received,
-    };
+    let clock = Clock { sent_at: now, session: ClockSession(u64::MAX), since: kept.received };
     let mut acceptance = Acceptance::begin(write, actor, clock, now, [kept.change.feed])?;
     let outcome = acceptance.release(kept)?;
     acceptance.finish()?;
@@ -88,11 +84,10 @@ fn family(all: Vec<Quarantined>, feed: FeedId, record: Uuid) -> Vec<Quarantined>
     // One device's changes come parents first, so one walk finds the children as well.
     for kept in all.into_iter().filter(|kept| kept.change.feed == feed) {
         let hangs = Kind::parse(&kept.change.kind).is_some_and(|kind| {
-            kind.parents()
-                .any(|(field, _)| match kept.change.fields.get(field.name) {
-                    Some(Value::Text(id)) => id.parse().is_ok_and(|id| members.contains(&id)),
-                    _ => false,
-                })
+            kind.parents().any(|(field, _)| match kept.change.fields.get(field.name) {
+                Some(Value::Text(id)) => id.parse().is_ok_and(|id| members.contains(&id)),
+                _ => false,
+            })
         });
         if hangs {
             members.insert(kept.change.id);

@@ -41,13 +41,7 @@ impl Actor {
     pub fn desk(read: &dyn Read) -> Result<Self, StoreError> {
         let device = read.desk()?;
         let standing = Standing::Active;
-        Ok(Self {
-            device,
-            account: None,
-            role: Role::Admin,
-            standing,
-            enrolled: Millis(0),
-        })
+        Ok(Self { device, account: None, role: Role::Admin, standing, enrolled: Millis(0) })
     }
 
     /// The device with this token, as it stands now; none if no device has it.
@@ -193,10 +187,7 @@ impl Scope {
 /// # Errors
 /// When the store fails.
 pub fn of_account(read: &dyn Read, account: AccountId) -> Result<Scope, StoreError> {
-    let mut scope = Scope {
-        feeds: vec![FeedId::Catalogue],
-        ..Scope::default()
-    };
+    let mut scope = Scope { feeds: vec![FeedId::Catalogue], ..Scope::default() };
     scope.feeds.push(FeedId::Account(account));
     let mut missions = Vec::new();
     for feed in read.memberships(account)? {

@@ -31,14 +31,10 @@ pub async fn sync(
     }
     let cursors = request.feeds.clone();
     let please_update = request.protocol < OLDEST;
-    let taken = store
-        .write(move |write| take_in(write, token, &request, now))
-        .await?;
+    let taken = store.write(move |write| take_in(write, token, &request, now)).await?;
     let news = match taken.actor.account {
         Some(account) if taken.actor.standing == Standing::Active && !please_update => {
-            store
-                .read(move |read| pull::news(read, account, &cursors, &taken.own))
-                .await?
+            store.read(move |read| pull::news(read, account, &cursors, &taken.own)).await?
         }
         _ => News::default(),
     };
@@ -69,28 +65,16 @@ fn take_in(
     let contact = Contact {
         at: now,
         clock_error: now.since(request.sent_at),
-        app: request
-            .app
-            .chars()
-            .filter(|c| !c.is_control())
-            .take(40)
-            .collect(),
+        app: request.app.chars().filter(|c| !c.is_control()).take(40).collect(),
         waiting: request.waiting.min(shared::change::MAX_NUMBER),
         attention: request.attention.min(shared::change::MAX_NUMBER),
     };
     write.set_contact(actor.device, &contact)?;
-    let clock = Clock {
-        sent_at: request.sent_at,
-        session: request.clock,
-        since: request.clock_since,
-    };
+    let clock =
+        Clock { sent_at: request.sent_at, session: request.clock, since: request.clock_since };
     let feeds = request.changes.iter().map(|change| change.feed);
     let mut acceptance = Acceptance::begin(write, actor, clock, now, feeds)?;
     let results = request.changes.iter().map(|change| acceptance.take(change));
     let results = results.collect::<Result<Vec<_>, _>>()?;
-    Ok(Taken {
-        actor,
-        results,
-        own: acceptance.finish()?,
-    })
+    Ok(Taken { actor, results, own: acceptance.finish()? })
 }

@@ -5,7 +5,7 @@
 //! `synchronous=FULL` makes a commit durable before its answer leaves. Other processes (the
 //! command line beside a running server) are waited for.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -66,11 +66,7 @@ impl SqliteStore {
             let (jobs, path) = (Arc::clone(&jobs), path.to_owned());
             threads.push(thread::spawn(move || read_jobs(&path, &jobs)));
         }
-        Ok(Self {
-            writer: Some(writer),
-            readers: Some(readers),
-            threads,
-        })
+        Ok(Self { writer: Some(writer), readers: Some(readers), threads })
     }
 }
 
@@ -140,11 +136,7 @@ fn found(connection: &mut Connection, now: Millis, random: [u8; 20]) -> Result<(
     let [epoch, desk] = halves(random).map(|half| new_uuid(now, half));
     connection.execute(
         "INSERT OR IGNORE INTO central (id, epoch, desk, created) VALUES (1, ?1, ?2, ?3)",
-        (
-            EpochId(epoch).to_string(),
-            DeviceId(desk).to_string(),
-            now.0,
-        ),
+        (EpochId(epoch).to_string(), DeviceId(desk).to_string(), now.0),
     )?;
     Ok(())
 }
@@ -165,7 +157,7 @@ fn write_jobs(connection: &mut Connection, jobs: &Receiver<WriteJob>) {
         let mut told = Vec::new();
         let fate = write_group(connection, group, &mut told);
         for (tell, own) in told {
-            let shared = fate.as_ref().map(|()| ()).map_err(copy_of);
+            let shared = fate.as_ref().copied().map_err(copy_of);
             tell(own.and(shared));
         }
     }
@@ -205,15 +197,12 @@ fn copy_of(error: &StoreError) -> StoreError {
     match error {
         StoreError::Unavailable(why) => StoreError::Unavailable(why.clone()),
         StoreError::Damaged(why) => StoreError::Damaged(why.clone()),
-        StoreError::Newer { found, known } => StoreError::Newer {
-            found: *found,
-            known: *known,
-        },
+        StoreError::Newer { found, known } => StoreError::Newer { found: *found, known: *known },
     }
 }
 
 /// A reader's life: one snapshot a job.
-fn read_jobs(path: &PathBuf, jobs: &Mutex<Receiver<ReadJob>>) {
+fn read_jobs(path: &Path, jobs: &Mutex<Receiver<ReadJob>>) {
     let mut connection = connect(path);
     loop {
         let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -262,11 +251,8 @@ mod tests {
     fn a_file_that_is_no_database_is_named_so() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("central.db");
-        std::fs::write(
-            &path,
-            "no database at all, but long enough to be looked at".repeat(40),
-        )
-        .unwrap();
+        std::fs::write(&path, "no database at all, but long enough to be looked at".repeat(40))
+            .unwrap();
         let refused = SqliteStore::open(&path, Millis(1), [7; 20]).err();
         assert!(matches!(refused, Some(StoreError::Damaged(_))));
     }

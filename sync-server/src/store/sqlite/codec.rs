@@ -36,10 +36,7 @@ pub(super) fn from_column(field: &FieldSpec, column: ValueRef<'_>) -> Result<Val
             Value::from(std::str::from_utf8(text).map_err(damaged)?)
         }
         _ => {
-            return Err(StoreError::Damaged(format!(
-                "column {} has another type",
-                field.name
-            )));
+            return Err(StoreError::Damaged(format!("column {} has another type", field.name)));
         }
     })
 }
@@ -53,9 +50,7 @@ pub(super) fn to_extra(fields: &Fields) -> Result<Option<String>, StoreError> {
 }
 
 pub(super) fn from_extra(extra: Option<&str>) -> Result<Fields, StoreError> {
-    extra.map_or(Ok(Fields::new()), |text| {
-        serde_json::from_str(text).map_err(damaged)
-    })
+    extra.map_or(Ok(Fields::new()), |text| serde_json::from_str(text).map_err(damaged))
 }
 
 /// Reads a column that holds a text form of `T`.
@@ -80,11 +75,7 @@ where
 
 /// Reads a column of 32 bytes.
 pub(super) fn hash(row: &Row<'_>, index: usize) -> Result<[u8; 32], StoreError> {
-    row.get_ref(index)?
-        .as_blob()
-        .map_err(damaged)?
-        .try_into()
-        .map_err(damaged)
+    row.get_ref(index)?.as_blob().map_err(damaged)?.try_into().map_err(damaged)
 }
 
 /// Reads a count; SQLite counts in 64 bits with a sign.

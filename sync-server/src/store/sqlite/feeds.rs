@@ -28,9 +28,7 @@ impl Read for Session<'_> {
     }
 
     fn feeds(&self) -> Result<Vec<FeedId>, StoreError> {
-        let mut statement = self
-            .0
-            .prepare_cached("SELECT feed FROM feed ORDER BY feed")?;
+        let mut statement = self.0.prepare_cached("SELECT feed FROM feed ORDER BY feed")?;
         let mut rows = statement.query([])?;
         let mut feeds = Vec::new();
         while let Some(row) = rows.next()? {
@@ -49,10 +47,7 @@ impl Read for Session<'_> {
         Ok(Some(FeedState {
             seq: count(row, 0)?,
             floor: count(row, 1)?,
-            sum: FeedSum {
-                count: count(row, 2)?,
-                digest: parse(row, 3)?,
-            },
+            sum: FeedSum { count: count(row, 2)?, digest: parse(row, 3)? },
         }))
     }
 
@@ -96,14 +91,11 @@ impl Read for Session<'_> {
             }
         }
         let mut statement = self.0.prepare("PRAGMA foreign_key_check")?;
-        let broken = statement.query_map([], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(2)?))
-        })?;
+        let broken = statement
+            .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(2)?)))?;
         for broken in broken {
             let (table, parent) = broken?;
-            found.push(format!(
-                "a row of {table} names a {parent} that is not there"
-            ));
+            found.push(format!("a row of {table} names a {parent} that is not there"));
         }
         Ok(found)
     }
@@ -115,10 +107,7 @@ impl Read for Session<'_> {
         let Some(row) = rows.next()? else {
             return Ok(Mark::default());
         };
-        Ok(Mark {
-            n: count(row, 0)?,
-            stamp: parse_opt(row, 1)?,
-        })
+        Ok(Mark { n: count(row, 0)?, stamp: parse_opt(row, 1)? })
     }
 
     fn receipt(
@@ -133,10 +122,7 @@ impl Read for Session<'_> {
         let mut rows = statement.query(key)?;
         if let Some(row) = rows.next()? {
             let outcome = Ok(count(row, 1)?);
-            return Ok(Some(Receipt {
-                hash: ChangeHash(hash(row, 0)?),
-                outcome,
-            }));
+            return Ok(Some(Receipt { hash: ChangeHash(hash(row, 0)?), outcome }));
         }
         let key = (feed.to_string(), device.to_string(), Count(n));
         let sql = "SELECT hash, reason FROM quarantine WHERE feed = ?1 AND device = ?2 AND n = ?3";
@@ -146,10 +132,7 @@ impl Read for Session<'_> {
             return Ok(None);
         };
         let reason = Reason::parse(row.get_ref(1)?.as_str().map_err(damaged)?);
-        Ok(Some(Receipt {
-            hash: ChangeHash(hash(row, 0)?),
-            outcome: Err(reason),
-        }))
+        Ok(Some(Receipt { hash: ChangeHash(hash(row, 0)?), outcome: Err(reason) }))
     }
 
     fn is_quarantined(&self, feed: FeedId, id: Uuid) -> Result<bool, StoreError> {
@@ -262,14 +245,7 @@ impl Write for Session<'_> {
     }
 
     fn add_history(&mut self, accepted: &Accepted<'_>) -> Result<(), StoreError> {
-        let Accepted {
-            change,
-            hash,
-            stamped,
-            relation,
-            yielded,
-            received,
-        } = accepted;
+        let Accepted { change, hash, stamped, relation, yielded, received } = accepted;
         let feed = change.feed.to_string();
         let stamps = stamped.fields.iter();
         let stamps = stamps.map(|(name, (_, stamp))| (name.clone(), (*stamp, stamped.seq)));
@@ -315,13 +291,7 @@ impl Write for Session<'_> {
     }
 
     fn add_quarantine(&mut self, quarantined: &Quarantined) -> Result<(), StoreError> {
-        let Quarantined {
-            device,
-            change,
-            hash,
-            reason,
-            received,
-        } = quarantined;
+        let Quarantined { device, change, hash, reason, received } = quarantined;
         let mut statement = self.0.prepare_cached(
             "INSERT INTO quarantine (feed, device, n, kind, id, hash, reason, received, change) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -368,9 +338,7 @@ impl Write for Session<'_> {
 
     fn add_membership(&mut self, account: AccountId, feed: FeedId) -> Result<(), StoreError> {
         let sql = "INSERT OR IGNORE INTO membership (account, feed) VALUES (?1, ?2)";
-        self.0
-            .prepare_cached(sql)?
-            .execute((account.to_string(), feed.to_string()))?;
+        self.0.prepare_cached(sql)?.execute((account.to_string(), feed.to_string()))?;
         Ok(())
     }
 

@@ -33,9 +33,7 @@ impl Session<'_> {
             let value = values.remove(&name).unwrap_or(Value::Null);
             (name, Register { value, stamp, seq })
         });
-        Ok(RowState {
-            registers: registers.collect(),
-        })
+        Ok(RowState { registers: registers.collect() })
     }
 
     pub(super) fn store(
@@ -64,9 +62,7 @@ impl Session<'_> {
         for field in table.fields {
             parameters.push(to_column(field, value(field.name))?);
         }
-        self.0
-            .prepare_cached(&table.upsert)?
-            .execute(params_from_iter(parameters))?;
+        self.0.prepare_cached(&table.upsert)?.execute(params_from_iter(parameters))?;
         Ok(())
     }
 
@@ -135,9 +131,7 @@ impl Session<'_> {
             }
         }
         let sql = "UPDATE feed SET floor = max(floor, ?2) WHERE feed = ?1";
-        self.0
-            .prepare_cached(sql)?
-            .execute((feed.to_string(), Count(newest)))?;
+        self.0.prepare_cached(sql)?.execute((feed.to_string(), Count(newest)))?;
         Ok(swept)
     }
 }

@@ -25,25 +25,16 @@ static TABLES: LazyLock<Vec<Table>> =
 
 /// The table of `kind`.
 pub(super) fn of(kind: Kind) -> &'static Table {
-    let found = Kind::ALL
-        .iter()
-        .zip(TABLES.iter())
-        .find(|(other, _)| **other == kind);
-    let Some((_, table)) = found else {
-        unreachable!("Kind::ALL lists every kind")
-    };
+    let found = Kind::ALL.iter().zip(TABLES.iter()).find(|(other, _)| **other == kind);
+    let Some((_, table)) = found else { unreachable!("Kind::ALL lists every kind") };
     table
 }
 
 impl Table {
     fn new(kind: Kind) -> Self {
         let fields = kind.fields();
-        let columns = fields
-            .iter()
-            .fold(String::new(), |all, field| all + ", " + field.name);
-        let marks: Vec<_> = (1..=6 + fields.len())
-            .map(|index| format!("?{index}"))
-            .collect();
+        let columns = fields.iter().fold(String::new(), |all, field| all + ", " + field.name);
+        let marks: Vec<_> = (1..=6 + fields.len()).map(|index| format!("?{index}")).collect();
         let marks = marks.join(", ");
         let updates: Vec<_> = ["seq", "deleted", "stamps", "extra"]
             .into_iter()
@@ -109,9 +100,7 @@ mod tests {
             let sql = "SELECT name, type, \"notnull\" FROM pragma_table_info(?1) ORDER BY cid";
             let mut statement = connection.prepare(sql).unwrap();
             let columns: Vec<(String, String, bool)> = statement
-                .query_map([kind.as_str()], |row| {
-                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-                })
+                .query_map([kind.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
                 .unwrap()
                 .collect::<Result<_, _>>()
                 .unwrap();
@@ -122,17 +111,9 @@ mod tests {
                 };
                 let required = field.presence != Presence::Optional;
                 let column = (field.name.to_owned(), stored.to_owned(), required);
-                assert!(
-                    columns.contains(&column),
-                    "{kind}.{} in {columns:?}",
-                    field.name
-                );
+                assert!(columns.contains(&column), "{kind}.{} in {columns:?}", field.name);
             }
-            assert_eq!(
-                columns.len(),
-                kind.fields().len() + 6,
-                "{kind} has a column too many"
-            );
+            assert_eq!(columns.len(), kind.fields().len() + 6, "{kind} has a column too many");
         }
     }
 }

@@ -1,0 +1,154 @@
+//! `cargo xtask`: what a person runs in this workspace, each as one command.
+//!
+//! Standard library only, so that the first command on a fresh machine starts in seconds, before
+//! anything else is built. Progress goes to stderr and results to stdout, so that a script can
+//! read the results. Written for Unix. Start at [`Task`], then read the module of the same name.
+#![expect(clippy::print_stdout, reason = "a command line speaks on its terminal")]
+
+mod demo;
+mod server;
+mod setup;
+mod test;
+mod workspace;
+
+use std::env;
+use std::error::Error;
+use std::process::ExitCode;
+
+use workspace::Workspace;
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+const HELP: &str = "\
+Usage: cargo xtask COMMAND
+
+Commands:
+  setup           Find what this machine lacks to build and test, and install it
+                  (on Debian and Ubuntu; elsewhere it is only named)
+  demo            Start a server with demonstration data, and say how to put a phone on it
+    --port N      Listen on 127.0.0.1:N (8080 when not given)
+    --fresh       Throw the data of earlier demos away first
+  demo --check    Play a day in the field by itself, server and phones, and check the laws of sync
+                  (every other argument goes to `demo-check`: --addresses FILE, --keep DIR,
+                  --json, --seed N; `demo --check --help` lists them)
+  test            Everything that must hold before a change lands, with a summary
+
+Examples:
+  cargo xtask demo
+  cargo xtask demo --fresh --port 9000
+  cargo xtask demo --check --seed 7
+  cargo xtask demo --check --json --keep /tmp/palier-check | jq .
+  cargo xtask test
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let task = match Task::parse(&arguments) {
+        Ok(task) => task,
+        Err(problem) => {
+            eprintln!("{problem}\n`cargo xtask --help` shows what there is.");
+            return ExitCode::from(2);
+        }
+    };
+    task.run().unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        ExitCode::FAILURE
+    })
+}
+
+#[derive(Debug, PartialEq)]
+enum Task {
+    Help,
+    Setup,
+    Demo(demo::Options),
+    DemoCheck(Vec<String>),
+    Test,
+}
+
+impl Task {
+    fn parse(arguments: &[String]) -> std::result::Result<Self, String> {
+        let Some((command, rest)) = arguments.split_first() else {
+            return Ok(Self::Help);
+        };
+        let is_check = command == "demo" && rest.iter().any(|a| a == "--check");
+        if is_check {
+            let for_the_check = rest.iter().filter(|a| *a != "--check").cloned().collect();
+            return Ok(Self::DemoCheck(for_the_check));
+        }
+        if arguments.iter().any(|a| a == "--help" || a == "-h") {
+            return Ok(Self::Help);
+        }
+        match (command.as_str(), rest) {
+            ("help", _) => Ok(Self::Help),
+            ("demo", options) => demo::Options::parse(options).map(Self::Demo),
+            ("setup", []) => Ok(Self::Setup),
+            ("test", []) => Ok(Self::Test),
+            ("setup" | "test", [extra, ..]) => {
+                Err(format!("`cargo xtask {command}` takes no `{extra}`."))
+            }
+            _ => Err(format!("There is no command `{command}`.")),
+        }
+    }
+
+    fn run(self) -> Result<ExitCode> {
+        match self {
+            Self::Help => {
+                print!("{HELP}");
+                Ok(ExitCode::SUCCESS)
+            }
+            Self::Setup => {
+                setup::ensure()?;
+                println!("Everything that this workspace needs is installed.");
+                Ok(ExitCode::SUCCESS)
+            }
+            Self::Demo(options) => demo::start(&Workspace::find()?, &options),
+            Self::DemoCheck(arguments) => demo::check(&Workspace::find()?, &arguments),
+            Self::Test => test::run(&Workspace::find()?),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> std::result::Result<Task, String> {
+        let arguments: Vec<String> = line.split_whitespace().map(String::from).collect();
+        Task::parse(&arguments)
+    }
+
+    #[test]
+    fn no_command_or_a_cry_for_help_shows_the_help() {
+        for line in ["", "help", "--help", "demo -h", "test --help"] {
+            assert_eq!(parse(line), Ok(Task::Help), "{line}");
+        }
+    }
+
+    #[test]
+    fn demo_takes_a_port_and_fresh() {
+        let options = |port, fresh| Ok(Task::Demo(demo::Options { port, fresh }));
+        assert_eq!(parse("demo"), options(8080, false));
+        assert_eq!(parse("demo --port 9000 --fresh"), options(9000, true));
+        assert_eq!(parse("demo --port=9000"), options(9000, false));
+    }
+
+    #[test]
+    fn a_port_that_is_none_is_refused() {
+        for line in ["demo --port", "demo --port 0", "demo --port 70000"] {
+            assert!(parse(line).unwrap_err().contains("--port"), "{line}");
+        }
+    }
+
+    #[test]
+    fn everything_beside_check_goes_to_the_check() {
+        let passed_on = ["--seed", "7", "--json", "--help"].map(String::from).to_vec();
+        assert_eq!(parse("demo --seed 7 --check --json --help"), Ok(Task::DemoCheck(passed_on)));
+    }
+
+    #[test]
+    fn what_is_not_known_is_named() {
+        assert!(parse("bake").unwrap_err().contains("bake"));
+        assert!(parse("test --fast").unwrap_err().contains("--fast"));
+        assert!(parse("demo --fast").unwrap_err().contains("--fast"));
+    }
+}

@@ -1,0 +1,173 @@
+//! `cargo xtask setup`: what the workspace needs from the machine, found and installed.
+//!
+//! One table, [`NEEDS`], says it all; an issue that needs another tool adds a line. Every other
+//! command runs this first, so that a fresh machine needs no reading. All is said on stderr,
+//! apt-get's own words too: stdout belongs to the command that is being prepared.
+
+use std::env;
+use std::fmt;
+use std::io;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use self::Probe::{Library, Program};
+use crate::Result;
+
+struct Need {
+    probe: Probe,
+    why: &'static str,
+    /// What Debian calls the packages that bring it.
+    packages: &'static [&'static str],
+    /// macOS brings its own: SQLCipher uses the system's cryptography there.
+    on_mac: bool,
+}
+
+#[rustfmt::skip] // A table reads as a table.
+const NEEDS: &[Need] = &[
+    Need { probe: Program("cc"), why: "compiles SQLCipher and zstd", packages: &["gcc", "libc6-dev"], on_mac: true },
+    Need { probe: Program("pkg-config"), why: "finds the next one", packages: &["pkg-config"], on_mac: false },
+    Need { probe: Library("libcrypto"), why: "encrypts the phone's store", packages: &["libssl-dev"], on_mac: false },
+    Need { probe: Program("sqlite3"), why: "opens the central database as an analyst does", packages: &["sqlite3"], on_mac: true },
+];
+
+enum Probe {
+    /// A program on the PATH.
+    Program(&'static str),
+    /// A C library with its headers, as pkg-config knows it.
+    Library(&'static str),
+}
+
+/// Installs what is missing, and says nothing when nothing is.
+pub(crate) fn ensure() -> Result<()> {
+    let missing = missing_from(NEEDS, cfg!(target_os = "macos"), Probe::is_met);
+    if missing.is_empty() {
+        return Ok(());
+    }
+    eprintln!("This machine lacks:");
+    for need in &missing {
+        eprintln!("  {}, which {}", need.probe, need.why);
+    }
+    let packages: Vec<&str> = missing.iter().flat_map(|n| n.packages).copied().collect();
+    if !Path::new("/etc/debian_version").exists() {
+        return Err(format!(
+            "install these with this system's package manager, then try again (on Debian the \
+             packages are called {})",
+            packages.join(", ")
+        )
+        .into());
+    }
+    install(&packages)?;
+    match missing.iter().find(|need| !need.probe.is_met()) {
+        None => Ok(()),
+        Some(need) => {
+            Err(format!("{} is still not to be found after the install", need.probe).into())
+        }
+    }
+}
+
+fn missing_from(needs: &[Need], mac: bool, is_met: impl Fn(&Probe) -> bool) -> Vec<&Need> {
+    needs.iter().filter(|need| need.on_mac || !mac).filter(|need| !is_met(&need.probe)).collect()
+}
+
+impl Probe {
+    fn is_met(&self) -> bool {
+        match self {
+            Program(name) => is_on_path(name),
+            Library(name) => Command::new("pkg-config")
+                .args(["--exists", name])
+                .status()
+                .is_ok_and(|status| status.success()),
+        }
+    }
+}
+
+impl fmt::Display for Probe {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Program(name) => write!(f, "`{name}`"),
+            Library(name) => write!(f, "the C library {name} with its headers"),
+        }
+    }
+}
+
+fn is_on_path(program: &str) -> bool {
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+fn install(packages: &[&str]) -> Result<()> {
+    let prefix = privilege(is_root(), is_on_path("sudo"));
+    let update = "apt-get update".to_string();
+    // `env` carries the variable through sudo, which drops it.
+    let install = format!(
+        "env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends {}",
+        packages.join(" ")
+    );
+    let Some(prefix) = prefix else {
+        return Err(format!(
+            "installing them takes root, and there is no sudo here. Run this as root, then try \
+             again:\n  {update} && {install}"
+        )
+        .into());
+    };
+    // An outdated list of packages is often good enough, so that a failed update is no end.
+    if !shell(&format!("{prefix}{update}"))? {
+        eprintln!("`apt-get update` failed; going on with the lists of packages that are here.");
+    }
+    let install = format!("{prefix}{install}");
+    if shell(&install)? {
+        Ok(())
+    } else {
+        Err(format!("this failed, for the reason above; try it by hand:\n  {install}").into())
+    }
+}
+
+/// What goes before a command that needs root; nothing does when one is neither root nor has sudo.
+fn privilege(is_root: bool, has_sudo: bool) -> Option<&'static str> {
+    match (is_root, has_sudo) {
+        (true, _) => Some(""),
+        (false, true) => Some("sudo "),
+        (false, false) => None,
+    }
+}
+
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+}
+
+/// Runs one command line, said first, so that nothing is installed behind anyone's back.
+fn shell(line: &str) -> Result<bool> {
+    eprintln!("$ {line}");
+    let status =
+        Command::new("sh").args(["-c", line]).stdout(Stdio::from(io::stderr())).status()?;
+    Ok(status.success())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(missing: &[&Need]) -> Vec<String> {
+        missing.iter().map(|need| need.probe.to_string()).collect()
+    }
+
+    #[test]
+    fn only_what_the_probe_does_not_find_is_missing() {
+        let missing = missing_from(NEEDS, false, |probe| !matches!(probe, Program("sqlite3")));
+        assert_eq!(names(&missing), ["`sqlite3`"]);
+        assert!(missing_from(NEEDS, false, |_| true).is_empty());
+    }
+
+    #[test]
+    fn a_mac_needs_no_openssl() {
+        let missing = missing_from(NEEDS, true, |_| false);
+        assert_eq!(names(&missing), ["`cc`", "`sqlite3`"]);
+    }
+
+    #[test]
+    fn without_root_and_sudo_nothing_is_run() {
+        assert_eq!(privilege(true, false), Some(""));
+        assert_eq!(privilege(false, true), Some("sudo "));
+        assert_eq!(privilege(false, false), None);
+    }
+}
