@@ -16,7 +16,7 @@ use crate::workspace::{DEMO_CHECK, PHONE, SYNC_SERVER, Workspace, succeeded};
 use crate::{Result, setup};
 
 /// The neighbor of the demonstration data for whom the first phone is enrolled.
-const FIRST_NEIGHBOR: &str = "Amina";
+const FIRST_NEIGHBOR: &str = "Amina B.";
 
 #[derive(Debug, PartialEq)]
 pub(crate) struct Options {

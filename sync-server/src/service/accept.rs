@@ -177,6 +177,11 @@ impl<'t> Acceptance<'t> {
         if let Err(reason) = scope::may_write(&*self.write, &self.actor, change, kind)? {
             return Ok(Err(reason));
         }
+        if self.write.is_quarantined(change.feed, change.id)?
+            && self.write.row(change.feed, kind, change.id)?.is_absent()
+        {
+            return Ok(Err(Reason::ParentQuarantined));
+        }
         let judged = self.judge_content(change)?;
         if let (Ok((kind, row)), Some(account)) = (&judged, self.actor.account)
             && !self.is_author(change, *kind, row, account)?
@@ -201,9 +206,6 @@ impl<'t> Acceptance<'t> {
             return Ok(Err(Reason::UnknownFeed));
         }
         let row = self.write.row(change.feed, kind, change.id)?;
-        if row.is_absent() && self.write.is_quarantined(change.feed, change.id)? {
-            return Ok(Err(Reason::ParentQuarantined));
-        }
         let whole = row.fields_with(change);
         if check_known(kind, &change.fields).is_err() || kind.check(&whole).is_err() {
             return Ok(Err(Reason::BadValue));

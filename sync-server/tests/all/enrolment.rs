@@ -1,0 +1,110 @@
+//! The way in: one code, one phone, and the same answer when the first is lost.
+
+use shared::id::DeviceId;
+use shared::protocol::{
+    ENROL_PATH, EnrolAnswer, EnrolRequest, ProblemCode, SPLIT_PATH, SplitRequest, Token,
+};
+use shared::time::Millis;
+use sync_server::service::accounts;
+
+use crate::world::{World, code_of, new_id};
+
+async fn enrol(world: &World, request: &EnrolRequest) -> Result<EnrolAnswer, ProblemCode> {
+    world.send(ENROL_PATH, None, request).await.map_err(|problem| problem.code)
+}
+
+#[tokio::test]
+async fn a_lost_answer_is_asked_for_again() {
+    let world = World::new().await;
+    let account = world.made.neighbors[0].1;
+    let request = world.enrolment(account);
+    let first = enrol(&world, &request).await.unwrap();
+    let second = enrol(&world, &request).await.unwrap();
+    assert_eq!((first.account, first.name), (second.account, second.name));
+    let devices = world.store.read_now(|read| accounts::devices(read)).unwrap();
+    assert_eq!(devices.len(), 1);
+    assert_eq!(devices[0].id, request.device);
+}
+
+#[tokio::test]
+async fn a_code_lets_one_phone_in() {
+    let world = World::new().await;
+    let request = world.enrolment(world.made.neighbors[0].1);
+    enrol(&world, &request).await.unwrap();
+    let second = EnrolRequest { device: DeviceId(new_id()), token: Token([9; 32]), ..request };
+    assert_eq!(enrol(&world, &second).await, Err(ProblemCode::UnknownCode));
+}
+
+#[tokio::test]
+async fn codes_that_are_wrong_old_or_no_code_at_all_are_refused_alike() {
+    let world = World::new().await;
+    let account = world.made.neighbors[0].1;
+    let before = world.state();
+    let (old, _) = world.desk(move |write, moment| {
+        accounts::enrolment_code(write, account, -Millis::MINUTE, moment)
+    });
+    for code in ["babab-babab-babab", "not a code at all", "", &old.to_string()] {
+        let request = EnrolRequest { code: code.to_owned(), ..world.enrolment(account) };
+        assert_eq!(enrol(&world, &request).await, Err(ProblemCode::UnknownCode), "{code}");
+    }
+    assert_eq!(world.state(), before);
+}
+
+#[tokio::test]
+async fn guessing_codes_is_stopped() {
+    let world = World::new().await;
+    let account = world.made.neighbors[0].1;
+    let wrong = EnrolRequest { code: "babab-babab-babab".to_owned(), ..world.enrolment(account) };
+    let mut last = Ok(());
+    for _ in 0..30 {
+        last = enrol(&world, &wrong).await.map(drop);
+    }
+    assert_eq!(last, Err(ProblemCode::TooManyTries));
+}
+
+#[tokio::test]
+async fn an_identity_that_another_phone_has_is_taken() {
+    let world = World::new().await;
+    let account = world.made.neighbors[0].1;
+    let first = world.enrolment(account);
+    enrol(&world, &first).await.unwrap();
+    let forged = EnrolRequest { device: first.device, ..world.enrolment(account) };
+    assert_eq!(enrol(&world, &forged).await, Err(ProblemCode::DeviceTaken));
+    let stolen = EnrolRequest { token: first.token, ..world.enrolment(account) };
+    assert_eq!(enrol(&world, &stolen).await, Err(ProblemCode::DeviceTaken));
+}
+
+#[tokio::test]
+async fn a_store_with_another_persons_work_is_not_taken_over() {
+    let world = World::new().await;
+    let (amina, moussa) = (world.made.neighbors[0].1, world.made.neighbors[1].1);
+    let first = world.enrolment(amina);
+    enrol(&world, &first).await.unwrap();
+    let again = EnrolRequest {
+        code: world.code(moussa).to_string(),
+        account: Some(amina),
+        ..first.clone()
+    };
+    assert_eq!(enrol(&world, &again).await, Err(ProblemCode::OtherAccount));
+    let silent = EnrolRequest { account: None, ..again };
+    assert_eq!(enrol(&world, &silent).await, Err(ProblemCode::OtherAccount));
+    let same = EnrolRequest { code: world.code(amina).to_string(), account: Some(amina), ..first };
+    assert!(enrol(&world, &same).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_revoked_phone_needs_a_new_identity() {
+    let world = World::new().await;
+    let account = world.made.neighbors[0].1;
+    let first = world.enrolment(account);
+    enrol(&world, &first).await.unwrap();
+    let device = first.device;
+    world.desk(move |write, moment| accounts::revoke(write, device, moment));
+    let again = EnrolRequest { code: world.code(account).to_string(), ..first.clone() };
+    assert_eq!(enrol(&world, &again).await, Err(ProblemCode::DeviceRevoked));
+    let split = SplitRequest { device: DeviceId(new_id()), token: Token([4; 32]) };
+    let answer = world.send::<_, EnrolAnswer>(SPLIT_PATH, Some(first.token), &split).await;
+    assert_eq!(code_of(answer), ProblemCode::DeviceRevoked);
+    let renewed = EnrolRequest { device: DeviceId(new_id()), token: Token([5; 32]), ..again };
+    assert!(enrol(&world, &renewed).await.is_ok());
+}
