@@ -337,7 +337,7 @@ impl dyn Store + '_ {
 }
 
 fn gone() -> StoreError {
-    StoreError::Unavailable("the store has stopped".to_owned())
+    StoreError::Unavailable("the job was dropped: the store is busy, or has stopped".to_owned())
 }
 
 /// Wraps `work` so that its result leaves only once its transaction is committed.

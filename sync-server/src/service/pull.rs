@@ -120,6 +120,8 @@ fn page(
         sum: None,
     };
     if !room.is_full() {
+        // Who reads anew does so because what it holds is void or in doubt: it is told everything.
+        let own = own.filter(|_| from > 0);
         fill(read, &mut page, own, room)?;
     }
     if page.seq == state.seq {

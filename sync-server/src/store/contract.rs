@@ -25,8 +25,9 @@ const FEED: FeedId = FeedId::Mission(MissionId(Uuid::from_u128(3)));
 
 /// Runs the suite; `open` gives a fresh, empty store, and a guard that cleans up after it.
 pub(crate) fn every_store<G>(open: impl Fn() -> (Box<dyn Store>, G)) {
-    let suite: [fn(&dyn Store); 9] = [
+    let suite: [fn(&dyn Store); 10] = [
         a_failed_job_leaves_nothing,
+        a_job_that_panics_harms_nobody,
         rows_read_back_with_what_is_unknown,
         rows_after_a_number_come_in_order,
         history_answers_repeats,
@@ -86,6 +87,18 @@ fn a_failed_job_leaves_nothing(store: &dyn Store) {
     assert_eq!(store.read_now(|read| read.feed(FEED)).unwrap(), None);
     write(store, |write| write.create_feed(FEED));
     assert_eq!(store.read_now(|read| read.feed(FEED)).unwrap(), Some(FeedState::default()));
+}
+
+fn a_job_that_panics_harms_nobody(store: &dyn Store) {
+    let failed: Result<(), StoreError> = store.write_now(|write| {
+        write.create_feed(FEED)?;
+        panic!("on purpose");
+    });
+    assert!(matches!(failed, Err(StoreError::Unavailable(_))));
+    assert_eq!(store.read_now(|read| read.feed(FEED)).unwrap(), None);
+    let failed: Result<(), StoreError> = store.read_now(|_| panic!("on purpose"));
+    assert!(failed.is_err());
+    write(store, |write| write.create_feed(FEED));
 }
 
 fn rows_read_back_with_what_is_unknown(store: &dyn Store) {

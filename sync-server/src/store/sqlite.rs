@@ -5,6 +5,7 @@
 //! `synchronous=FULL` makes a commit durable before its answer leaves. Other processes (the
 //! command line beside a running server) are waited for.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -180,7 +181,13 @@ fn write_group(
     };
     for job in jobs {
         let mut savepoint = transaction.savepoint()?;
-        let (keep, tell) = job(&mut Session(&savepoint));
+        // A job that panics is rolled back and its caller told that the store failed; the jobs of
+        // others in the same commit go on.
+        let run = AssertUnwindSafe(|| job(&mut Session(&savepoint)));
+        let Ok((keep, tell)) = catch_unwind(run) else {
+            savepoint.rollback()?;
+            continue;
+        };
         let own = if keep {
             savepoint.commit()
         } else {
@@ -213,8 +220,11 @@ fn read_jobs(path: &Path, jobs: &Mutex<Receiver<ReadJob>>) {
                 connection = connect(path);
             }
             Ok(connection) => match connection.transaction() {
-                // Dropping the transaction ends the snapshot.
-                Ok(snapshot) => job(Ok(&Session(&snapshot))),
+                // Dropping the transaction ends the snapshot. A job that panics is dropped, and
+                // its caller told that the store failed.
+                Ok(snapshot) => {
+                    drop(catch_unwind(AssertUnwindSafe(|| job(Ok(&Session(&snapshot))))));
+                }
                 Err(error) => job(Err(error.into())),
             },
         }

@@ -75,7 +75,7 @@ async fn only_the_author_corrects_a_visit_and_what_hangs_on_it() {
     let mission = world.mission_id();
     world.desk(move |write, moment| missions::assign(write, mission, account, &[], moment));
     let visit = amina.visit(&world, world.door(0));
-    world.sync(&amina, &[visit.clone()]).await;
+    world.sync(&amina, std::slice::from_ref(&visit)).await;
     let note = [("note", Value::from("autre"))];
     let correction = moussa.change(world.mission(), Kind::Visit, visit.id, None, &note);
     let need = moussa.need(&world, visit.id);
@@ -143,7 +143,7 @@ async fn unknown_fields_are_kept_and_relayed_and_count_in_the_digest() {
     let mut visit = amina.visit(&world, world.door(0));
     let newer = Value::List(vec![Value::Float(0.1), Value::Map([].into())]);
     visit.fields.insert("mood".to_owned(), newer);
-    world.sync(&amina, &[visit.clone()]).await;
+    world.sync(&amina, std::slice::from_ref(&visit)).await;
     let answer = world.sync(&moussa, &[]).await;
     let rows = rows(&answer, world.mission());
     let row = rows.iter().find(|row| row.id == visit.id).unwrap();
@@ -158,7 +158,7 @@ async fn the_same_field_corrected_twice_unseen_is_a_named_conflict() {
     let world = World::new().await;
     let (mut one, mut two) = (world.phone(0).await, world.phone(0).await);
     let visit = one.visit(&world, world.door(0));
-    let answer = world.sync(&one, &[visit.clone()]).await;
+    let answer = world.sync(&one, std::slice::from_ref(&visit)).await;
     let ChangeOutcome::Accepted { seq } = outcomes(&answer)[0] else { panic!("{answer:?}") };
     let base = Some(Base { epoch: world.epoch(), seq });
     let mission = world.mission();
@@ -185,7 +185,7 @@ async fn a_visit_dated_by_a_wrong_clock_carries_an_estimate() {
     let right = visit.at;
     visit.at = visit.at.plus(year_2040);
     visit.fields.insert("started".to_owned(), Value::Int(visit.at.0));
-    let mut message = crate::world::request(&[visit.clone()], &[]);
+    let mut message = crate::world::request(std::slice::from_ref(&visit), &[]);
     message.sent_at = message.sent_at.plus(year_2040);
     message.clock_since = message.sent_at.plus(-Millis::DAY);
     let path = shared::protocol::SYNC_PATH;

@@ -1,5 +1,11 @@
 //! The protocol from the outside: a real server on a free port, and hands that write messages.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that meets what it does not expect should stop there"
+)]
+
 mod acceptance;
 mod bad_input;
 mod enrolment;
