@@ -40,7 +40,10 @@ pub enum WireError {
 /// Only if memory runs out; every message type of the protocol can be written.
 pub fn pack<T: Serialize>(message: &T) -> Result<Vec<u8>, WireError> {
     let json = serde_json::to_vec(message).map_err(WireError::Content)?;
-    zstd::bulk::compress(&json, LEVEL).map_err(WireError::Frame)
+    let mut compressor = zstd::bulk::Compressor::new(LEVEL).map_err(WireError::Frame)?;
+    // Four bytes that tell a damaged message from one that says something else.
+    compressor.include_checksum(true).map_err(WireError::Frame)?;
+    compressor.compress(&json).map_err(WireError::Frame)
 }
 
 /// Unpacks a message of at most [`MAX_UNPACKED`] bytes.
@@ -82,6 +85,12 @@ mod tests {
         assert!(matches!(unpack::<Vec<String>>(b"[]"), Err(WireError::Frame(_))));
         let cut = &packed[..packed.len() / 2];
         assert!(unpack::<Vec<String>>(cut).is_err());
+        for place in 0..packed.len() {
+            let mut flipped = packed.clone();
+            flipped[place] ^= 0x10;
+            let read = unpack::<Vec<String>>(&flipped);
+            assert!(read.is_err() || read.unwrap() == ["a"; 1000], "byte {place}");
+        }
         assert!(matches!(unpack::<Vec<u8>>(&packed), Err(WireError::Content(_))));
     }
 }
