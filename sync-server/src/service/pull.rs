@@ -53,9 +53,29 @@ pub fn news(
     for cursor in cursors {
         if let Some(reason) = scope.drop_reason(cursor.feed) {
             news.dropped.push(Dropped { feed: cursor.feed, reason });
+            if let Some(state) = read.feed(cursor.feed)? {
+                news.feeds.push(last_page(cursor, state, epoch));
+            }
         }
     }
     Ok(news)
+}
+
+/// What a phone must know of a feed before it gives it back, and no row of it: how far its own
+/// work in there is safe.
+fn last_page(cursor: &Cursor, state: FeedState, epoch: EpochId) -> FeedPage {
+    let reset = cursor.epoch != epoch;
+    FeedPage {
+        feed: cursor.feed,
+        epoch,
+        reset,
+        rows: Vec::new(),
+        own: Vec::new(),
+        seq: if reset { 0 } else { cursor.seq },
+        head: state.seq,
+        durable: state.seq,
+        sum: None,
+    }
 }
 
 /// What is left of one answer's bounds.

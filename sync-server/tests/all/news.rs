@@ -159,6 +159,11 @@ async fn a_feed_that_is_not_needed_any_more_is_to_be_given_back_with_a_reason() 
     dropped.sort_by_key(|one| one.feed);
     expected.sort_by_key(|one| one.feed);
     assert_eq!(dropped, expected);
+    // Of each the phone learns how far its work is safe, and nothing else.
+    for one in &expected {
+        let page = page_of(&answer, one.feed);
+        assert_eq!((page.rows.len(), page.durable), (0, page.head), "{}", one.feed);
+    }
     // A neighbor who is assigned again gets the mission back.
     let again = expected.iter().find_map(|one| match (one.feed, one.reason) {
         (FeedId::Mission(id), DropReason::AssignmentEnded) => Some(id),

@@ -1,0 +1,309 @@
+//! The command line, and what each command asks of the core.
+
+use std::path::PathBuf;
+
+use app::core::{Agreed, Command, Correction, Failure, FailureCode, NewVisit};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use shared::id::{DoorId, VisitId};
+
+/// A phone without a screen. Everything works without a network, except enrol and sync.
+#[derive(Debug, Parser)]
+#[command(version, after_help = "Example: phone --store amina missions")]
+pub(crate) struct Arguments {
+    /// The folder of the phone's store; made if it is not there
+    #[arg(long, value_name = "DIR", env = "PALIER_STORE", global = true)]
+    store: Option<PathBuf>,
+    /// Answer with one JSON object
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Rehearse a wrong clock: move this phone's wall clock
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        global = true,
+        default_value_t = 0,
+        allow_negative_numbers = true
+    )]
+    pub(crate) clock_shift: i64,
+    #[command(subcommand)]
+    pub(crate) command: Verb,
+}
+
+impl Arguments {
+    /// The store, or the end with a word on how to name one: what may stand anywhere on the
+    /// command line cannot be required by clap itself.
+    pub(crate) fn store_or_exit(&self) -> PathBuf {
+        self.store.clone().unwrap_or_else(|| {
+            let what = "--store DIR is missing: say where this phone keeps its records, or set \
+                        PALIER_STORE";
+            Self::command().error(ErrorKind::MissingRequiredArgument, what).exit()
+        })
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Trade a one-time code for this phone's place at the server
+    #[command(
+        after_help = "Example: phone --store amina enrol https://palier.example.org lusab babad gutih"
+    )]
+    Enrol {
+        /// The address of the server
+        url: String,
+        /// The code: three words, in one argument or several
+        #[arg(required = true)]
+        code: Vec<String>,
+        /// What the owner calls this phone
+        #[arg(long, default_value = "phone")]
+        label: String,
+    },
+    /// List the missions on this phone
+    #[command(after_help = "Example: phone --store amina missions")]
+    Missions,
+    /// List the doors of a mission, in the order in which one walks
+    #[command(after_help = "Example: phone --store amina doors \"Chèque énergie\" --todo")]
+    Doors {
+        /// The mission's id or its title
+        mission: String,
+        /// Only the doors that nobody has been at
+        #[arg(long)]
+        todo: bool,
+    },
+    /// Keep what happened at a door
+    #[command(after_help = "Example: phone --store amina visit DOOR --outcome met --minutes 12 \
+        --language ar --advice cheque-energie --need chauffage --appointment 2026-12-03T10:00")]
+    Visit(VisitArguments),
+    /// Keep that nobody opened, at one door or several: all or none
+    #[command(after_help = "Example: phone --store amina absent DOOR DOOR DOOR")]
+    Absent {
+        /// The doors' ids
+        #[arg(required = true)]
+        doors: Vec<String>,
+        /// The mission's id or title; needed where several are open at a door
+        #[arg(long)]
+        mission: Option<String>,
+    },
+    /// Change something of a visit that you wrote
+    #[command(
+        after_help = "Example: phone --store amina correct VISIT --minutes 15 --add-advice ecodom"
+    )]
+    Correct(CorrectArguments),
+    /// Take back a visit that you wrote; it stays in the history, and does not count
+    #[command(after_help = "Example: phone --store amina withdraw VISIT")]
+    Withdraw {
+        /// The visit's id
+        visit: String,
+        /// Let it count again
+        #[arg(long)]
+        undo: bool,
+    },
+    /// Send what waits, and read what is new
+    #[command(after_help = "Example: phone --store amina sync --tries 1")]
+    Sync {
+        /// How many failures in a row to bear before giving up
+        #[arg(long, default_value_t = 4)]
+        tries: u32,
+    },
+    /// Tell where this phone stands
+    #[command(after_help = "Example: phone --store amina status --json")]
+    Status,
+    /// Tell the visits at a door, in all missions on this phone
+    #[command(after_help = "Example: phone --store amina history DOOR")]
+    History {
+        /// The door's id
+        door: String,
+    },
+    /// Tell what needs your attention
+    #[command(after_help = "Example: phone --store amina attention")]
+    Attention,
+    /// Write a copy of the store that any SQLite opens; it is not encrypted
+    #[command(after_help = "Example: phone --store amina export amina.db")]
+    Export {
+        /// Where to; must not exist
+        file: PathBuf,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct VisitArguments {
+    /// The door's id
+    door: String,
+    /// met, absent, come_back, refused, inaccessible or vacant
+    #[arg(long)]
+    outcome: String,
+    /// The mission's id or title; needed where several are open at the door
+    #[arg(long)]
+    mission: Option<String>,
+    /// How long it took
+    #[arg(long)]
+    minutes: Option<i64>,
+    /// The language spoken, as fr or ar
+    #[arg(long)]
+    language: Option<String>,
+    /// What there is to tell, without naming anybody
+    #[arg(long)]
+    note: Option<String>,
+    /// The resident was told what is kept
+    #[arg(long)]
+    informed: bool,
+    /// The code of a service that you advised; may be repeated
+    #[arg(long, value_name = "CODE", num_args = 1..)]
+    advice: Vec<String>,
+    /// The theme of a need that you heard; may be repeated
+    #[arg(long, value_name = "THEME", num_args = 1..)]
+    need: Vec<String>,
+    /// When you come back, or with a service when the resident goes there; may be repeated
+    #[arg(long, value_name = "WHEN[=SERVICE]", num_args = 1..)]
+    appointment: Vec<String>,
+    /// The resident agreed to be referred
+    #[arg(long)]
+    consent: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CorrectArguments {
+    /// The visit's id
+    visit: String,
+    /// met, absent, come_back, refused, inaccessible or vacant
+    #[arg(long)]
+    outcome: Option<String>,
+    /// How long it took
+    #[arg(long)]
+    minutes: Option<i64>,
+    /// The language spoken, as fr or ar
+    #[arg(long)]
+    language: Option<String>,
+    /// What there is to tell; an empty text takes the note away
+    #[arg(long)]
+    note: Option<String>,
+    /// Whether the resident was told what is kept
+    #[arg(long)]
+    informed: Option<YesNo>,
+    /// The code of a service that you advised, too
+    #[arg(long, value_name = "CODE", num_args = 1..)]
+    add_advice: Vec<String>,
+    /// The code of a service that you did not advise
+    #[arg(long, value_name = "CODE", num_args = 1..)]
+    drop_advice: Vec<String>,
+    /// The theme of a need that you heard, too
+    #[arg(long, value_name = "THEME", num_args = 1..)]
+    add_need: Vec<String>,
+    /// The theme of a need that you did not hear
+    #[arg(long, value_name = "THEME", num_args = 1..)]
+    drop_need: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum YesNo {
+    Yes,
+    No,
+}
+
+impl TryFrom<Verb> for Command {
+    type Error = Failure;
+
+    fn try_from(verb: Verb) -> Result<Self, Failure> {
+        Ok(match verb {
+            Verb::Enrol { url, code, label } => {
+                Self::Enrol { server: url, code: code.join(" "), label }
+            }
+            Verb::Missions => Self::Missions,
+            Verb::Doors { mission, todo } => Self::Doors { mission, todo },
+            Verb::Visit(visit) => Self::Visit(visit.try_into()?),
+            Verb::Absent { doors, mission } => Self::Absent {
+                doors: doors.iter().map(|door| door_id(door)).collect::<Result<_, _>>()?,
+                mission,
+            },
+            Verb::Correct(correct) => Self::Correct(correct.try_into()?),
+            Verb::Withdraw { visit, undo } => Self::Withdraw { visit: visit_id(&visit)?, undo },
+            Verb::Sync { tries } => Self::Sync { tries },
+            Verb::Status => Self::Status,
+            Verb::History { door } => Self::History { door: door_id(&door)? },
+            Verb::Attention => Self::Attention,
+            Verb::Export { file } => Self::Export { file },
+        })
+    }
+}
+
+fn door_id(text: &str) -> Result<DoorId, Failure> {
+    text.parse().map_err(|_| Failure {
+        code: FailureCode::UnknownDoor,
+        message: format!("{text:?} is no door's id; `phone doors MISSION` lists them"),
+    })
+}
+
+fn visit_id(text: &str) -> Result<VisitId, Failure> {
+    text.parse().map_err(|_| Failure {
+        code: FailureCode::UnknownVisit,
+        message: format!("{text:?} is no visit's id; `phone history DOOR` lists them"),
+    })
+}
+
+impl TryFrom<VisitArguments> for NewVisit {
+    type Error = Failure;
+
+    fn try_from(visit: VisitArguments) -> Result<Self, Failure> {
+        Ok(Self {
+            door: door_id(&visit.door)?,
+            mission: visit.mission,
+            outcome: visit.outcome,
+            minutes: visit.minutes,
+            language: visit.language,
+            note: visit.note,
+            informed: visit.informed,
+            advice: visit.advice,
+            needs: visit.need,
+            agreed: visit.appointment.iter().map(|text| agreed(text)).collect(),
+            consent: visit.consent,
+        })
+    }
+}
+
+/// `2026-12-03`, `2026-12-03=cheque-energie`, or `=cheque-energie` for a referral without a day.
+fn agreed(text: &str) -> Agreed {
+    let (due, service) = match text.split_once('=') {
+        Some((due, service)) => (due, Some(service.to_owned())),
+        None => (text, None),
+    };
+    let due = (!due.is_empty()).then(|| due.to_owned());
+    Agreed { due, service }
+}
+
+impl TryFrom<CorrectArguments> for Correction {
+    type Error = Failure;
+
+    fn try_from(correct: CorrectArguments) -> Result<Self, Failure> {
+        Ok(Self {
+            visit: visit_id(&correct.visit)?,
+            outcome: correct.outcome,
+            minutes: correct.minutes,
+            language: correct.language,
+            note: correct.note,
+            informed: correct.informed.map(|answer| answer == YesNo::Yes),
+            add_advice: correct.add_advice,
+            drop_advice: correct.drop_advice,
+            add_needs: correct.add_need,
+            drop_needs: correct.drop_need,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn an_appointment_with_a_service_is_a_referral() {
+        let both = agreed("2026-12-03=ecodom");
+        assert_eq!(both.due.as_deref(), Some("2026-12-03"));
+        assert_eq!(both.service.as_deref(), Some("ecodom"));
+        assert_eq!(agreed("=ecodom").due, None);
+        assert_eq!(agreed("2026-12-03").service, None);
+    }
+}

@@ -1,0 +1,80 @@
+//! `phone`: a phone without a screen, for the demonstration, for tests and for repairs.
+//!
+//! Each command asks the core once and prints its reply: for people, or with `--json` as one object
+//! for machines. Start at [`arguments`] for what can be said, at [`render`] for what is answered.
+
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command line speaks on its terminal"
+)]
+
+mod arguments;
+mod render;
+
+use std::cell::RefCell;
+use std::process::ExitCode;
+
+use app::core::{Command, Core, Failure, FailureCode, Reply};
+use app::platform::{MachineChance, MachineClock};
+use app::sync::{Http, Machine};
+use clap::Parser;
+
+use arguments::Arguments;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let as_json = arguments.json;
+    match run(arguments) {
+        Ok(reply) => {
+            if as_json {
+                println!("{}", render::json(&reply));
+            } else {
+                print!("{}", render::text(&reply));
+            }
+            if let Reply::Exported(exported) = &reply {
+                eprintln!(
+                    "{} is not encrypted: whoever has it can read it all. Delete it when you are \
+                     done.",
+                    exported.file.display()
+                );
+            }
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            if as_json {
+                println!("{}", serde_json::json!({ "error": failure }));
+            }
+            eprintln!("{failure}");
+            ExitCode::from(exit_code(failure.code))
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<Reply, Failure> {
+    let store = arguments.store_or_exit();
+    let command: Command = arguments.command.try_into()?;
+    let transport = Http::new().map_err(|error| Failure {
+        code: FailureCode::Machine,
+        message: format!("this machine cannot speak to a server: {error}"),
+    })?;
+    let machine = Machine {
+        transport,
+        clock: MachineClock { shift: arguments.clock_shift.saturating_mul(1_000) },
+        chance: RefCell::new(MachineChance),
+    };
+    let core = Core::open(store, machine)?;
+    let reply = core.ask_blocking(command);
+    core.close();
+    reply
+}
+
+/// 2 is what clap gives for a wrong command line.
+fn exit_code(code: FailureCode) -> u8 {
+    match code {
+        FailureCode::NotEnrolled => 3,
+        FailureCode::Unreachable => 4,
+        FailureCode::StoreClosed => 5,
+        _ => 1,
+    }
+}

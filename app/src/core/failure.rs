@@ -1,0 +1,160 @@
+//! Why the core did not do what it was asked: a stable code for machines and for the texts of a
+//! screen, and a sentence in English that says what to do.
+
+use std::fmt::Display;
+
+use serde::{Deserialize, Serialize};
+use shared::protocol::{Problem, ProblemCode};
+
+use crate::db::{DbError, EditError};
+use crate::platform::ChanceError;
+use crate::sync::SyncError;
+
+/// Why a command failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{message}")]
+pub struct Failure {
+    /// The stable code.
+    pub code: FailureCode,
+    /// What is wrong, and what to do.
+    pub message: String,
+}
+
+/// The stable code of a [`Failure`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FailureCode {
+    /// The store belongs to nobody yet.
+    NotEnrolled,
+    /// The store cannot be opened.
+    StoreClosed,
+    /// The store failed; nothing was saved.
+    StoreFailed,
+    /// The server cannot be reached; the work is kept.
+    Unreachable,
+    /// The server does not take this phone as it is.
+    Refused,
+    /// The server answers, but the sync does not get on.
+    Stuck,
+    /// The address is none.
+    BadAddress,
+    /// The code cannot be one, or the server does not know it.
+    BadCode,
+    /// The code is for another person than the one whose work the store holds.
+    OtherAccount,
+    /// No such mission is on this phone.
+    UnknownMission,
+    /// Several missions fit, and one must be chosen.
+    WhichMission,
+    /// No such door is on this phone.
+    UnknownDoor,
+    /// The residents asked not to be called on again.
+    DoNotContact,
+    /// The mission does not advise such a service.
+    UnknownService,
+    /// No such visit is on this phone.
+    UnknownVisit,
+    /// Another person wrote the visit.
+    NotAuthor,
+    /// There is nothing to change.
+    NothingToChange,
+    /// A value is refused.
+    BadValue,
+    /// The file exists already.
+    FileExists,
+    /// This machine failed.
+    Machine,
+}
+
+impl Failure {
+    pub(super) fn new(code: FailureCode, message: impl Display) -> Self {
+        Self { code, message: message.to_string() }
+    }
+
+    pub(super) fn not_enrolled() -> Self {
+        let message = "this phone is not enrolled yet; ask your supervisor for a code and run \
+                       `phone enrol URL CODE`";
+        Self::new(FailureCode::NotEnrolled, message)
+    }
+
+    pub(super) fn of_machine(error: impl Display) -> Self {
+        Self::new(FailureCode::Machine, error)
+    }
+
+    pub(super) fn of_opening(error: DbError) -> Self {
+        Self::new(FailureCode::StoreClosed, error)
+    }
+
+    /// `waiting` says how much work is kept meanwhile.
+    pub(super) fn of_sync(error: SyncError, waiting: u64) -> Self {
+        match error {
+            SyncError::NotEnrolled => Self::not_enrolled(),
+            SyncError::Unreachable(cause) => Self::new(
+                FailureCode::Unreachable,
+                format_args!(
+                    "cannot reach the server ({cause}); {waiting} changes wait on this phone; try again"
+                ),
+            ),
+            SyncError::Refused(problem) => Self::of_problem(&problem, waiting),
+            SyncError::Db(error) => error.into(),
+            SyncError::Stuck => Self::new(FailureCode::Stuck, error),
+            SyncError::Wire(_) => Self::new(FailureCode::Refused, error),
+            SyncError::Chance(error) => error.into(),
+        }
+    }
+
+    fn of_problem(problem: &Problem, waiting: u64) -> Self {
+        let (code, message) = match problem.code {
+            ProblemCode::UnknownDevice | ProblemCode::DeviceRevoked => (
+                FailureCode::Refused,
+                format!("the server does not know this phone any more; {waiting} changes wait on it; ask your supervisor for a new code and run `phone enrol` again with the same --store"),
+            ),
+            ProblemCode::UnknownCode => (
+                FailureCode::BadCode,
+                "the server does not know this code: it may be mistyped, used up or too old; ask your supervisor for a new one".to_owned(),
+            ),
+            ProblemCode::OtherAccount => (
+                FailureCode::OtherAccount,
+                "this phone still holds the work of another person, and the code is not for that person; use another --store".to_owned(),
+            ),
+            ProblemCode::TooManyTries => (
+                FailureCode::Refused,
+                "too many wrong codes came from here; wait a while, then try again".to_owned(),
+            ),
+            _ => (
+                FailureCode::Refused,
+                format!("the server refused ({problem}); {waiting} changes wait on this phone; tell your supervisor"),
+            ),
+        };
+        Self::new(code, message)
+    }
+}
+
+impl From<DbError> for Failure {
+    fn from(error: DbError) -> Self {
+        let code = match error {
+            DbError::ExportExists(_) => FailureCode::FileExists,
+            _ => FailureCode::StoreFailed,
+        };
+        Self::new(code, error)
+    }
+}
+
+impl From<EditError> for Failure {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::NotEnrolled => Self::not_enrolled(),
+            EditError::Db(error) => error.into(),
+            EditError::NotHeld(_) => Self::new(FailureCode::UnknownMission, error),
+            EditError::Record { .. } | EditError::Shape(_) => {
+                Self::new(FailureCode::BadValue, error)
+            }
+        }
+    }
+}
+
+impl From<ChanceError> for Failure {
+    fn from(error: ChanceError) -> Self {
+        Self::of_machine(error)
+    }
+}

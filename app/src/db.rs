@@ -1,0 +1,74 @@
+//! The phone's store: one encrypted SQLite file, and every verb on it.
+//!
+//! A row on display is the server's canonical row with this phone's changes laid over it; the
+//! canonical row is kept under it, so that replicas can be compared and nothing is guessed. Verbs
+//! are split by area: [`Db::edit`] writes, the `outbox` remembers what is not yet safe with the
+//! server, `page` and `result` apply what it answers, `view` reads for people. Nothing here knows
+//! HTTP, a clock or chance. Start at `schema/001_first.sql`.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use shared::id::FeedId;
+
+mod adopt;
+mod clock;
+mod column;
+mod draft;
+mod edit;
+mod error;
+mod export;
+mod feed;
+mod identity;
+mod log;
+mod open;
+mod outbox;
+mod page;
+mod purge;
+mod result;
+mod row;
+mod sync_state;
+mod table;
+mod unknown;
+pub mod view;
+
+pub use clock::Moment;
+pub use draft::Draft;
+pub use edit::{Edit, EditError};
+pub use error::DbError;
+pub use identity::{Identity, Person};
+pub use open::StoreKey;
+pub use result::Applied;
+
+/// An open store.
+pub struct Db {
+    connection: Connection,
+    /// The feeds whose rows may look different since somebody last asked.
+    changed: BTreeSet<FeedId>,
+}
+
+impl Db {
+    /// Opens the store in `folder`, or makes one; `new_key` gives the key of a new one.
+    ///
+    /// # Errors
+    /// Says what stands in the way and what to do about it.
+    pub fn open(
+        folder: &Path,
+        new_key: impl FnOnce() -> Result<StoreKey, crate::platform::ChanceError>,
+    ) -> Result<Self, DbError> {
+        open::open(folder, new_key).map(|connection| Self { connection, changed: BTreeSet::new() })
+    }
+
+    /// The feeds whose rows may look different since this was last asked.
+    pub fn take_changed(&mut self) -> BTreeSet<FeedId> {
+        std::mem::take(&mut self.changed)
+    }
+
+    /// A transaction that holds the one right to write from its beginning, so that what it reads
+    /// stays true until it commits. Dropped, it never was.
+    fn begin(&mut self) -> Result<Transaction<'_>, DbError> {
+        let behavior = TransactionBehavior::Immediate;
+        Ok(self.connection.transaction_with_behavior(behavior)?)
+    }
+}

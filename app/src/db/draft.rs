@@ -1,0 +1,54 @@
+//! Drafts: what is being typed, kept after each field and offered again after a crash.
+
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+use shared::time::Millis;
+
+use super::{Db, DbError};
+
+/// Something half typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// What it is a draft of, in the words of the screen that typed it.
+    pub key: String,
+    /// What was typed so far.
+    pub content: String,
+    /// When it was last touched, by the phone's clock.
+    pub updated: Millis,
+}
+
+impl Db {
+    /// Keeps a draft; it replaces the one of the same key.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn keep_draft(&mut self, draft: &Draft) -> Result<(), DbError> {
+        let sql = "INSERT OR REPLACE INTO draft (key, content, updated) VALUES (?1, ?2, ?3)";
+        let values = params![draft.key, draft.content, draft.updated.0];
+        self.connection.prepare_cached(sql)?.execute(values)?;
+        Ok(())
+    }
+
+    /// Forgets a draft, once it is saved or given up.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn drop_draft(&mut self, key: &str) -> Result<(), DbError> {
+        let sql = "DELETE FROM draft WHERE key = ?1";
+        self.connection.prepare_cached(sql)?.execute([key])?;
+        Ok(())
+    }
+
+    /// All drafts, the one last touched first.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn drafts(&self) -> Result<Vec<Draft>, DbError> {
+        let sql = "SELECT key, content, updated FROM draft ORDER BY updated DESC, key";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let drafts = statement.query_map([], |row| {
+            Ok(Draft { key: row.get(0)?, content: row.get(1)?, updated: Millis(row.get(2)?) })
+        })?;
+        Ok(drafts.collect::<Result<_, _>>()?)
+    }
+}

@@ -1,0 +1,153 @@
+//! The local write: the row, its overlay and its outbox entries, in one transaction.
+//!
+//! **Law**: what [`Db::edit`] returned is durable and waits to be sent; what it refused left no
+//! trace. Each field goes out with the version of the row that its writer had before the eyes: a
+//! field that a change of this phone covers already keeps that change's base.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+use shared::change::{Base, Change, ShapeError, check_shape};
+use shared::id::{DeviceId, FeedId};
+use shared::record::{Kind, Record, RecordError, check_known};
+use shared::value::{Fields, Value};
+use uuid::Uuid;
+
+use super::table::Key;
+use super::{Db, DbError, Moment, feed, identity, outbox, page, row, table};
+
+/// Some fields of one record to be set, of a record that is there or one that is new.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// The feed that the record belongs to.
+    pub feed: FeedId,
+    /// Its kind.
+    pub kind: Kind,
+    /// The record.
+    pub id: Uuid,
+    /// The fields to set.
+    pub fields: Fields,
+}
+
+impl Edit {
+    /// All of a new record.
+    pub fn new<R: Record>(feed: FeedId, id: R::Id, record: &R) -> Self {
+        Self { feed, kind: R::KIND, id: shared::id::Id::uuid(id), fields: record.fields() }
+    }
+}
+
+/// Why an edit is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum EditError {
+    /// A field holds what it must not.
+    #[error("{kind}: {error}")]
+    Record {
+        /// The kind of record.
+        kind: Kind,
+        /// Which field, and why.
+        error: RecordError,
+    },
+    /// The change has no acceptable shape.
+    #[error(transparent)]
+    Shape(#[from] ShapeError),
+    /// The phone does not hold the feed.
+    #[error("this phone does not hold {0}; sync, and look at your missions again")]
+    NotHeld(FeedId),
+    /// The store belongs to nobody yet.
+    #[error("this phone is not enrolled yet")]
+    NotEnrolled,
+    /// The store failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl From<rusqlite::Error> for EditError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Db(error.into())
+    }
+}
+
+impl Db {
+    /// Makes all `edits` or none, and says how many changes now wait for them. Fields that
+    /// already hold their value are left out.
+    ///
+    /// # Errors
+    /// Says which edit is refused, and why.
+    pub fn edit(&mut self, moment: &Moment, edits: &[Edit]) -> Result<usize, EditError> {
+        let tx = self.begin()?;
+        let device = identity::device(&tx)?.ok_or(EditError::NotEnrolled)?;
+        let mut count = 0;
+        for edit in edits {
+            count += write(&tx, moment, device, edit)?;
+        }
+        tx.commit()?;
+        self.changed.extend(edits.iter().map(|edit| edit.feed));
+        Ok(count)
+    }
+}
+
+fn write(
+    tx: &Connection,
+    moment: &Moment,
+    device: DeviceId,
+    edit: &Edit,
+) -> Result<usize, EditError> {
+    let Edit { feed, kind, id, .. } = *edit;
+    let refused = |error| EditError::Record { kind, error };
+    let held = feed::read(tx, feed)?.ok_or(EditError::NotHeld(feed))?;
+    check_known(kind, &edit.fields).map_err(refused)?;
+
+    let key = Key { feed, kind, id };
+    let displayed = table::read(tx, key)?.unwrap_or_default();
+    let mut fields = edit.fields.clone();
+    fields.retain(|name, value| !same(displayed.fields.get(name), value));
+    if fields.is_empty() {
+        return Ok(0);
+    }
+    let mut merged = displayed.fields;
+    merged.extend(fields.clone());
+    kind.check(&merged).map_err(refused)?;
+
+    let epoch = page::void_epoch(tx, key)?.unwrap_or(held.epoch);
+    let seq = displayed.seq;
+    let shown = (seq > 0).then_some(Base { epoch, seq });
+    let changes = split_by_base(fields, shown, &outbox::laid(tx, key)?);
+    for (base, fields) in &changes {
+        let change = Change {
+            feed,
+            // The outbox gives the number; any stands here while the shape is checked.
+            n: 1,
+            kind: kind.as_str().to_owned(),
+            id,
+            at: moment.wall,
+            clock: moment.session,
+            fields: fields.clone(),
+            base: *base,
+        };
+        check_shape(&change)?;
+        outbox::append(tx, device, &change)?;
+    }
+    row::lay_again(tx, key)?;
+    Ok(changes.len())
+}
+
+fn same(held: Option<&Value>, value: &Value) -> bool {
+    held.map_or(value.is_default(), |held| held == value)
+}
+
+/// Groups fields by what their writer had seen: one change has one base.
+fn split_by_base(
+    fields: Fields,
+    shown: Option<Base>,
+    laid: &[outbox::Entry],
+) -> Vec<(Option<Base>, Fields)> {
+    let covering = |name: &str| laid.iter().rev().find(|e| e.change.fields.contains_key(name));
+    let mut groups = BTreeMap::<_, (Option<Base>, Fields)>::new();
+    for (name, value) in fields {
+        let base = covering(&name).map_or(shown, |entry| entry.change.base);
+        let order = base.map(|base| (base.epoch, base.seq));
+        let group = groups.entry(order).or_insert((base, Fields::new()));
+        group.1.insert(name, value);
+    }
+    groups.into_values().collect()
+}

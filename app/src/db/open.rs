@@ -1,0 +1,158 @@
+//! Opening a store: its key, its settings, its ladder of schemas.
+//!
+//! A store is a folder with `phone.db`, encrypted by SQLCipher under a random key, and
+//! `phone.key`, which only its owner may read. The key is on disk before the database is, so a
+//! database never exists whose key was lost in a crash.
+
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode};
+
+use super::{DbError, adopt};
+use crate::platform::ChanceError;
+
+const DATABASE: &str = "phone.db";
+const KEY: &str = "phone.key";
+/// How long a second process waits for the first one's transaction.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Two statements a kind, and what else runs for each row of a pull.
+const STATEMENTS: usize = 128;
+/// An applied file is never edited: its place in this list is the `user_version` it leads to.
+const LADDER: &[&str] = &[include_str!("schema/001_first.sql")];
+const VIEWS: &str = include_str!("schema/views.sql");
+
+/// The key of a store: 256 random bits.
+pub struct StoreKey(pub [u8; 32]);
+
+impl StoreKey {
+    fn hex(&self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// Hidden, so that no log can carry it.
+impl fmt::Debug for StoreKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("StoreKey(…)")
+    }
+}
+
+pub(super) fn open(
+    folder: &Path,
+    new_key: impl FnOnce() -> Result<StoreKey, ChanceError>,
+) -> Result<Connection, DbError> {
+    let unusable = |error| DbError::Unusable { path: folder.to_owned(), error };
+    fs::create_dir_all(folder).map_err(unusable)?;
+    let database = folder.join(DATABASE);
+    let key = match read_key(&folder.join(KEY))? {
+        Some(key) => key,
+        None if database.exists() => return Err(DbError::KeyMissing(folder.join(KEY))),
+        None => {
+            write_key(folder, &new_key()?).map_err(unusable)?;
+            // Another process may have been faster; whichever key is in place now is the key.
+            read_key(&folder.join(KEY))?.ok_or_else(|| DbError::KeyMissing(folder.join(KEY)))?
+        }
+    };
+    let mut connection = Connection::open(&database)?;
+    connection.busy_timeout(PATIENCE)?;
+    unlock(&connection, &key).map_err(|error| match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => DbError::WrongKey(database),
+        _ => DbError::from(error),
+    })?;
+    configure(&connection)?;
+    migrate(&mut connection)?;
+    connection.execute_batch(VIEWS)?;
+    Ok(connection)
+}
+
+fn read_key(path: &Path) -> Result<Option<String>, DbError> {
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => {
+            let path = path.to_owned();
+            return Err(DbError::Unusable { path, error });
+        }
+    };
+    let key = text.trim();
+    if key.len() != 64 || !key.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(DbError::KeyDamaged(path.to_owned()));
+    }
+    Ok(Some(key.to_owned()))
+}
+
+/// Written under another name and linked into place, so that the key file is whole or not there,
+/// and one that is there is never replaced.
+fn write_key(folder: &Path, key: &StoreKey) -> io::Result<()> {
+    let draft = folder.join(format!("{KEY}.{}.new", std::process::id()));
+    let mut file = private_file(&draft)?;
+    writeln!(file, "{}", key.hex())?;
+    file.sync_all()?;
+    let linked = fs::hard_link(&draft, folder.join(KEY));
+    fs::remove_file(&draft)?;
+    match linked {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+        _ => {}
+    }
+    #[cfg(unix)]
+    File::open(folder)?.sync_all()?;
+    Ok(())
+}
+
+/// A new file that only its owner may read.
+pub(super) fn private_file(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// The key comes before anything that reads. A raw key needs no derivation; what goes wrong is
+/// told by the error, not on the terminal.
+fn unlock(connection: &Connection, key: &str) -> rusqlite::Result<()> {
+    connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
+    connection.pragma_update(None, "key", format!("x'{key}'"))?;
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+}
+
+fn configure(connection: &Connection) -> Result<(), DbError> {
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL;
+         PRAGMA synchronous = FULL;
+         PRAGMA foreign_keys = OFF; -- On purpose: a row may come before its parent.
+         PRAGMA secure_delete = ON;
+         PRAGMA temp_store = MEMORY;",
+    )?;
+    Ok(())
+}
+
+fn migrate(connection: &mut Connection) -> Result<(), DbError> {
+    let known = i64::try_from(LADDER.len()).map_err(DbError::damaged)?;
+    // Looked at again inside the transaction: two processes may open a new store at once.
+    if version(connection)? == known {
+        return Ok(());
+    }
+    let tx = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let found = version(&tx)?;
+    if found > known {
+        return Err(DbError::Newer { found, known });
+    }
+    let done = usize::try_from(found).map_err(DbError::damaged)?;
+    for step in LADDER.iter().skip(done) {
+        tx.execute_batch(step)?;
+    }
+    adopt::adopt(&tx)?;
+    tx.pragma_update(None, "user_version", known)?;
+    tx.commit()?;
+    Ok(())
+}
+
+fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}

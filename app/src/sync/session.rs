@@ -1,0 +1,252 @@
+//! One sync as a state machine: it takes answers and failures, and gives the next step.
+//!
+//! It keeps only what one sync counts; what is sent next is asked from the store each time. So it
+//! does not matter whether the last answer came, came twice, or was applied by another process.
+
+use shared::id::DeviceId;
+use shared::protocol::{
+    Cursor, Dropped, EnrolAnswer, ProblemCode, SPLIT_PATH, SYNC_PATH, SplitRequest, Standing,
+    SyncAnswer, SyncRequest, VERSION,
+};
+use shared::time::Millis;
+use shared::wire;
+
+use super::{Envelope, SyncError, TransportError, batch, new_identity};
+use crate::db::{Db, Identity, Person};
+use crate::platform::{Chance, Reading};
+
+/// Rounds in a row that may bring nothing: a gap in the numbers and a cloned store each cost one.
+const IDLE_ROUNDS: u32 = 4;
+
+/// What is to be done next.
+#[derive(Debug)]
+pub enum Step {
+    /// Post this, then [`Session::take_answer`] or [`Session::take_failure`].
+    Post(Envelope),
+    /// Nothing waits, and every feed is at its head.
+    Done,
+}
+
+/// What a sync did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Changes sent, repeats among them.
+    pub sent: usize,
+    /// Changes merged.
+    pub accepted: usize,
+    /// Changes kept aside on the server.
+    pub quarantined: usize,
+    /// Rows that came.
+    pub received: usize,
+    /// Messages sent.
+    pub requests: usize,
+    /// Packed bytes sent.
+    pub bytes_up: usize,
+    /// Packed bytes that came.
+    pub bytes_down: usize,
+    /// Feeds given back.
+    pub dropped: Vec<Dropped>,
+}
+
+/// One sync.
+#[derive(Debug, Default)]
+pub struct Session {
+    report: Report,
+    sent: Option<Sent>,
+    /// Whether the server has answered at least once, and whether it lets this device read.
+    standing: Option<Standing>,
+    idle: u32,
+}
+
+/// What is on its way.
+#[derive(Debug)]
+enum Sent {
+    Sync { device: DeviceId, cursors: Vec<Cursor>, changes: usize },
+    Split(Identity),
+}
+
+impl Session {
+    /// What is to be done next, by the store and the clocks as they are now.
+    ///
+    /// # Errors
+    /// [`SyncError::Stuck`] when answers bring nothing any more; else when the store fails.
+    pub fn next_step(
+        &mut self,
+        db: &mut Db,
+        reading: &Reading,
+        chance: &mut impl Chance,
+    ) -> Result<Step, SyncError> {
+        let person = db.person()?.ok_or(SyncError::NotEnrolled)?;
+        if self.idle >= IDLE_ROUNDS {
+            return Err(SyncError::Stuck);
+        }
+        let envelope = if db.needs_renewal()? {
+            self.split(db, person, reading.wall, chance)?
+        } else if self.is_done(db)? {
+            return Ok(Step::Done);
+        } else {
+            self.sync(db, person, reading)?
+        };
+        self.report.requests += 1;
+        self.report.bytes_up += envelope.body.len();
+        Ok(Step::Post(envelope))
+    }
+
+    /// Applies the packed answer to what was posted last; `now` is this phone's time.
+    ///
+    /// # Errors
+    /// When the answer cannot be read or the store fails; then nothing of it is applied.
+    pub fn take_answer(
+        &mut self,
+        db: &mut Db,
+        packed: &[u8],
+        now: Millis,
+    ) -> Result<(), SyncError> {
+        self.report.bytes_down += packed.len();
+        match self.sent.take() {
+            Some(Sent::Sync { device, cursors, changes }) => {
+                let answer: SyncAnswer = wire::unpack(packed)?;
+                let applied = db.apply(device, &cursors, &answer, now)?;
+                self.standing = Some(answer.standing);
+                self.idle = if applied.is_progress() { 0 } else { self.idle + 1 };
+                self.report.sent += changes;
+                self.report.accepted += applied.accepted;
+                self.report.quarantined += applied.quarantined;
+                self.report.received += applied.received;
+                self.report.dropped.extend(applied.purged);
+                if changes > 0 {
+                    let bytes = db.sync_state()?.batch_bytes;
+                    db.keep_batch_bytes(batch::doubled(bytes))?;
+                }
+            }
+            Some(Sent::Split(identity)) => {
+                let _: EnrolAnswer = wire::unpack(packed)?;
+                db.split(identity, now)?;
+            }
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// Learns from a failure, and gives it back if trying again makes sense.
+    ///
+    /// # Errors
+    /// When the server refuses for good, or the store fails.
+    pub fn take_failure(
+        &mut self,
+        db: &mut Db,
+        failure: TransportError,
+    ) -> Result<TransportError, SyncError> {
+        let sent = self.sent.take();
+        let changes = match sent {
+            Some(Sent::Sync { changes, .. }) => changes,
+            _ => 0,
+        };
+        let (too_slow, too_large) = match &failure {
+            TransportError::TimedOut => (true, false),
+            TransportError::Problem(problem) => {
+                (problem.code == ProblemCode::TimedOut, problem.code == ProblemCode::TooLarge)
+            }
+            TransportError::Unreachable(_) | TransportError::Foreign(_) => (false, false),
+        };
+        if too_slow || (too_large && changes > 1) {
+            let bytes = db.sync_state()?.batch_bytes;
+            db.keep_batch_bytes(batch::halved(bytes))?;
+            return Ok(failure);
+        }
+        match failure {
+            TransportError::Problem(problem)
+                if sent_split(sent.as_ref()) && problem.code == ProblemCode::DeviceTaken =>
+            {
+                // The candidate belongs to somebody else by chance; the next step makes another.
+                db.drop_candidate()?;
+                Ok(TransportError::Problem(problem))
+            }
+            TransportError::Problem(problem) if problem.code != ProblemCode::Unavailable => {
+                Err(SyncError::Refused(problem))
+            }
+            failure => Ok(failure),
+        }
+    }
+
+    /// What the sync did.
+    #[must_use]
+    pub fn into_report(self) -> Report {
+        self.report
+    }
+
+    fn is_done(&self, db: &Db) -> Result<bool, SyncError> {
+        let Some(standing) = self.standing else {
+            return Ok(false);
+        };
+        if db.waiting()? > 0 {
+            return Ok(false);
+        }
+        let behind = db.feeds()?.iter().any(|held| held.is_behind());
+        Ok(standing != Standing::Active || !behind)
+    }
+
+    fn sync(
+        &mut self,
+        db: &mut Db,
+        person: Person,
+        reading: &Reading,
+    ) -> Result<Envelope, SyncError> {
+        let moment = db.moment(reading)?;
+        let bytes = db.sync_state()?.batch_bytes;
+        let (most, json) = batch::reading_bounds(bytes);
+        let mut request = SyncRequest {
+            protocol: VERSION,
+            app: env!("CARGO_PKG_VERSION").to_owned(),
+            sent_at: moment.wall,
+            clock: moment.session,
+            clock_since: moment.since,
+            waiting: db.waiting()?,
+            attention: db.attention(person.account, moment.wall)?.len() as u64,
+            changes: db.pending(most, json)?,
+            feeds: db.feeds()?.iter().map(|held| held.cursor()).collect(),
+        };
+        let body = batch::pack(&mut request, bytes)?;
+        self.sent = Some(Sent::Sync {
+            device: person.identity.device,
+            cursors: request.feeds,
+            changes: request.changes.len(),
+        });
+        Ok(Envelope {
+            server: person.server,
+            path: SYNC_PATH,
+            token: Some(person.identity.token),
+            body,
+        })
+    }
+
+    /// An identity of its own for a copied store, asked for under the one that it shares.
+    fn split(
+        &mut self,
+        db: &mut Db,
+        person: Person,
+        now: Millis,
+        chance: &mut impl Chance,
+    ) -> Result<Envelope, SyncError> {
+        let identity = match db.candidate()? {
+            Some(identity) => identity,
+            None => {
+                let identity = new_identity(now, chance)?;
+                db.keep_candidate(identity)?;
+                identity
+            }
+        };
+        let body = wire::pack(&SplitRequest { device: identity.device, token: identity.token })?;
+        self.sent = Some(Sent::Split(identity));
+        Ok(Envelope {
+            server: person.server,
+            path: SPLIT_PATH,
+            token: Some(person.identity.token),
+            body,
+        })
+    }
+}
+
+fn sent_split(sent: Option<&Sent>) -> bool {
+    matches!(sent, Some(Sent::Split(_)))
+}

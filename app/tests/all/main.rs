@@ -1,0 +1,17 @@
+//! The phone's store and engine, told as stories against a server in the same process.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a story that goes wrong should stop where it went wrong"
+)]
+
+mod chance;
+mod core;
+mod feeds;
+mod identity;
+mod server;
+mod store;
+mod sync;
+mod world;
+mod write;

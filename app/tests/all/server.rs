@@ -1,0 +1,345 @@
+//! A server that speaks the protocol and forgets everything at the end of a test. It merges by
+//! order of arrival, pages, loses what it is told to lose, and keeps every request it saw.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use app::sync::{Envelope, Transport, TransportError};
+use shared::change::{Change, ChangeHash};
+use shared::digest::{FeedSum, change_hash};
+use shared::id::{AccountId, DeviceId, EpochId, FeedId, MissionId};
+use shared::protocol::*;
+use shared::record::Record;
+use shared::time::{ClockSession, Millis};
+use shared::value::{Fields, canonical};
+use shared::wire;
+use uuid::Uuid;
+
+pub(crate) const NOW: Millis = Millis(1_764_000_000_000);
+
+/// What goes wrong with one message.
+pub(crate) enum Fault {
+    /// It does not arrive.
+    Unreachable,
+    /// It arrives, and its answer does not.
+    AnswerLost,
+    /// It takes too long, and is not taken.
+    TimedOut,
+    /// The server cannot take it.
+    Problem(ProblemCode),
+}
+
+#[derive(Clone, Default)]
+pub(crate) struct FakeFeed {
+    pub(crate) rows: BTreeMap<(String, Uuid), (u64, Fields)>,
+    pub(crate) head: u64,
+    pub(crate) durable: Option<u64>,
+}
+
+/// What became of the changes of each device in each feed, by their numbers.
+pub(crate) type Numbered = BTreeMap<(DeviceId, FeedId), Vec<(ChangeHash, ChangeOutcome)>>;
+
+pub(crate) struct FakeServer {
+    pub(crate) account: AccountId,
+    pub(crate) epoch: EpochId,
+    pub(crate) feeds: BTreeMap<FeedId, FakeFeed>,
+    pub(crate) devices: BTreeMap<String, DeviceId>,
+    pub(crate) numbered: Numbered,
+    pub(crate) faults: VecDeque<Fault>,
+    pub(crate) page_rows: usize,
+    pub(crate) dropped: Vec<Dropped>,
+    /// Whether an answer tells of dropped feeds how far they are durable.
+    pub(crate) tells_dropped_feeds: bool,
+    pub(crate) standing: Standing,
+    /// Kinds that are kept aside, and why.
+    pub(crate) quarantine: BTreeMap<String, Reason>,
+    /// Kinds of which every correction loses against what the server has.
+    pub(crate) loses: BTreeSet<String>,
+    /// A server gone mad: it always waits for the number that it is given.
+    pub(crate) refuses_numbers: bool,
+    /// How many answers to splits are lost.
+    pub(crate) lose_splits: usize,
+    /// How many sums are told wrong.
+    pub(crate) wrong_sums: usize,
+    pub(crate) requests: Vec<SyncRequest>,
+    pub(crate) enrolments: Vec<EnrolRequest>,
+}
+
+#[derive(Clone)]
+pub(crate) struct Wire(Arc<Mutex<FakeServer>>);
+
+impl Wire {
+    pub(crate) fn new(account: AccountId) -> Self {
+        Self(Arc::new(Mutex::new(FakeServer {
+            account,
+            epoch: EpochId(Uuid::from_u128(1)),
+            feeds: BTreeMap::new(),
+            devices: BTreeMap::new(),
+            numbered: BTreeMap::new(),
+            faults: VecDeque::new(),
+            page_rows: 1_000,
+            dropped: Vec::new(),
+            tells_dropped_feeds: false,
+            standing: Standing::Active,
+            quarantine: BTreeMap::new(),
+            loses: BTreeSet::new(),
+            refuses_numbers: false,
+            lose_splits: 0,
+            wrong_sums: 0,
+            requests: Vec::new(),
+            enrolments: Vec::new(),
+        })))
+    }
+
+    pub(crate) fn server(&self) -> MutexGuard<'_, FakeServer> {
+        self.0.lock().unwrap()
+    }
+}
+
+impl Transport for Wire {
+    async fn post(&self, envelope: Envelope) -> Result<Vec<u8>, TransportError> {
+        let mut server = self.server();
+        let fault = server.faults.pop_front();
+        match &fault {
+            Some(Fault::Unreachable) => {
+                return Err(TransportError::Unreachable("no signal".to_owned()));
+            }
+            Some(Fault::TimedOut) => return Err(TransportError::TimedOut),
+            Some(Fault::Problem(code)) => return Err(problem(*code)),
+            Some(Fault::AnswerLost) | None => {}
+        }
+        let answer = server.take(&envelope)?;
+        match fault {
+            Some(Fault::AnswerLost) => Err(TransportError::Unreachable("cut off".to_owned())),
+            _ => Ok(answer),
+        }
+    }
+}
+
+fn problem(code: ProblemCode) -> TransportError {
+    let detail = String::new();
+    TransportError::Problem(Problem { code, detail })
+}
+
+impl FakeServer {
+    /// Writes at the desk.
+    pub(crate) fn put<R: Record>(&mut self, feed: FeedId, id: R::Id, record: &R) -> u64 {
+        let id = shared::id::Id::uuid(id);
+        self.set(feed, R::KIND.as_str(), id, record.fields())
+    }
+
+    pub(crate) fn set(&mut self, feed: FeedId, kind: &str, id: Uuid, fields: Fields) -> u64 {
+        let feed = self.feeds.entry(feed).or_default();
+        feed.head += 1;
+        let row = feed.rows.entry((kind.to_owned(), id)).or_default();
+        row.0 = feed.head;
+        row.1.extend(fields);
+        feed.head
+    }
+
+    /// Forgets a row without a trace, as a sweep or a restored backup does.
+    pub(crate) fn lose(&mut self, feed: FeedId, kind: &str, id: Uuid) {
+        self.feeds.get_mut(&feed).unwrap().rows.remove(&(kind.to_owned(), id));
+    }
+
+    pub(crate) fn row(&self, mission: MissionId, kind: &str, id: Uuid) -> Option<Fields> {
+        let feed = self.feeds.get(&FeedId::Mission(mission))?;
+        let (_, fields) = feed.rows.get(&(kind.to_owned(), id))?;
+        Some(canonical(fields.clone()))
+    }
+
+    pub(crate) fn count(&self, mission: MissionId, kind: &str) -> usize {
+        let feed = &self.feeds[&FeedId::Mission(mission)];
+        feed.rows.keys().filter(|(held, _)| held == kind).count()
+    }
+
+    /// The answer to a request without changes.
+    pub(crate) fn answer(&mut self, cursors: &[Cursor]) -> SyncAnswer {
+        let device = DeviceId(Uuid::nil());
+        let request = SyncRequest {
+            protocol: VERSION,
+            app: String::new(),
+            sent_at: NOW,
+            clock: ClockSession(1),
+            clock_since: NOW,
+            waiting: 0,
+            attention: 0,
+            changes: Vec::new(),
+            feeds: cursors.to_vec(),
+        };
+        self.sync(device, &request)
+    }
+
+    fn take(&mut self, envelope: &Envelope) -> Result<Vec<u8>, TransportError> {
+        let token = envelope.token.map(|token| token.reveal());
+        let device = token.and_then(|token| self.devices.get(&token).copied());
+        let answer = match envelope.path {
+            ENROL_PATH => self.enrol(wire::unpack(&envelope.body).unwrap())?,
+            SPLIT_PATH => {
+                device.ok_or_else(|| problem(ProblemCode::UnknownDevice))?;
+                let request: SplitRequest = wire::unpack(&envelope.body).unwrap();
+                self.devices.insert(request.token.reveal(), request.device);
+                if self.lose_splits > 0 {
+                    self.lose_splits -= 1;
+                    return Err(TransportError::Unreachable("cut off".to_owned()));
+                }
+                self.welcome()
+            }
+            _ => {
+                let device = device.ok_or_else(|| problem(ProblemCode::UnknownDevice))?;
+                let request: SyncRequest = wire::unpack(&envelope.body).unwrap();
+                let answer = self.sync(device, &request);
+                self.requests.push(request);
+                return Ok(wire::pack(&answer).unwrap());
+            }
+        };
+        Ok(wire::pack(&answer).unwrap())
+    }
+
+    fn enrol(&mut self, request: EnrolRequest) -> Result<EnrolAnswer, TransportError> {
+        let other = request.account.is_some_and(|held| held != self.account);
+        self.devices.insert(request.token.reveal(), request.device);
+        self.enrolments.push(request);
+        if other {
+            return Err(problem(ProblemCode::OtherAccount));
+        }
+        Ok(self.welcome())
+    }
+
+    fn welcome(&self) -> EnrolAnswer {
+        EnrolAnswer { account: self.account, name: "Amina".to_owned(), now: NOW }
+    }
+
+    fn sync(&mut self, device: DeviceId, request: &SyncRequest) -> SyncAnswer {
+        let heads: BTreeMap<FeedId, u64> = self.feeds.iter().map(|(id, f)| (*id, f.head)).collect();
+        let mut results = Vec::new();
+        for change in &request.changes {
+            let outcome = self.accept(device, change);
+            results.push(ChangeResult { feed: change.feed, n: change.n, outcome });
+        }
+        let feeds: Vec<FeedId> = self.feeds.keys().copied().collect();
+        let reads = |feed: &FeedId| {
+            self.standing == Standing::Active && !self.dropped.iter().any(|d| d.feed == *feed)
+        };
+        let feeds: Vec<FeedId> = feeds.into_iter().filter(reads).collect();
+        let pages = feeds.into_iter().map(|feed| {
+            let cursor = request.feeds.iter().find(|cursor| cursor.feed == feed);
+            // What this request added to a head that the phone knew is left out of the page.
+            let own_from = heads.get(&feed).copied().filter(|head| {
+                cursor.is_some_and(|cursor| cursor.epoch == self.epoch && cursor.seq == *head)
+            });
+            self.page(feed, cursor, own_from)
+        });
+        let mut feeds: Vec<FeedPage> = pages.collect();
+        if self.tells_dropped_feeds {
+            let dropped = self.dropped.iter().filter_map(|dropped| {
+                let cursor = request.feeds.iter().find(|cursor| cursor.feed == dropped.feed)?;
+                let head = self.feeds[&dropped.feed].head;
+                Some(FeedPage {
+                    feed: dropped.feed,
+                    epoch: self.epoch,
+                    reset: false,
+                    rows: Vec::new(),
+                    own: Vec::new(),
+                    seq: cursor.seq,
+                    head,
+                    durable: head,
+                    sum: None,
+                })
+            });
+            feeds.extend(dropped);
+        }
+        SyncAnswer {
+            protocol: VERSION,
+            now: NOW,
+            standing: self.standing,
+            please_update: false,
+            results,
+            feeds,
+            dropped: self.dropped.clone(),
+        }
+    }
+
+    fn accept(&mut self, device: DeviceId, change: &Change) -> ChangeOutcome {
+        let hash = change_hash(change);
+        let numbered = self.numbered.entry((device, change.feed)).or_default();
+        let next = numbered.len() as u64 + 1;
+        if self.refuses_numbers {
+            return ChangeOutcome::Expected { n: change.n };
+        }
+        if change.n > next {
+            return ChangeOutcome::Expected { n: next };
+        }
+        if change.n < next {
+            let (held, outcome) = &numbered[change.n as usize - 1];
+            return match *held == hash {
+                true => outcome.clone(),
+                false => ChangeOutcome::Cloned,
+            };
+        }
+        let outcome = match self.quarantine.get(&change.kind) {
+            Some(reason) => ChangeOutcome::Quarantined { reason: *reason },
+            None if self.loses.contains(&change.kind) => {
+                // It takes a number, and alters nothing.
+                let feed = self.feeds.entry(change.feed).or_default();
+                feed.head += 1;
+                ChangeOutcome::Accepted { seq: feed.head }
+            }
+            None => ChangeOutcome::Accepted {
+                seq: self.set(change.feed, &change.kind, change.id, change.fields.clone()),
+            },
+        };
+        let numbered = self.numbered.entry((device, change.feed)).or_default();
+        numbered.push((hash, outcome.clone()));
+        outcome
+    }
+
+    fn page(&mut self, feed: FeedId, cursor: Option<&Cursor>, own_from: Option<u64>) -> FeedPage {
+        let held = &self.feeds[&feed];
+        let reset = cursor.is_some_and(|cursor| cursor.epoch != self.epoch);
+        let from = cursor.filter(|_| !reset).map_or(0, |cursor| cursor.seq);
+        let durable = held.durable.unwrap_or(held.head);
+        let mut rows: Vec<Row> = held
+            .rows
+            .iter()
+            .filter(|(_, (seq, _))| *seq > from)
+            .map(|((kind, id), (seq, fields))| Row {
+                kind: kind.clone(),
+                id: *id,
+                seq: *seq,
+                fields: canonical(fields.clone()),
+            })
+            .collect();
+        rows.sort_by_key(|row| row.seq);
+        rows.truncate(self.page_rows);
+        let at_end = rows.len() < self.page_rows;
+        let seq = match rows.last() {
+            Some(last) if !at_end => last.seq,
+            _ => held.head,
+        };
+        let mut own = Vec::new();
+        if let Some(own_from) = own_from {
+            own = rows.iter().map(|row| row.seq).filter(|seq| *seq > own_from).collect();
+            rows.retain(|row| row.seq <= own_from);
+        }
+        let mut sum = FeedSum::default();
+        for ((kind, id), (seq, fields)) in &held.rows {
+            sum.add(kind, *id, *seq, fields);
+        }
+        if self.wrong_sums > 0 && seq == held.head && feed.owner().is_some() {
+            self.wrong_sums -= 1;
+            sum.count += 1;
+        }
+        FeedPage {
+            feed,
+            epoch: self.epoch,
+            reset,
+            rows,
+            own,
+            seq,
+            head: held.head,
+            durable,
+            sum: (seq == held.head).then_some(sum),
+        }
+    }
+}
