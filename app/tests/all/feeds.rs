@@ -249,3 +249,34 @@ fn an_account_feed_comes_when_the_server_says_so() {
     let feeds = phone.db.borrow().feed_views().unwrap();
     assert!(feeds.iter().any(|held| held.feed == feed && held.equal == Some(true)));
 }
+
+#[test]
+fn a_mission_is_in_the_buildings_that_its_assignments_name() {
+    let wire = server();
+    let text = |id: Uuid| Value::Text(id.to_string());
+    let (building, stairwell) = (Uuid::from_u128(0x70), Uuid::from_u128(0x71));
+    let street = fields_of([("street", Value::from("rue des Aunes"))]);
+    wire.server().set(TERRITORY_FEED, "building", building, street);
+    let entrance = fields_of([("building", text(building)), ("name", Value::from("B"))]);
+    wire.server().set(TERRITORY_FEED, "stairwell", stairwell, entrance);
+    let door = fields_of([
+        ("stairwell", text(stairwell)),
+        ("floor", Value::Int(0)),
+        ("rank", Value::Int(1)),
+        ("label", Value::from("01")),
+    ]);
+    wire.server().set(TERRITORY_FEED, "door", Uuid::from_u128(0x72), door);
+    let phone = Phone::of(&wire);
+    assert_eq!(phone.states().len(), 3, "the other building is no place of the mission");
+
+    let other = Uuid::from_u128(0x73);
+    let assigned = |fields| wire.server().set(MISSION_FEED, "assignment", other, fields);
+    let name = ("name", Value::from("Moussa"));
+    let moussa = ("account", text(Uuid::from_u128(0x74)));
+    assigned(fields_of([name, moussa, ("building", text(building))]));
+    phone.sync().unwrap();
+    assert_eq!(phone.states().len(), 4, "a teammate works there");
+    assigned(fields_of([("ended", Value::Bool(true))]));
+    phone.sync().unwrap();
+    assert_eq!(phone.states().len(), 4, "the building stays when the teammate leaves");
+}

@@ -40,8 +40,8 @@ pub struct DoorPlace {
 }
 
 impl Db {
-    /// The doors of a mission in `territory`: buildings where `account` is assigned first, then by
-    /// address, stairwell, floor and landing.
+    /// The doors of a mission in `territory`, those of the buildings that its assignments name:
+    /// first the buildings of `account`, then by address, stairwell, floor and landing.
     ///
     /// # Errors
     /// When the store fails.

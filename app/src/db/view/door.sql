@@ -20,6 +20,22 @@ SELECT
 FROM shown_door AS door
 LEFT JOIN latest ON latest.door = door.id AND latest.place = 1
 WHERE door.feed = ?2
+    -- A mission is in the buildings that its assignments name, those that ended among them; where
+    -- somebody works anywhere, or none names a building, it is in the whole territory.
+    AND (
+        door.building IN (
+            SELECT building FROM assignment
+            WHERE feed = ?1 AND deleted = 0 AND building IS NOT NULL
+        )
+        OR EXISTS (
+            SELECT 1 FROM assignment
+            WHERE feed = ?1 AND deleted = 0 AND ended = 0 AND building IS NULL
+        )
+        OR NOT EXISTS (
+            SELECT 1 FROM assignment
+            WHERE feed = ?1 AND deleted = 0 AND building IS NOT NULL
+        )
+    )
 ORDER BY
     EXISTS (
         SELECT 1 FROM assignment
