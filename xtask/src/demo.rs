@@ -52,12 +52,12 @@ fn port(text: &str) -> std::result::Result<u16, String> {
 pub(crate) fn start(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     server::refuse_a_taken_port(options.port)?;
     setup::ensure()?;
-    workspace.build(&[SYNC_SERVER, PHONE])?;
+    workspace.build()?;
 
     let demo = Demo {
         folder: workspace.demo_folder(),
-        server: workspace.binary(&SYNC_SERVER),
-        phone: workspace.binary(&PHONE),
+        server: workspace.binary(SYNC_SERVER),
+        phone: workspace.binary(PHONE),
         port: options.port,
     };
     if options.fresh {
@@ -74,8 +74,8 @@ pub(crate) fn start(workspace: &Workspace, options: &Options) -> Result<ExitCode
 /// Hands over to `demo-check`, with its arguments, its output and its exit code.
 pub(crate) fn check(workspace: &Workspace, arguments: &[String]) -> Result<ExitCode> {
     setup::ensure()?;
-    workspace.build(&[SYNC_SERVER, PHONE, DEMO_CHECK])?;
-    let check = workspace.binary(&DEMO_CHECK);
+    workspace.build()?;
+    let check = workspace.binary(DEMO_CHECK);
     // `exec` only returns when it could not start the program.
     let error = Command::new(&check).args(arguments).exec();
     Err(format!("cannot start {}: {error}", check.display()).into())

@@ -7,7 +7,7 @@ use std::fmt;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::workspace::{DEMO_CHECK, PHONE, SYNC_SERVER, Workspace, succeeded};
+use crate::workspace::{DEMO_CHECK, Workspace, succeeded};
 use crate::{Result, setup};
 
 struct Step {
@@ -100,8 +100,8 @@ fn tests(workspace: &Workspace) -> Result<()> {
 }
 
 fn demo_check(workspace: &Workspace) -> Result<()> {
-    workspace.build(&[SYNC_SERVER, PHONE, DEMO_CHECK])?;
-    finish(&mut Command::new(workspace.binary(&DEMO_CHECK)))
+    workspace.build()?;
+    finish(&mut Command::new(workspace.binary(DEMO_CHECK)))
 }
 
 fn finish(command: &mut Command) -> Result<()> {

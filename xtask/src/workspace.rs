@@ -7,14 +7,10 @@ use std::process::{Command, ExitStatus};
 
 use crate::Result;
 
-pub(crate) const SYNC_SERVER: Binary = Binary { package: "sync-server", name: "sync-server" };
-pub(crate) const PHONE: Binary = Binary { package: "app", name: "phone" };
-pub(crate) const DEMO_CHECK: Binary = Binary { package: "tests", name: "demo-check" };
-
-pub(crate) struct Binary {
-    package: &'static str,
-    name: &'static str,
-}
+/// The binaries that commands start, by name.
+pub(crate) const SYNC_SERVER: &str = "sync-server";
+pub(crate) const PHONE: &str = "phone";
+pub(crate) const DEMO_CHECK: &str = "demo-check";
 
 pub(crate) struct Workspace {
     root: PathBuf,
@@ -40,8 +36,8 @@ impl Workspace {
         self.target.join("demo")
     }
 
-    pub(crate) fn binary(&self, binary: &Binary) -> PathBuf {
-        let file = format!("{}{}", binary.name, env::consts::EXE_SUFFIX);
+    pub(crate) fn binary(&self, name: &str) -> PathBuf {
+        let file = format!("{name}{}", env::consts::EXE_SUFFIX);
         self.target.join("debug").join(file)
     }
 
@@ -52,14 +48,12 @@ impl Workspace {
         command
     }
 
-    pub(crate) fn build(&self, binaries: &[Binary]) -> Result<()> {
-        let mut command = self.cargo();
-        command.arg("build");
-        for binary in binaries {
-            command.args(["--package", binary.package, "--bin", binary.name]);
-        }
+    /// Builds every binary, and always the whole workspace: a part of it would choose other
+    /// features of the same crates, and build them all again.
+    pub(crate) fn build(&self) -> Result<()> {
         eprintln!("Building (the first time takes some minutes).");
-        succeeded("cargo build", command.status()?)
+        let status = self.cargo().args(["build", "--workspace", "--bins"]).status()?;
+        succeeded("cargo build", status)
     }
 }
 
