@@ -1,0 +1,67 @@
+//! A day in the field, played with real phones over a bad line, and proven row by row.
+//!
+//! [`run`] tells the story in five steps: the [`crew`] is enrolled, cut off, and lets its day
+//! happen ([`day`] after the [`plan`]); the [`signal`] comes back badly and the server is killed in
+//! the middle; then [`proof`] holds everything against the ledger, and the [`Report`] says how it
+//! went.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use crate::programs::Programs;
+use crate::world::World;
+
+mod crew;
+mod day;
+mod plan;
+mod proof;
+mod report;
+mod signal;
+
+pub use report::Report;
+
+/// What a person may choose.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// A file of addresses to take the buildings from.
+    pub addresses: Option<PathBuf>,
+    /// A folder to leave the databases in.
+    pub keep: Option<PathBuf>,
+    /// All chance comes from here.
+    pub seed: u64,
+}
+
+/// Plays the day and proves it; `tell` hears how far it is.
+///
+/// # Errors
+/// When a step cannot be played at all; what was played and is not as it should be is in the
+/// report.
+pub fn run(programs: &Programs, options: &Options, tell: &dyn Fn(&str)) -> Result<Report> {
+    let began = Instant::now();
+    let mut world = World::new(programs, options.seed, options.addresses.as_deref())?;
+    let before = proof::visits_of(&world.central()?);
+
+    tell(&format!("seed {}: the server is up, enrolling the phones", options.seed));
+    let crew = crew::enrol(&mut world, options.seed)?;
+    let (common, mut ledger) = day::begin(&crew)?;
+
+    tell("cutting them off; everybody goes from door to door");
+    world.line.cut();
+    ledger.append(day::play(&crew, &common)?);
+    let away = crew::who_loses_the_mission(&crew)?;
+    world.desk.end_assignment(&away.mission, &away.neighbor)?;
+
+    tell("bringing back a bad signal, and killing the server in the middle");
+    signal::bring_back(&mut world, &crew)?;
+
+    tell("comparing row by row");
+    let story = proof::Story { ledger: &ledger, before: &before, crew: &crew };
+    let findings = proof::look(&world, &story)?;
+    if let Some(folder) = &options.keep {
+        proof::keep(&world, &crew, folder)
+            .with_context(|| format!("cannot leave the databases in {}", folder.display()))?;
+    }
+    Ok(Report::new(options.seed, began.elapsed(), &world, &story, findings))
+}

@@ -1,0 +1,209 @@
+//! The desk: what a supervisor does with `sync-server` on the command line, beside a server that
+//! runs on the same database.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::programs::{Programs, Said};
+
+/// A desk on one central database.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    programs: Programs,
+    database: PathBuf,
+}
+
+/// The demonstration world, as it was made.
+#[derive(Clone, Debug, Deserialize)]
+pub struct DemoData {
+    /// The missions, in the order of the demonstration data.
+    pub missions: Vec<MissionMade>,
+    /// The neighbors.
+    pub neighbors: Vec<NeighborMade>,
+    /// How many doors there are.
+    pub doors: u64,
+    /// How many buildings there are.
+    pub buildings: u64,
+    /// How many rows of the address file were refused.
+    pub refused: u64,
+}
+
+/// The context of an error: the demonstration world could not be made from that file.
+#[derive(Clone, Debug)]
+pub struct AddressesRefused(String);
+
+impl fmt::Display for AddressesRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the address file {} cannot be used", self.0)
+    }
+}
+
+/// A mission of the demonstration world.
+#[derive(Clone, Debug, Deserialize)]
+pub struct MissionMade {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// A neighbor of the demonstration world.
+#[derive(Clone, Debug, Deserialize)]
+pub struct NeighborMade {
+    /// As the team calls the person: first name and initial.
+    pub name: String,
+    /// The id of the account.
+    pub account: String,
+}
+
+/// A one-time code.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Code {
+    /// The words.
+    pub code: String,
+}
+
+/// A phone as the desk lists it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Listed {
+    /// Its id.
+    pub id: String,
+}
+
+/// What the server finds when it looks at itself.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Checked {
+    /// Whether all is well.
+    pub ok: bool,
+    /// What is not.
+    pub problems: Vec<serde_json::Value>,
+}
+
+/// A change that is kept aside.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Aside {
+    /// The feed that it was sent to.
+    pub feed: String,
+    /// The kind of record.
+    pub kind: String,
+    /// The record.
+    pub id: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Desk {
+    /// A desk on `database`.
+    #[must_use]
+    pub fn new(programs: Programs, database: &Path) -> Self {
+        Self { programs, database: database.to_owned() }
+    }
+
+    /// Makes the demonstration world, with buildings from an address file if one is given.
+    ///
+    /// # Errors
+    /// When the server refuses, with its words; [`AddressesRefused`] where there is a file.
+    pub fn make_demo_data(&self, addresses: Option<&Path>) -> Result<DemoData> {
+        let Some(file) = addresses else {
+            return self.ask(&["demo-data"]);
+        };
+        let file = file.to_string_lossy();
+        let made = self.ask(&["demo-data", "--addresses", &file]);
+        made.context(AddressesRefused(file.into_owned()))
+    }
+
+    /// A fresh one-time code for a phone of that neighbor.
+    ///
+    /// # Errors
+    /// When the server refuses, with its words.
+    pub fn code(&self, neighbor: &str) -> Result<Code> {
+        self.ask(&["device", "code", "--neighbor", neighbor])
+    }
+
+    /// All phones.
+    ///
+    /// # Errors
+    /// When the server refuses, with its words.
+    pub fn devices(&self) -> Result<Vec<Listed>> {
+        #[derive(Deserialize)]
+        struct Answer {
+            devices: Vec<Listed>,
+        }
+        let answer: Answer = self.ask(&["device", "list"])?;
+        Ok(answer.devices)
+    }
+
+    /// Revokes a phone.
+    ///
+    /// # Errors
+    /// When the server refuses, with its words.
+    pub fn revoke(&self, device: &str) -> Result<()> {
+        self.tell(&["device", "revoke", device])
+    }
+
+    /// Ends a neighbor's part in a mission.
+    ///
+    /// # Errors
+    /// When the server refuses, with its words.
+    pub fn end_assignment(&self, mission: &str, neighbor: &str) -> Result<()> {
+        self.tell(&["assign", "--mission", mission, "--neighbor", neighbor, "--end"])
+    }
+
+    /// Whether the central database is in order.
+    ///
+    /// # Errors
+    /// When the server cannot look.
+    pub fn check(&self) -> Result<Checked> {
+        let said = self.say(&["check"])?;
+        // It exits with 1 where it finds something, and says what all the same.
+        serde_json::from_str(&said.stdout)
+            .with_context(|| format!("`sync-server check` said: {}", said.stderr.trim()))
+    }
+
+    /// What is kept aside.
+    ///
+    /// # Errors
+    /// When the server refuses, with its words.
+    pub fn quarantine(&self) -> Result<Vec<Aside>> {
+        #[derive(Deserialize)]
+        struct Answer {
+            items: Vec<Aside>,
+        }
+        let answer: Answer = self.ask(&["quarantine", "list"])?;
+        Ok(answer.items)
+    }
+
+    /// Lets in what is kept aside of a record, and of all that hangs on it.
+    ///
+    /// # Errors
+    /// When the server refuses, with its words.
+    pub fn release(&self, feed: &str, record: &str) -> Result<()> {
+        self.tell(&["quarantine", "release", feed, record])
+    }
+
+    fn tell(&self, arguments: &[impl AsRef<str>]) -> Result<()> {
+        self.ask::<serde_json::Value>(arguments).map(drop)
+    }
+
+    fn ask<T: DeserializeOwned>(&self, arguments: &[impl AsRef<str>]) -> Result<T> {
+        let said = self.say(arguments)?;
+        let asked: Vec<&str> = arguments.iter().map(AsRef::as_ref).collect();
+        let asked = asked.join(" ");
+        if said.code != Some(0) {
+            bail!("`sync-server {asked}` failed: {}", said.stderr.trim());
+        }
+        serde_json::from_str(&said.stdout)
+            .with_context(|| format!("`sync-server {asked}` answered {}", said.stdout.trim()))
+    }
+
+    fn say(&self, arguments: &[impl AsRef<str>]) -> Result<Said> {
+        let database = self.database.to_string_lossy();
+        let options = ["--json", "--database", &database];
+        let words = arguments.iter().map(AsRef::as_ref).chain(options);
+        self.programs.run(&self.programs.sync_server(), words)
+    }
+}

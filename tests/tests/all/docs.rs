@@ -1,0 +1,85 @@
+//! The pages are held to the code: what they list is what there is.
+
+use std::path::{Path, PathBuf};
+
+use shared::id::FeedKind;
+use shared::protocol::{ProblemCode, Reason};
+use shared::record::Kind;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn page(name: &str) -> String {
+    std::fs::read_to_string(root().join(name)).unwrap()
+}
+
+/// What stands between backquotes.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn the_data_model_lists_every_kind_with_its_fields() {
+    let page = page("docs/data-model.md");
+    for kind in Kind::ALL {
+        let row = format!("| `{kind}` |");
+        let line = page.lines().find(|line| line.starts_with(&row));
+        let line = line.unwrap_or_else(|| panic!("docs/data-model.md has no line for {kind}"));
+        let feed = match kind.feed() {
+            FeedKind::Catalogue => "catalogue",
+            FeedKind::Territory => "territory",
+            FeedKind::Mission => "mission",
+            FeedKind::Account => "account",
+        };
+        assert!(line.starts_with(&format!("{row} {feed} |")), "{line}");
+        let listed: Vec<_> = quoted(line).skip(1).collect();
+        let fields: Vec<_> = kind.fields().iter().map(|field| field.name).collect();
+        assert_eq!(listed, fields, "docs/data-model.md, {kind}");
+    }
+}
+
+#[test]
+fn the_protocol_names_every_problem_and_every_reason() {
+    let page = page("docs/protocol.md");
+    let names: Vec<_> = quoted(&page).collect();
+    for reason in Reason::ALL {
+        assert!(names.contains(&reason.as_str()), "docs/protocol.md does not name {reason:?}");
+    }
+    let problems = [
+        ProblemCode::Malformed,
+        ProblemCode::TooLarge,
+        ProblemCode::TimedOut,
+        ProblemCode::UnknownDevice,
+        ProblemCode::UnknownCode,
+        ProblemCode::DeviceTaken,
+        ProblemCode::DeviceRevoked,
+        ProblemCode::OtherAccount,
+        ProblemCode::TooManyTries,
+        ProblemCode::NotFound,
+        ProblemCode::Unavailable,
+    ];
+    for problem in problems {
+        assert!(names.contains(&problem.to_string().as_str()), "docs/protocol.md: {problem}");
+    }
+    assert!(page.contains("1 MiB packed and 8 MiB unpacked"));
+    assert_eq!((shared::wire::MAX_PACKED, shared::wire::MAX_UNPACKED), (1 << 20, 8 << 20));
+}
+
+/// A page that sends its reader to a file sends them to one that is there.
+#[test]
+fn the_paths_that_pages_name_exist() {
+    let pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/protocol.md"];
+    let roots = ["shared/", "app/", "sync-server/", "tests/", "assets/", "xtask/", "docs/"];
+    for name in pages {
+        let page = page(name);
+        for path in quoted(&page).filter(|text| roots.iter().any(|root| text.starts_with(root))) {
+            assert!(root().join(path).exists(), "{name} names {path}, which is not there");
+        }
+        for link in page.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let folder = root().join(name);
+            let there = folder.parent().unwrap().join(link).exists();
+            assert!(link.starts_with("http") || there, "{name} links to {link}");
+        }
+    }
+}
