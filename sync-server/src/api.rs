@@ -31,7 +31,7 @@ mod tries;
 use answer::Failure;
 use tries::Tries;
 
-/// How long a request may take to arrive and be answered.
+/// How long a request may take to arrive and be answered, where nothing else is said.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What every verb works with.
@@ -40,6 +40,7 @@ pub struct Api {
     store: Arc<dyn Store>,
     now: fn() -> Millis,
     tries: Arc<Mutex<Tries>>,
+    patience: Duration,
 }
 
 /// Who is at the other end of the connection.
@@ -50,7 +51,13 @@ impl Api {
     /// An interface to `store`; `now` tells the time.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, now: fn() -> Millis) -> Self {
-        Self { store, now, tries: Arc::default() }
+        Self { store, now, tries: Arc::default(), patience: PATIENCE }
+    }
+
+    /// The same, with another bound on the time that a request may take.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     fn router(self) -> Router {
@@ -61,7 +68,7 @@ impl Api {
             .route(SPLIT_PATH, post(split::split))
             .fallback(nothing_here)
             .method_not_allowed_fallback(nothing_here)
-            .layer(middleware::from_fn(be_patient))
+            .layer(middleware::from_fn_with_state(self.patience, be_patient))
             .layer(middleware::from_fn(log))
             .layer(CatchPanicLayer::new())
             .with_state(self)
@@ -95,9 +102,13 @@ async fn nothing_here() -> Failure {
     Failure::new(ProblemCode::NotFound, "there is nothing at this address")
 }
 
-async fn be_patient(request: Request, next: Next) -> Result<Response, Failure> {
+async fn be_patient(
+    State(patience): State<Duration>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Failure> {
     let late = |_| Failure::new(ProblemCode::TimedOut, "the request took too long");
-    tokio::time::timeout(PATIENCE, next.run(request)).await.map_err(late)
+    tokio::time::timeout(patience, next.run(request)).await.map_err(late)
 }
 
 /// One line a request, readable alone, without anything about people.

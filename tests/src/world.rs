@@ -80,7 +80,7 @@ impl World {
     /// When server or phone refuse, with their words.
     pub fn enrol_on(&self, phone: &Device, neighbor: &str) -> Result<()> {
         let code = self.desk.code(&self.neighbor(neighbor)?.name)?;
-        let label = format!("Téléphone de {neighbor}");
+        let label = format!("Téléphone ({neighbor})");
         phone.enrol(&self.line.url(), &code.code, &label)
     }
 

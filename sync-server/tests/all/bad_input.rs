@@ -101,8 +101,7 @@ async fn a_body_without_an_announced_length_is_bounded_too() {
     let world = World::new().await;
     let phone = world.phone(0).await;
     let before = world.state();
-    let address = world.url("").replace("http://", "");
-    let mut connection = tokio::net::TcpStream::connect(address).await.unwrap();
+    let mut connection = tokio::net::TcpStream::connect(world.address).await.unwrap();
     let head = format!(
         "POST {SYNC_PATH} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {}\r\n\
          transfer-encoding: chunked\r\n\r\n",

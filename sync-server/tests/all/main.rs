@@ -9,5 +9,6 @@
 mod acceptance;
 mod bad_input;
 mod enrolment;
+mod life;
 mod news;
 mod world;

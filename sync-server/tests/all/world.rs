@@ -52,12 +52,21 @@ pub(crate) struct World {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) made: Made,
     pub(crate) http: reqwest::Client,
-    address: SocketAddr,
+    pub(crate) address: SocketAddr,
+    pub(crate) served: tokio::task::JoinHandle<std::io::Result<()>>,
     _folder: tempfile::TempDir,
 }
 
 impl World {
     pub(crate) async fn new() -> Self {
+        Self::with(|api| api, std::future::pending()).await
+    }
+
+    /// A world whose server is set up by `set_up` and served until `shutdown` is done.
+    pub(crate) async fn with(
+        set_up: impl FnOnce(Api) -> Api,
+        shutdown: impl Future<Output = ()> + Send + 'static,
+    ) -> Self {
         // Fails where another test of this process was first, and that is as good.
         drop(rustls::crypto::ring::default_provider().install_default());
         let folder = tempfile::tempdir().unwrap();
@@ -66,9 +75,9 @@ impl World {
         let made = write(&*store, |write, moment| demo::make(write, None, moment));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let api = Api::new(Arc::clone(&store), now);
-        tokio::spawn(launch(api, listener, std::future::pending()));
-        Self { store, made, http: reqwest::Client::new(), address, _folder: folder }
+        let api = set_up(Api::new(Arc::clone(&store), now));
+        let served = tokio::spawn(launch(api, listener, shutdown));
+        Self { store, made, http: reqwest::Client::new(), address, served, _folder: folder }
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
