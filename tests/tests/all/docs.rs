@@ -83,3 +83,31 @@ fn the_paths_that_pages_name_exist() {
         }
     }
 }
+
+/// The table of laws would be worth nothing if it named tests that are gone.
+#[test]
+fn the_tests_that_hold_the_laws_exist() {
+    let mut code = String::new();
+    for folder in ["shared", "app", "sync-server", "tests"] {
+        read_code(&root().join(folder), &mut code);
+    }
+    let page = page("ARCHITECTURE.md");
+    let (_, table) = page.split_once("## The laws of sync").unwrap();
+    let laws: Vec<_> = table.lines().filter(|line| line.starts_with("| ")).skip(1).collect();
+    assert_eq!(laws.len(), 10);
+    for test in laws.into_iter().flat_map(quoted) {
+        let name = format!("fn {test}(");
+        assert!(code.contains(&name), "ARCHITECTURE.md names the test {test}, which is not there");
+    }
+}
+
+fn read_code(folder: &Path, code: &mut String) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read_code(&path, code);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            *code += &std::fs::read_to_string(path).unwrap();
+        }
+    }
+}
