@@ -17,6 +17,7 @@ use tests::{Programs, World};
 
 mod database;
 mod demo;
+mod desk_cli;
 mod docs;
 mod kill;
 mod phone_cli;
@@ -30,8 +31,9 @@ fn programs() -> &'static Programs {
         let folder = Path::new(env!("CARGO_BIN_EXE_demo-check")).parent().unwrap();
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut build = Command::new(cargo);
+        // The whole workspace, so that its crates keep the features that they were tested with.
         build
-            .args(["build", "-p", "sync-server", "-p", "app", "--bins", "--target-dir"])
+            .args(["build", "--workspace", "--bins", "--target-dir"])
             .arg(folder.parent().unwrap());
         if folder.ends_with("release") {
             build.arg("--release");
