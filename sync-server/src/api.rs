@@ -7,12 +7,12 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{get, post};
-use axum::{Extension, Router};
 use shared::protocol::{ENROL_PATH, ProblemCode, SPLIT_PATH, SYNC_PATH};
 use shared::time::Millis;
 use tokio::net::TcpListener;
@@ -130,6 +130,3 @@ fn known_path(path: &str) -> &'static str {
     let known = ["/health", SYNC_PATH, ENROL_PATH, SPLIT_PATH];
     known.into_iter().find(|known| *known == path).unwrap_or("(another path)")
 }
-
-type WithState = State<Api>;
-type From = Extension<Caller>;

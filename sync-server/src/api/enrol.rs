@@ -8,12 +8,12 @@ use shared::protocol::{EnrolAnswer, EnrolRequest, ProblemCode};
 
 use super::answer::{Failure, Packed};
 use super::packed::Message;
-use super::{Caller, From, WithState};
+use super::{Api, Caller};
 use crate::service;
 
 pub(super) async fn enrol(
-    State(api): WithState,
-    Extension(Caller(caller)): From,
+    State(api): State<Api>,
+    Extension(Caller(caller)): Extension<Caller>,
     Message(request): Message<EnrolRequest>,
 ) -> Result<Packed<EnrolAnswer>, Failure> {
     let now = (api.now)();

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
 
-use super::WithState;
+use super::Api;
 use super::answer::Failure;
 use crate::service::ServiceError;
 
@@ -14,7 +14,7 @@ pub(super) struct Health {
     version: &'static str,
 }
 
-pub(super) async fn health(State(api): WithState) -> Result<Json<Health>, Failure> {
+pub(super) async fn health(State(api): State<Api>) -> Result<Json<Health>, Failure> {
     api.store.read(|read| read.epoch().map_err(ServiceError::from)).await?;
     Ok(Json(Health { status: "ok", version: env!("CARGO_PKG_VERSION") }))
 }

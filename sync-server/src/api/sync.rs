@@ -3,13 +3,13 @@
 use axum::extract::State;
 use shared::protocol::{ChangeOutcome, SyncAnswer, SyncRequest};
 
-use super::WithState;
+use super::Api;
 use super::answer::{Failure, Packed};
 use super::packed::{Bearer, Message};
 use crate::service;
 
 pub(super) async fn sync(
-    State(api): WithState,
+    State(api): State<Api>,
     Bearer(token): Bearer,
     Message(request): Message<SyncRequest>,
 ) -> Result<Packed<SyncAnswer>, Failure> {

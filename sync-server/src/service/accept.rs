@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use shared::allot::{ClockVerdict, Writer, allot, stamp_fields};
 use shared::change::{Base, Change, ChangeHash, check_shape};
 use shared::digest::change_hash;
-use shared::id::{AccountId, EpochId, FeedId};
+use shared::id::{AccountId, EpochId, FeedId, FeedKind, TerritoryId};
 use shared::merge::{Merged, Relation, RowState, merge};
 use shared::protocol::{ChangeOutcome, ChangeResult, Reason};
 use shared::record::{Kind, check_known};
@@ -237,7 +237,6 @@ impl<'t> Acceptance<'t> {
 
     /// The feed in which a record lives that `change` names.
     fn home(&self, change: &Change, to: Kind, id: Uuid) -> Result<Option<FeedId>, StoreError> {
-        use shared::id::{FeedKind, TerritoryId};
         Ok(match (to.feed(), change.feed) {
             (FeedKind::Catalogue, _) => Some(FeedId::Catalogue),
             (FeedKind::Account, _) => Some(FeedId::Account(AccountId(id))),

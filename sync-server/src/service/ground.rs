@@ -1,6 +1,6 @@
 //! The ground: territories, their buildings from an address file, and generated doors.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use shared::address::Address;
 use shared::doors::{Numbering, plan};
@@ -99,7 +99,7 @@ pub fn import(
         }
     }
     let mut done = Imported::default();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let mut desk = Desk::open(write, moment.now, &[feed])?;
     for address in addresses {
         if !seen.insert(&address.key) {
@@ -178,7 +178,7 @@ pub fn generate_doors(
     let doors = plan(layout.floors, layout.per_floor, layout.numbering)
         .map_err(|error| ServiceError::refused(format!("floors and doors per floor: {error}")))?;
     let feed = FeedId::Territory(territory);
-    let mut with_stairwells = std::collections::BTreeSet::new();
+    let mut with_stairwells = BTreeSet::new();
     for (_, fields) in write.rows(feed, Kind::Stairwell)? {
         if let Ok(stairwell) = Stairwell::read(&fields) {
             with_stairwells.insert(stairwell.building);

@@ -7,7 +7,6 @@ use shared::record::{
     Position, Prose, Record, Service,
 };
 use shared::value::Value;
-use uuid::Uuid;
 
 use super::desk::{Desk, Moment};
 use super::{ServiceError, accounts};
@@ -234,9 +233,9 @@ fn add_to_catalogue<R: Record>(
     if let Ok(known) = by_code::<R>(&*write, code) {
         return Ok(known);
     }
-    let id: Uuid = moment.id::<R::Id>().uuid();
+    let id: R::Id = moment.id();
     let mut desk = Desk::open(write, moment.now, &[FeedId::Catalogue])?;
-    desk.put(FeedId::Catalogue, R::Id::from_uuid(id), record)?;
+    desk.put(FeedId::Catalogue, id, record)?;
     desk.close()?;
-    Ok(R::Id::from_uuid(id))
+    Ok(id)
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use shared::id::{AccountId, EpochId, FeedId};
 use shared::protocol::{Cursor, Dropped, FeedPage, Row};
+use shared::value::Value;
 
 use super::scope;
 use crate::store::{FeedState, Read, StoreError};
@@ -97,13 +98,11 @@ impl Room {
     }
 }
 
-fn weight(value: &shared::value::Value) -> usize {
+fn weight(value: &Value) -> usize {
     match value {
-        shared::value::Value::Text(text) => text.len(),
-        shared::value::Value::List(items) => items.iter().map(weight).sum(),
-        shared::value::Value::Map(fields) => {
-            fields.iter().map(|(name, value)| name.len() + weight(value)).sum()
-        }
+        Value::Text(text) => text.len(),
+        Value::List(items) => items.iter().map(weight).sum(),
+        Value::Map(fields) => fields.iter().map(|(name, value)| name.len() + weight(value)).sum(),
         _ => 8,
     }
 }
