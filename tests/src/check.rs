@@ -1,10 +1,11 @@
 //! A day in the field, played with real phones over a bad line, and proven row by row.
 //!
-//! [`run`] tells the story in five steps: the [`crew`] is enrolled, cut off, and lets its day
-//! happen ([`day`] after the [`plan`]); the [`signal`] comes back badly and the server is killed in
-//! the middle; then [`proof`] holds everything against the ledger, and the [`Report`] says how it
+//! [`run`] tells the story in five steps: the `crew` is enrolled, cut off, and lets its day
+//! happen (`day` after the `plan`); the `signal` comes back badly and the server is killed in
+//! the middle; then `proof` holds everything against the ledger, and the [`Report`] says how it
 //! went.
 
+use std::fs;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -40,8 +41,11 @@ pub struct Options {
 /// report.
 pub fn run(programs: &Programs, options: &Options, tell: &dyn Fn(&str)) -> Result<Report> {
     let began = Instant::now();
+    if let Some(folder) = &options.keep {
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    }
     let mut world = World::new(programs, options.seed, options.addresses.as_deref())?;
-    let before = proof::visits_of(&world.central()?);
 
     tell(&format!("seed {}: the server is up, enrolling the phones", options.seed));
     let crew = crew::enrol(&mut world, options.seed)?;
@@ -57,7 +61,7 @@ pub fn run(programs: &Programs, options: &Options, tell: &dyn Fn(&str)) -> Resul
     signal::bring_back(&mut world, &crew)?;
 
     tell("comparing row by row");
-    let story = proof::Story { ledger: &ledger, before: &before, crew: &crew };
+    let story = proof::Story { ledger: &ledger, crew: &crew };
     let findings = proof::look(&world, &story)?;
     if let Some(folder) = &options.keep {
         proof::keep(&world, &crew, folder)

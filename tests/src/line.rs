@@ -1,7 +1,7 @@
 //! The bad line: a proxy between phones and server that does what a stairwell does to a signal.
 //!
 //! It passes, delays, repeats, loses and cuts whole HTTP messages. Which request meets which fault
-//! is dealt from a seeded deck (see [`deck`]), so that every sort of trouble comes up and no phone
+//! is dealt from a seeded deck (see `deck`), so that every sort of trouble comes up and no phone
 //! is unlucky for ever. It runs on a thread of its own; a story turns it with [`Line::worsen`],
 //! [`Line::cut`] and [`Line::heal`].
 
@@ -189,8 +189,9 @@ async fn carry(phone: TcpStream, state: &State) -> io::Result<()> {
             return Ok(());
         };
         let part = card.part_of_answer(&answer);
-        writer.write_all(part).await?;
+        // Counted before it is seen: who has read an answer finds it in the tally.
         state.lock().tally.bytes_down += part.len() as u64;
+        writer.write_all(part).await?;
         if part.len() < answer.len() {
             return Ok(());
         }

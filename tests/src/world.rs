@@ -121,7 +121,7 @@ impl World {
         rows::read(&rows::open(&self.database())?)
     }
 
-    /// The rows that a phone shows, and those it knows of others.
+    /// The rows of a phone's store, as they are displayed.
     ///
     /// # Errors
     /// When the phone does not export, or the copy cannot be read.

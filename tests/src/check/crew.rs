@@ -16,32 +16,55 @@ const DOORS: usize = 40;
 /// 2040-06-01T00:00:00Z.
 const YEAR_2040: Millis = Millis(2_222_121_600_000);
 
-/// What is wrong with the clock of a phone.
+/// What goes wrong with a phone that day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Clock {
-    Right,
-    /// It says 1970 all day, and is put right before the phone syncs.
-    PutRight,
-    /// It says 2040, and goes on saying so.
-    In2040,
+pub(super) enum Trouble {
+    Nothing,
+    /// Its clock says 1970 all day, and is put right before it syncs.
+    ClockPutRight,
+    /// Its clock says 2040, and goes on saying so.
+    ClockIn2040,
+    /// Its neighbor's part in the mission ends while it is away.
+    AssignmentEnded,
+}
+
+impl Trouble {
+    /// As the table tells it.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Nothing => "",
+            Self::ClockPutRight => "clock in 1970, put right before the sync",
+            Self::ClockIn2040 => "clock in 2040",
+            Self::AssignmentEnded => "assignment ended while away",
+        }
+    }
+
+    /// Seconds by which the clock is wrong at the doors.
+    fn clock_shift(self) -> i64 {
+        let wanted = match self {
+            Self::Nothing | Self::AssignmentEnded => return 0,
+            Self::ClockPutRight => Millis(Millis::DAY),
+            Self::ClockIn2040 => YEAR_2040,
+        };
+        wanted.since(now()) / 1_000
+    }
 }
 
 struct Role {
     neighbor: &'static str,
-    clock: Clock,
+    trouble: Trouble,
     /// Which of the demonstration's missions, by its place in [`MISSIONS`].
     mission: usize,
     /// Where on the list of doors the walk begins; walks overlap.
     first_door: usize,
 }
 
-/// The first two are one neighbor's phones, and correct one visit on both sides. The last loses
-/// its mission while it is away.
+/// The first two are one neighbor's phones, and correct one visit on both sides.
 const ROLES: [Role; 4] = [
-    Role { neighbor: "Amina", clock: Clock::Right, mission: 0, first_door: 0 },
-    Role { neighbor: "Amina", clock: Clock::PutRight, mission: 0, first_door: 30 },
-    Role { neighbor: "Moussa", clock: Clock::In2040, mission: 0, first_door: 10 },
-    Role { neighbor: "Selvi", clock: Clock::Right, mission: 1, first_door: 0 },
+    Role { neighbor: "Amina", trouble: Trouble::Nothing, mission: 0, first_door: 0 },
+    Role { neighbor: "Amina", trouble: Trouble::ClockPutRight, mission: 0, first_door: 30 },
+    Role { neighbor: "Moussa", trouble: Trouble::ClockIn2040, mission: 0, first_door: 10 },
+    Role { neighbor: "Selvi", trouble: Trouble::AssignmentEnded, mission: 1, first_door: 0 },
 ];
 
 /// A neighbor with a phone, and the day that lies ahead.
@@ -50,8 +73,11 @@ pub(super) struct Member {
     pub(super) neighbor: String,
     /// The id of the neighbor's account.
     pub(super) account: String,
+    /// The phone with its clock right, as it was enrolled.
     pub(super) device: Device,
-    pub(super) clock: Clock,
+    pub(super) trouble: Trouble,
+    /// Seconds by which the clock is wrong at the doors.
+    pub(super) clock_shift: i64,
     /// The id of the mission.
     pub(super) mission: String,
     pub(super) services: &'static [&'static str],
@@ -66,25 +92,17 @@ impl Member {
         format!("phone {} ({})", self.number, self.neighbor)
     }
 
-    /// Seconds by which the clock is wrong at the doors.
-    pub(super) fn shift_at_doors(&self) -> i64 {
-        let wanted = match self.clock {
-            Clock::Right => return 0,
-            // The second day, so that no time zone makes it a year before 1970.
-            Clock::PutRight => Millis(Millis::DAY),
-            Clock::In2040 => YEAR_2040,
-        };
-        // A whole number of hours, so that it stays the same while the day lasts.
-        wanted.since(now()) / 3_600_000 * 3_600
+    /// The phone as it is at the doors.
+    pub(super) fn at_the_doors(&self) -> Device {
+        self.device.with_clock_shift(self.clock_shift)
     }
 
-    /// The phone as it is when it syncs.
+    /// The phone as it is when it syncs, and after that.
     pub(super) fn at_sync(&self) -> Device {
-        let shift = match self.clock {
-            Clock::PutRight => 0,
-            Clock::Right | Clock::In2040 => self.shift_at_doors(),
-        };
-        self.device.with_clock_shift(shift)
+        match self.trouble {
+            Trouble::ClockPutRight => self.device.clone(),
+            _ => self.at_the_doors(),
+        }
     }
 }
 
@@ -113,7 +131,8 @@ fn member(world: &mut World, number: usize, role: &Role, chance: &mut StdRng) ->
         neighbor: neighbor.name.clone(),
         account: neighbor.account.clone(),
         device,
-        clock: role.clock,
+        trouble: role.trouble,
+        clock_shift: role.trouble.clock_shift(),
         mission: mission.id.clone(),
         services: demo.services,
         steps: plan::day(chance, &walk, demo.services),
@@ -121,7 +140,8 @@ fn member(world: &mut World, number: usize, role: &Role, chance: &mut StdRng) ->
     })
 }
 
-/// The one who loses the mission while away: the last.
+/// Whose part in the mission ends.
 pub(super) fn who_loses_the_mission(crew: &[Member]) -> Result<&Member> {
-    crew.last().context("nobody is there")
+    let found = crew.iter().find(|member| member.trouble == Trouble::AssignmentEnded);
+    found.context("nobody loses the mission")
 }

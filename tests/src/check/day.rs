@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use shared::time::Millis;
 
 use super::crew::Member;
@@ -19,7 +19,7 @@ pub(super) struct Common {
 /// Records the visit that will be corrected on both sides, and lets it reach the second phone.
 pub(super) fn begin(crew: &[Member]) -> Result<(Common, Ledger)> {
     let [first, second, ..] = crew else {
-        anyhow::bail!("it takes two phones to correct on both sides");
+        bail!("it takes two phones to correct on both sides");
     };
     let talk = Talk {
         minutes: Some(7),
@@ -29,7 +29,8 @@ pub(super) fn begin(crew: &[Member]) -> Result<(Common, Ledger)> {
     let mut ledger = Ledger::default();
     let before = now();
     let visited = first.device.visit(&first.mission, &first.first_door, &talk)?;
-    let place = place(first, &visited.door, before, 0);
+    // Before anything goes wrong with it.
+    let place = Place { clock_shift: 0, ..place(first, &visited.door, before) };
     ledger.visited(first.number, &visited.visit, place, &talk);
     first.device.sync()?;
     second.device.sync()?;
@@ -42,9 +43,7 @@ pub(super) fn play(crew: &[Member], common: &Common) -> Result<Ledger> {
     let days: Vec<Result<Ledger>> = thread::scope(|scope| {
         let days: Vec<_> =
             crew.iter().map(|member| scope.spawn(|| day_of(member, common))).collect();
-        days.into_iter()
-            .map(|day| day.join().unwrap_or_else(|_| anyhow::bail!("a day panicked")))
-            .collect()
+        days.into_iter().map(|day| day.join().unwrap_or_else(|_| bail!("a day panicked"))).collect()
     });
     let mut ledger = Ledger::default();
     for (day, member) in days.into_iter().zip(crew) {
@@ -54,12 +53,11 @@ pub(super) fn play(crew: &[Member], common: &Common) -> Result<Ledger> {
 }
 
 fn day_of(member: &Member, common: &Common) -> Result<Ledger> {
-    let shift = member.shift_at_doors();
-    let device = member.device.with_clock_shift(shift);
+    let device = member.at_the_doors();
     let mut ledger = Ledger::default();
     let mut latest = String::new();
     for step in &member.steps {
-        latest = take(member, &device, shift, step, latest, &mut ledger)?;
+        latest = take(member, &device, step, latest, &mut ledger)?;
     }
     if let Some(correction) = correction_of_common(member) {
         device.correct(&common.visit, &correction)?;
@@ -73,7 +71,6 @@ fn day_of(member: &Member, common: &Common) -> Result<Ledger> {
 fn take(
     member: &Member,
     device: &Device,
-    shift: i64,
     step: &Step,
     latest: String,
     ledger: &mut Ledger,
@@ -89,13 +86,13 @@ fn take(
                 absences.visits.len()
             );
             for (visit, door) in absences.visits.iter().zip(doors) {
-                let place = place(member, door, before, shift);
+                let place = place(member, door, before);
                 ledger.visited(member.number, visit, place, &Talk::of("absent"));
             }
         }
         Step::Visit(door, talk) => {
             let visited = device.visit(&member.mission, door, talk)?;
-            let place = place(member, door, before, shift);
+            let place = place(member, door, before);
             ledger.visited(member.number, &visited.visit, place, talk);
             return Ok(visited.visit);
         }
@@ -137,12 +134,12 @@ fn ensure_nothing_is_lost_by_trying(device: &Device) -> Result<()> {
     Ok(())
 }
 
-fn place(member: &Member, door: &str, before: Millis, clock_shift: i64) -> Place {
+fn place(member: &Member, door: &str, before: Millis) -> Place {
     Place {
         mission: member.mission.clone(),
         door: door.to_owned(),
         author: member.account.clone(),
         span: (before, now()),
-        clock_shift,
+        clock_shift: member.clock_shift,
     }
 }

@@ -20,8 +20,6 @@ use crate::world::World;
 /// What happened.
 pub(super) struct Story<'a> {
     pub(super) ledger: &'a Ledger,
-    /// The visits that the demonstration data brought.
-    pub(super) before: &'a BTreeSet<String>,
     pub(super) crew: &'a [Member],
 }
 
@@ -38,10 +36,11 @@ pub(super) struct Findings {
 /// Looks at the central database, at every phone, and at what they say of each other.
 pub(super) fn look(world: &World, story: &Story<'_>) -> Result<Findings> {
     let central = world.central()?;
-    let mut differences = compare::with_central(story.ledger, &central, story.before);
+    let mut differences = compare::with_central(story.ledger, &central);
     let connection = rows::open(&world.database())?;
     differences.extend(conflicts_are_kept(&connection, &central, story.ledger)?);
     differences.extend(server_is_in_order(world)?);
+    differences.extend(phones_keep_their_identity(world, story.crew)?);
     let quarantine = world.desk.quarantine()?;
     for aside in &quarantine {
         let row = format!("{} {}", aside.kind, aside.id);
@@ -50,20 +49,14 @@ pub(super) fn look(world: &World, story: &Story<'_>) -> Result<Findings> {
     }
     differences.extend(phones_agree(world, story, &central)?);
     differences.extend(loss_of_the_mission_is_told(story)?);
-    let present = visits_of(&central);
     let expected = story.ledger.expected();
+    let is_there = |visit: &&String| central.contains_key(&(Kind::Visit, (*visit).clone()));
     Ok(Findings {
-        merged: expected.keys().filter(|visit| present.contains(*visit)).count(),
+        merged: expected.keys().filter(is_there).count(),
         conflicts: count_conflicts(&connection)?,
         quarantined: quarantine.len(),
         differences,
     })
-}
-
-/// The ids of all visits.
-pub(super) fn visits_of(rows: &Rows) -> BTreeSet<String> {
-    let visits = rows.keys().filter(|(kind, _)| *kind == Kind::Visit);
-    visits.map(|(_, id)| id.clone()).collect()
 }
 
 fn count_conflicts(connection: &Connection) -> Result<i64> {
@@ -112,6 +105,14 @@ fn server_is_in_order(world: &World) -> Result<Vec<Difference>> {
     }
     let name = |problem: &String| Difference::fault(CENTRAL, "`sync-server check`", problem);
     Ok(problems.iter().map(name).collect())
+}
+
+/// A repeat is the same phone again, not the copy of its store.
+fn phones_keep_their_identity(world: &World, crew: &[Member]) -> Result<Option<Difference>> {
+    let known = world.desk.devices()?.len();
+    let words = format!("{known} are known, {} were enrolled", crew.len());
+    let differ = known != crew.len();
+    Ok(differ.then(|| Difference::fault(CENTRAL, "phones", &words)))
 }
 
 fn phones_agree(world: &World, story: &Story<'_>, central: &Rows) -> Result<Vec<Difference>> {
@@ -187,7 +188,6 @@ fn loss_of_the_mission_is_told(story: &Story<'_>) -> Result<Vec<Difference>> {
 
 /// Leaves plain copies of all databases in a folder.
 pub(super) fn keep(world: &World, crew: &[Member], folder: &Path) -> Result<()> {
-    fs::create_dir_all(folder)?;
     let fresh = |name: &str| -> Result<_> {
         let file = folder.join(name);
         if file.exists() {
@@ -199,7 +199,7 @@ pub(super) fn keep(world: &World, crew: &[Member], folder: &Path) -> Result<()> 
     // A copy of the file alone would miss what still stands in the write-ahead log.
     rows::open(&world.database())?.execute("VACUUM INTO ?1", [central.to_string_lossy()])?;
     for member in crew {
-        member.device.export(&fresh(&format!("phone-{}.db", member.number))?)?;
+        member.at_sync().export(&fresh(&format!("phone-{}.db", member.number))?)?;
     }
     Ok(())
 }

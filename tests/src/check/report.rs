@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::crew::{Clock, Member};
+use super::crew::Member;
 use super::proof::{Findings, Story};
 use crate::compare::{CENTRAL, Difference, What};
 use crate::line::Tally;
@@ -21,17 +21,17 @@ pub struct Report {
     buildings: u64,
     doors: u64,
     refused: u64,
-    phones: Vec<Row>,
+    phones: Vec<Phone>,
     counts: Counts,
     tally: Tally,
     differences: Vec<Difference>,
 }
 
 /// What one phone did.
-struct Row {
+struct Phone {
     number: usize,
     neighbor: String,
-    story: &'static str,
+    trouble: &'static str,
     visits: usize,
     advice: usize,
     needs: usize,
@@ -84,7 +84,7 @@ impl Report {
             buildings: world.demo.buildings,
             doors: world.demo.doors,
             refused: world.demo.refused,
-            phones: story.crew.iter().map(|member| Row::new(member, story)).collect(),
+            phones: story.crew.iter().map(|member| Phone::new(member, story)).collect(),
             counts,
             tally,
             differences: findings.differences,
@@ -106,7 +106,7 @@ impl Report {
     }
 }
 
-impl Row {
+impl Phone {
     fn new(member: &Member, story: &Story<'_>) -> Self {
         let expected = story.ledger.expected();
         let own = expected.values().filter(|visit| visit.phone == member.number);
@@ -114,12 +114,7 @@ impl Row {
         Self {
             number: member.number,
             neighbor: member.neighbor.clone(),
-            story: match (member.clock, member.number == story.crew.len()) {
-                (Clock::In2040, _) => "clock in 2040",
-                (Clock::PutRight, _) => "clock in 1970, put right before the sync",
-                (Clock::Right, true) => "assignment ended while away",
-                (Clock::Right, false) => "",
-            },
+            trouble: member.trouble.as_str(),
             visits: own.clone().count(),
             advice: count(|visit| visit.advice.len()),
             needs: count(|visit| visit.needs.len()),
@@ -148,16 +143,16 @@ impl fmt::Display for Report {
             self.seed, self.buildings, self.doors, self.refused
         )?;
         writeln!(f, "phone  neighbor  visits  advice  needs  corrections")?;
-        for row in &self.phones {
+        for phone in &self.phones {
             let line = format!(
                 "{:<7}{:<11}{:>5}{:>8}{:>7}{:>13}  {}",
-                row.number,
-                row.neighbor,
-                row.visits,
-                row.advice,
-                row.needs,
-                row.corrections,
-                row.story
+                phone.number,
+                phone.neighbor,
+                phone.visits,
+                phone.advice,
+                phone.needs,
+                phone.corrections,
+                phone.trouble
             );
             writeln!(f, "{}", line.trim_end())?;
         }

@@ -1,6 +1,5 @@
 //! The central database against what the phones reported as saved.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use shared::allot::TOLERANCE;
@@ -13,15 +12,14 @@ use super::{
 };
 use crate::ledger::{Expected, Ledger, Place};
 use crate::rows::{Row, Rows};
-use crate::talk::Appointment;
 
 /// A clock shift is passed in whole seconds, so that a second may be lost on either side.
 const ROUNDING: i64 = 2_000;
 
-/// Holds the central database against what the phones reported as saved. `before` are the visits
-/// that were there when the story began.
+/// Holds the central database against what the phones reported as saved: all of it must be there,
+/// and no other visit.
 #[must_use]
-pub fn with_central(ledger: &Ledger, central: &Rows, before: &BTreeSet<String>) -> Vec<Difference> {
+pub fn with_central(ledger: &Ledger, central: &Rows) -> Vec<Difference> {
     let expected = ledger.expected();
     let mut findings = Findings::new(CENTRAL);
     for (id, expected) in &expected {
@@ -35,7 +33,7 @@ pub fn with_central(ledger: &Ledger, central: &Rows, before: &BTreeSet<String>) 
         }
     }
     for (kind, id) in central.keys() {
-        if *kind == Kind::Visit && !expected.contains_key(id) && !before.contains(id) {
+        if *kind == Kind::Visit && !expected.contains_key(id) {
             findings.add(format!("visit {id}"), What::Extra);
         }
     }
@@ -107,12 +105,27 @@ fn compare_children(
     findings.bags(&format!("advice of {name}"), &expected.advice, &advice);
     let needs = needs_of(central, visit);
     findings.bags(&format!("need of {name}"), &expected.needs, &needs);
-    let appointments: Vec<Appointment> = children(central, Kind::Appointment, visit)
-        .map(|row| Appointment {
-            due: row.text("due").to_owned(),
-            service: row.fields.contains_key("service").then(|| service_code(central, row)),
-        })
-        .collect();
-    let name = format!("appointment of {name}");
-    findings.bags(&name, &expected.appointments, &appointments);
+    let agreed = expected.appointments.iter().map(|one| AsAgreed {
+        sort: if one.service.is_some() { "referral" } else { "revisit" },
+        due: &one.due,
+        service: one.service.clone(),
+        consent: one.service.is_some(),
+    });
+    let found = children(central, Kind::Appointment, visit).map(|row| AsAgreed {
+        sort: row.text("sort"),
+        due: row.text("due"),
+        service: row.fields.contains_key("service").then(|| service_code(central, row)),
+        consent: row.fields.get("consent") == Some(&Value::Bool(true)),
+    });
+    let (agreed, found) = (agreed.collect(), found.collect::<Vec<_>>());
+    findings.bags(&format!("appointment of {name}"), &agreed, &found);
+}
+
+/// An appointment as its row tells it.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct AsAgreed<'a> {
+    sort: &'a str,
+    due: &'a str,
+    service: Option<String>,
+    consent: bool,
 }

@@ -175,7 +175,7 @@ impl Story {
         self.world.settle(&devices.iter().collect::<Vec<_>>()).unwrap();
         let central = self.world.central().unwrap();
         self.close_what_is_open(&central);
-        let mut found = compare::with_central(&self.ledger, &central, &BTreeSet::new());
+        let mut found = compare::with_central(&self.ledger, &central);
         for (number, device) in devices.iter().enumerate() {
             let status = device.status().unwrap();
             assert!(status.feeds.iter().all(|feed| feed.equal == Some(true)));
@@ -188,6 +188,8 @@ impl Story {
         let checked = self.world.desk.check().unwrap();
         assert!(checked.ok, "{:?}", checked.problems);
         assert!(self.world.desk.quarantine().unwrap().is_empty());
+        // A request that was sent again is no copy of the store.
+        assert_eq!(self.world.desk.devices().unwrap().len(), devices.len());
     }
 
     /// Enters into the ledger what was saved without a word, so that it is held to be whole too.

@@ -52,7 +52,7 @@ fn visit(
 /// Nothing is lost, doubled or different in the central database and on any of the phones.
 fn proven(world: &World, ledger: &Ledger, phones: &[&Device]) {
     let central = world.central().unwrap();
-    let mut differences = compare::with_central(ledger, &central, &BTreeSet::new());
+    let mut differences = compare::with_central(ledger, &central);
     for phone in phones {
         let feeds = phone.status().unwrap().feeds.into_iter();
         let feeds: BTreeSet<String> = feeds.map(|feed| feed.feed).collect();
@@ -166,4 +166,20 @@ fn a_correction_made_in_sight_of_another_is_no_conflict() {
         .query_row("SELECT count(*) FROM yielded WHERE relation = 'conflict'", [], |row| row.get(0))
         .unwrap();
     assert_eq!(conflicts, 0);
+}
+
+#[test]
+fn a_server_that_is_asked_to_stop_ends_well_and_comes_back() {
+    let mut world = world(1);
+    let amina = world.enrol("Amina").unwrap();
+    let door = &doors(&amina, &mission(&world), 1)[0];
+    let mut ledger = Ledger::default();
+    visit(&world, &mut ledger, ("Amina", &amina), door, &Talk::met().note("Avant l'arrêt."));
+    amina.sync().unwrap();
+    assert!(world.server.stop().unwrap().success());
+    assert!(amina.try_sync().unwrap().is_none());
+    world.server.restart().unwrap();
+    world.line.lead_to(world.server.address());
+    world.settle(&[&amina]).unwrap();
+    proven(&world, &ledger, &[&amina]);
 }
