@@ -24,7 +24,10 @@ mod feeds;
 mod rows;
 mod tables;
 
-const MIGRATIONS: &[&str] = &[include_str!("sqlite/migrations/0001_spine.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("sqlite/migrations/0001_spine.sql"),
+    include_str!("sqlite/migrations/0002_building_key.sql"),
+];
 const READERS: usize = 4;
 /// How many jobs at most share one commit.
 const GROUP: usize = 64;

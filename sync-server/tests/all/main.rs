@@ -7,7 +7,12 @@
 )]
 
 mod acceptance;
+mod addresses;
 mod bad_input;
+mod ban;
+mod doors;
 mod enrolment;
 mod news;
+mod strasbourg;
+mod tool;
 mod world;
