@@ -261,6 +261,21 @@ mod tests {
     }
 
     #[test]
+    fn an_older_database_is_brought_to_the_newest_version() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("central.db");
+        let connection = Connection::open(&path).unwrap();
+        connection.execute_batch(MIGRATIONS[0]).unwrap();
+        connection.pragma_update(None, "user_version", 1).unwrap();
+        drop(connection);
+        let store = SqliteStore::open(&path, Millis(1), [7; 20]).unwrap();
+        let store: &dyn Store = &store;
+        let feed = shared::id::FeedId::Catalogue;
+        let found = store.read_now(move |read| read.building_by_key(feed, "a")).unwrap();
+        assert_eq!(found, None);
+    }
+
+    #[test]
     fn a_file_that_is_no_database_is_named_so() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("central.db");
