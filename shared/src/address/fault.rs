@@ -75,7 +75,7 @@ pub enum Mend {
     #[error("the key {0:?} is no key; a new one is made of commune, street and number")]
     KeyBuilt(String),
     /// The commune code was wrong.
-    #[error("the commune code {written:?} is read as {read}, as the rest of the file has it")]
+    #[error("the commune code {written:?} is read as {read}, which the file says elsewhere")]
     CommuneCode {
         /// What stood for the code.
         written: String,

@@ -32,7 +32,7 @@ pub(crate) fn row(index: u64) -> String {
     let code = format!("67{commune:03}");
     let kind = pick(&KINDS, street);
     let name = format!("{kind} {} {}", pick(&NAMES, street / 5), street % STREETS);
-    let suffix = if index % 17 == 0 { "bis" } else { "" };
+    let suffix = if index.is_multiple_of(17) { "bis" } else { "" };
     let tail = if suffix.is_empty() { String::new() } else { format!("_{suffix}") };
     let id = format!("{code}_{street:04x}_{number:05}{tail}", street = street % STREETS);
     let (number, name, id) = match index % 1_000 {

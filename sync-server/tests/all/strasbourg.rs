@@ -15,10 +15,10 @@ const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data/bal-s
 
 const EXPECTED: &str = r#"
 line 2: added, 11 Rue du Verdon, Strasbourg (67482)
-  mended: the commune code "A7482" is read as 67482, as the rest of the file has it
+  mended: the commune code "A7482" is read as 67482, which the file says elsewhere
   mended: the date "2013.01.26" is read as 2013-01-26
 line 3: added, 52 Rue de la Renaissance, Strasbourg (67482)
-  mended: the commune code "00000" is read as 67482, as the rest of the file has it
+  mended: the commune code "00000" is read as 67482, which the file says elsewhere
 line 4: added, 43 Rue de l'Aubépine, Strasbourg (67482)
 line 5: added, 195 Route Oberhausbergen, Strasbourg (67482)
 line 6: added, 45 Rue de l'Aubépine, Strasbourg (67482)
