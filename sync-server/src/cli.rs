@@ -3,7 +3,7 @@
 //! A command prints a sentence for people or, with `--json`, one object for programs. Refusals go
 //! to standard error, say what to do, and end with exit code 1; wrong usage ends with 2.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -16,9 +16,10 @@ use crate::service::desk::Moment;
 use crate::service::{ServiceError, check};
 use crate::store::{SqliteStore, Store, Write};
 
+mod addresses;
 mod demo;
 mod devices;
-mod ground;
+mod doors;
 mod missions;
 mod people;
 mod quarantine;
@@ -37,10 +38,13 @@ pub struct Cli {
 enum Command {
     /// Serve phones until interrupted.
     Serve(serve::Serve),
-    /// Make the buildings of a territory from a municipal address file (BAL, CSV).
-    ImportAddresses(ground::ImportAddresses),
+    /// Make the buildings of a territory from a published address file (BAL or BAN).
+    ImportAddresses(addresses::ImportAddresses),
     /// Give doors to the buildings that have none yet.
-    GenerateDoors(ground::GenerateDoors),
+    GenerateDoors(doors::GenerateDoors),
+    /// Put doors right, one by one.
+    #[command(subcommand)]
+    Door(doors::DoorCommand),
     /// Prepare missions.
     #[command(subcommand)]
     Mission(missions::MissionCommand),
@@ -82,6 +86,7 @@ impl Cli {
             Command::Serve(command) => command.run(),
             Command::ImportAddresses(command) => command.run(),
             Command::GenerateDoors(command) => command.run(),
+            Command::Door(command) => command.run(),
             Command::Mission(command) => command.run(),
             Command::Assign(command) => command.run(),
             Command::Account(command) => command.run(),
@@ -191,9 +196,4 @@ fn fill_random(bytes: &mut [u8]) {
 fn spoken(at: Millis) -> String {
     let time = chrono::DateTime::from_timestamp_millis(at.0);
     time.map_or_else(|| at.0.to_string(), |time| time.format("%Y-%m-%d %H:%M UTC").to_string())
-}
-
-/// Opens a file that a person named.
-fn open_file(path: &Path) -> anyhow::Result<std::fs::File> {
-    std::fs::File::open(path).with_context(|| format!("cannot open {}", path.display()))
 }

@@ -160,6 +160,15 @@ pub trait Read {
     fn row(&self, feed: FeedId, kind: Kind, id: Uuid) -> Result<RowState, StoreError>;
     /// All rows of one kind in one feed that are not deleted, in id order.
     fn rows(&self, feed: FeedId, kind: Kind) -> Result<Vec<(Uuid, Fields)>, StoreError>;
+    /// How many rows of one kind in one feed are not deleted.
+    fn count(&self, feed: FeedId, kind: Kind) -> Result<u64, StoreError>;
+    /// The building that came from the address with this key, tombstones included; of several,
+    /// one that is not deleted, and of those the first.
+    fn building_by_key(
+        &self,
+        feed: FeedId,
+        key: &str,
+    ) -> Result<Option<(Uuid, Fields)>, StoreError>;
     /// At most `limit` rows with a sequence number above `after` and up to the head, in order,
     /// tombstones included.
     fn rows_after(&self, feed: FeedId, after: u64, limit: usize) -> Result<Vec<Row>, StoreError>;

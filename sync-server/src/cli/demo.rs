@@ -6,8 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde_json::json;
 
-use super::{Common, open_file};
-use crate::addresses::{self, AddressFile};
+use super::{Common, addresses};
 use crate::service::demo;
 
 #[derive(Args)]
@@ -23,14 +22,14 @@ pub(super) struct DemoData {
 impl DemoData {
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
         let file = match &self.addresses {
-            Some(path) => Some(addresses::read(open_file(path)?)?),
+            Some(path) => Some(addresses::load(path)?),
             None => None,
         };
-        let refused = file.as_ref().map_or(0, |file| file.faults.len());
+        let refused = file.as_ref().map_or(0, |(_, refused)| *refused);
         let store = self.common.open()?;
         let made = Common::write(&*store, move |write, moment| {
-            let addresses = file.map(|AddressFile { addresses, .. }| addresses);
-            demo::make(write, addresses.as_deref(), moment)
+            let addresses = file.as_ref().map(|(addresses, _)| addresses.as_slice());
+            demo::make(write, addresses, moment)
         })?;
         let mut text = format!(
             "{} buildings with {} doors ({refused} address rows refused)\n\nMissions:",

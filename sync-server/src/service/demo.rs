@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use assets::demo as tables;
 use shared::address::Address;
-use shared::doors::Numbering;
+use shared::doors::{Numbering, Shape};
 use shared::id::{AccountId, BuildingId, FeedId, MissionId, ServiceId, TerritoryId};
 use shared::record::{Code, FieldError, Kind, Line, MissionState, Partner, Prose, Role, Service};
 use shared::time::Millis;
@@ -141,15 +141,19 @@ fn invented_buildings(
         updated: None,
     };
     let addresses: Vec<_> = tables::BUILDINGS.iter().map(address).collect();
-    let imported = ground::import(write, territory, &addresses, moment)?;
+    let steps = ground::import(write, territory, &addresses, moment)?;
+    let imported = steps.into_iter().collect();
     let ids = buildings_by_key(write, territory)?;
     let mut generated = Generated::default();
     for building in tables::BUILDINGS {
         let names = building.stairwells.iter().map(|name| Line::parse(name));
         let layout = Layout {
             stairwells: names.collect::<Result<_, _>>().map_err(unfit)?,
-            floors: i64::from(building.floors),
-            per_floor: i64::from(building.doors_per_floor),
+            shape: Shape {
+                floors: i64::from(building.floors),
+                per_floor: i64::from(building.doors_per_floor),
+                on_ground: None,
+            },
             numbering: Numbering::ByFloor,
         };
         let only = ids.get(building.key).copied();
@@ -166,11 +170,11 @@ fn real_buildings(
     addresses: &[Address],
     moment: &mut Moment<'_>,
 ) -> Result<(Imported, Generated), ServiceError> {
-    let imported = ground::import(write, territory, addresses, moment)?;
+    let steps = ground::import(write, territory, addresses, moment)?;
+    let imported = steps.into_iter().collect();
     let layout = Layout {
         stairwells: vec![fit(Line::parse("A"))?, fit(Line::parse("B"))?],
-        floors: 4,
-        per_floor: 4,
+        shape: Shape { floors: 4, per_floor: 4, on_ground: None },
         numbering: Numbering::ByFloor,
     };
     let generated = ground::generate_doors(write, territory, None, &layout, moment)?;

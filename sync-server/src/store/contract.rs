@@ -25,11 +25,12 @@ const FEED: FeedId = FeedId::Mission(MissionId(Uuid::from_u128(3)));
 
 /// Runs the suite; `open` gives a fresh, empty store, and a guard that cleans up after it.
 pub(crate) fn every_store<G>(open: impl Fn() -> (Box<dyn Store>, G)) {
-    let suite: [fn(&dyn Store); 10] = [
+    let suite: [fn(&dyn Store); 11] = [
         a_failed_job_leaves_nothing,
         a_job_that_panics_harms_nobody,
         rows_read_back_with_what_is_unknown,
         rows_after_a_number_come_in_order,
+        buildings_are_found_by_the_key_of_their_address,
         history_answers_repeats,
         what_is_kept_aside_is_found_and_released,
         marks_and_memberships_read_back,
@@ -141,6 +142,36 @@ fn rows_after_a_number_come_in_order(store: &dyn Store) {
     assert_eq!(seqs(0, 10), [2, 3, 5]);
     assert_eq!(seqs(2, 1), [3]);
     assert_eq!(seqs(5, 10), [] as [u64; 0]);
+}
+
+fn buildings_are_found_by_the_key_of_their_address(store: &dyn Store) {
+    let territory = |id| FeedId::Territory(shared::id::TerritoryId(Uuid::from_u128(id)));
+    let (feed, elsewhere) = (territory(4), territory(5));
+    let building = |seq, key: &str, deleted: bool| {
+        let street = ("street", Value::from("Rue des Aunes"));
+        row(seq, &[street, ("source_key", Value::from(key)), (DELETED, Value::Bool(deleted))])
+    };
+    write(store, move |write| {
+        write.create_feed(feed)?;
+        write.create_feed(elsewhere)?;
+        for (id, seq, key, deleted) in
+            [(1, 1, "a", true), (2, 2, "a", false), (3, 3, "b", true), (4, 4, "a", false)]
+        {
+            let row = building(seq, key, deleted);
+            write.put_row(feed, Kind::Building, Uuid::from_u128(id), &row)?;
+        }
+        Ok(())
+    });
+    let find = |feed, key: &'static str| {
+        store.read_now(move |read| read.building_by_key(feed, key)).unwrap()
+    };
+    let (id, fields) = find(feed, "a").unwrap();
+    assert_eq!((id, fields.get(DELETED)), (Uuid::from_u128(2), None));
+    let (id, fields) = find(feed, "b").unwrap();
+    assert_eq!((id, fields.get(DELETED)), (Uuid::from_u128(3), Some(&Value::Bool(true))));
+    assert_eq!((find(feed, "A"), find(elsewhere, "a")), (None, None));
+    let count = |feed| store.read_now(move |read| read.count(feed, Kind::Building)).unwrap();
+    assert_eq!((count(feed), count(elsewhere)), (2, 0));
 }
 
 fn accept(write: &mut dyn Write, n: u64, seq: u64) -> Result<(), StoreError> {

@@ -24,7 +24,10 @@ mod feeds;
 mod rows;
 mod tables;
 
-const MIGRATIONS: &[&str] = &[include_str!("sqlite/migrations/0001_spine.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("sqlite/migrations/0001_spine.sql"),
+    include_str!("sqlite/migrations/0002_building_key.sql"),
+];
 const READERS: usize = 4;
 /// How many jobs at most share one commit.
 const GROUP: usize = 64;
@@ -255,6 +258,21 @@ mod tests {
         connection.pragma_update(None, "user_version", 99).unwrap();
         let refused = SqliteStore::open(&path, Millis(1), [7; 20]).err();
         assert!(matches!(refused, Some(StoreError::Newer { found: 99, .. })));
+    }
+
+    #[test]
+    fn an_older_database_is_brought_to_the_newest_version() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("central.db");
+        let connection = Connection::open(&path).unwrap();
+        connection.execute_batch(MIGRATIONS[0]).unwrap();
+        connection.pragma_update(None, "user_version", 1).unwrap();
+        drop(connection);
+        let store = SqliteStore::open(&path, Millis(1), [7; 20]).unwrap();
+        let store: &dyn Store = &store;
+        let feed = shared::id::FeedId::Catalogue;
+        let found = store.read_now(move |read| read.building_by_key(feed, "a")).unwrap();
+        assert_eq!(found, None);
     }
 
     #[test]

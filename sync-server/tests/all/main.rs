@@ -7,8 +7,13 @@
 )]
 
 mod acceptance;
+mod addresses;
 mod bad_input;
+mod ban;
+mod doors;
 mod enrolment;
 mod life;
 mod news;
+mod strasbourg;
+mod tool;
 mod world;

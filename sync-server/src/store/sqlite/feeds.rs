@@ -60,6 +60,21 @@ impl Read for Session<'_> {
         Ok(rows.into_iter().map(|row| (row.id, row.fields)).collect())
     }
 
+    fn count(&self, feed: FeedId, kind: Kind) -> Result<u64, StoreError> {
+        let sql = format!("SELECT count(*) FROM {kind} WHERE feed = ?1 AND deleted = 0");
+        let mut statement = self.0.prepare_cached(&sql)?;
+        let mut rows = statement.query([feed.to_string()])?;
+        rows.next()?.map_or(Ok(0), |row| count(row, 0))
+    }
+
+    fn building_by_key(
+        &self,
+        feed: FeedId,
+        key: &str,
+    ) -> Result<Option<(Uuid, Fields)>, StoreError> {
+        self.find_building(feed, key)
+    }
+
     fn rows_after(&self, feed: FeedId, after: u64, limit: usize) -> Result<Vec<Row>, StoreError> {
         self.select_after(feed, after, limit)
     }
@@ -136,7 +151,9 @@ impl Read for Session<'_> {
     }
 
     fn is_quarantined(&self, feed: FeedId, id: Uuid) -> Result<bool, StoreError> {
-        let sql = "SELECT 1 FROM quarantine WHERE feed = ?1 AND id = ?2 AND released IS NULL";
+        // Without being told, the planner reads all that is kept aside of the feed.
+        let sql = "SELECT 1 FROM quarantine INDEXED BY quarantine_record \
+                   WHERE feed = ?1 AND id = ?2 AND released IS NULL";
         let mut statement = self.0.prepare_cached(sql)?;
         Ok(statement.exists((feed.to_string(), id.to_string()))?)
     }

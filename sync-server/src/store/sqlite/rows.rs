@@ -88,17 +88,21 @@ impl Session<'_> {
         };
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let mut fields = from_extra(row.get_ref(2)?.as_str_or_null().map_err(damaged)?)?;
-            fields.insert(DELETED.to_owned(), Value::Bool(row.get(3)?));
-            read_fields(table, row, 4, &mut fields)?;
-            found.push(Row {
-                kind: kind.as_str().to_owned(),
-                id: parse(row, 0)?,
-                seq: count(row, 1)?,
-                fields: canonical(fields),
-            });
+            found.push(read_row(kind, table, row)?);
         }
         Ok(found)
+    }
+
+    pub(super) fn find_building(
+        &self,
+        feed: FeedId,
+        key: &str,
+    ) -> Result<Option<(Uuid, Fields)>, StoreError> {
+        let table = tables::of(Kind::Building);
+        let mut statement = self.0.prepare_cached(&table.select_by_key)?;
+        let mut rows = statement.query((feed.to_string(), key))?;
+        let row = rows.next()?.map(|row| read_row(Kind::Building, table, row)).transpose()?;
+        Ok(row.map(|row| (row.id, row.fields)))
     }
 
     /// Rows of all kinds of a feed, in the order of their sequence numbers.
@@ -134,6 +138,19 @@ impl Session<'_> {
         self.0.prepare_cached(sql)?.execute((feed.to_string(), Count(newest)))?;
         Ok(swept)
     }
+}
+
+/// A row of a statement that lists `id, seq, extra, deleted`, then the fields.
+fn read_row(kind: Kind, table: &Table, row: &SqlRow<'_>) -> Result<Row, StoreError> {
+    let mut fields = from_extra(row.get_ref(2)?.as_str_or_null().map_err(damaged)?)?;
+    fields.insert(DELETED.to_owned(), Value::Bool(row.get(3)?));
+    read_fields(table, row, 4, &mut fields)?;
+    Ok(Row {
+        kind: kind.as_str().to_owned(),
+        id: parse(row, 0)?,
+        seq: count(row, 1)?,
+        fields: canonical(fields),
+    })
 }
 
 fn read_fields(

@@ -1,0 +1,163 @@
+//! Doors put right at the desk, one by one. The same fields can be edited on a phone; the merge law
+//! joins both.
+
+use shared::change::DELETED;
+use shared::id::{BuildingId, DoorId, FeedId, StairwellId, TerritoryId};
+use shared::record::{Building, Door, Kind, Line, Record, Stairwell};
+use shared::value::Value;
+use uuid::Uuid;
+
+use super::super::ServiceError;
+use super::super::desk::{Desk, Moment};
+use crate::store::{Read, StoreError, Write};
+
+/// A door with where it is.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The door's id.
+    pub id: DoorId,
+    /// Its stairwell.
+    pub stairwell: StairwellId,
+    /// The name of its stairwell.
+    pub stairwell_name: Line,
+    /// Its building's street, with the number.
+    pub address: String,
+    /// The door.
+    pub door: Door,
+}
+
+/// The doors of one building, from the ground up.
+///
+/// # Errors
+/// When the store fails.
+pub fn list_doors(
+    read: &dyn Read,
+    territory: TerritoryId,
+    building: BuildingId,
+) -> Result<Vec<Listed>, ServiceError> {
+    let feed = FeedId::Territory(territory);
+    let whole = read.row(feed, Kind::Building, building.0)?;
+    let address = spoken(&Building::read(&whole.fields()).map_err(damaged)?);
+    let mut stairwells = std::collections::BTreeMap::new();
+    for (id, fields) in read.rows(feed, Kind::Stairwell)? {
+        let stairwell = Stairwell::read(&fields).map_err(damaged)?;
+        if stairwell.building == building {
+            stairwells.insert(StairwellId(id), stairwell.name);
+        }
+    }
+    let mut listed = Vec::new();
+    for (id, fields) in read.rows(feed, Kind::Door)? {
+        let door = Door::read(&fields).map_err(damaged)?;
+        if let Some(name) = stairwells.get(&door.stairwell) {
+            listed.push(Listed {
+                id: DoorId(id),
+                stairwell: door.stairwell,
+                stairwell_name: name.clone(),
+                address: address.clone(),
+                door,
+            });
+        }
+    }
+    listed.sort_by(|one, other| {
+        let place = |listed: &Listed| {
+            (listed.stairwell_name.clone(), listed.door.floor, listed.door.rank, listed.id)
+        };
+        place(one).cmp(&place(other))
+    });
+    Ok(listed)
+}
+
+/// Adds a door to a stairwell.
+///
+/// # Errors
+/// When there is no such stairwell.
+pub fn add_door(
+    write: &mut dyn Write,
+    door: &Door,
+    moment: &mut Moment<'_>,
+) -> Result<DoorId, ServiceError> {
+    let feed = home(&*write, Kind::Stairwell, door.stairwell.0)?;
+    let id = moment.id();
+    let mut desk = Desk::open(write, moment.now, &[feed])?;
+    desk.put(feed, id, door)?;
+    desk.close()?;
+    Ok(id)
+}
+
+/// Gives a door another label.
+///
+/// # Errors
+/// When there is no such door.
+pub fn rename_door(
+    write: &mut dyn Write,
+    door: DoorId,
+    label: &Line,
+    moment: &mut Moment<'_>,
+) -> Result<(), ServiceError> {
+    set(write, door, "label", Value::from(label.as_str()), moment)
+}
+
+/// Removes a door. It becomes a tombstone: its visits stay, and the history knows it.
+///
+/// # Errors
+/// When there is no such door.
+pub fn remove_door(
+    write: &mut dyn Write,
+    door: DoorId,
+    moment: &mut Moment<'_>,
+) -> Result<(), ServiceError> {
+    set(write, door, DELETED, Value::Bool(true), moment)
+}
+
+/// Notes that the residents asked not to be called on again, or that they may be called on after
+/// all.
+///
+/// # Errors
+/// When there is no such door.
+pub fn stop_door(
+    write: &mut dyn Write,
+    door: DoorId,
+    stop: bool,
+    moment: &mut Moment<'_>,
+) -> Result<(), ServiceError> {
+    set(write, door, "do_not_contact", Value::Bool(stop), moment)
+}
+
+fn set(
+    write: &mut dyn Write,
+    door: DoorId,
+    field: &str,
+    value: Value,
+    moment: &mut Moment<'_>,
+) -> Result<(), ServiceError> {
+    let feed = home(&*write, Kind::Door, door.0)?;
+    let mut desk = Desk::open(write, moment.now, &[feed])?;
+    desk.set_field(feed, Kind::Door, door.0, field, value)?;
+    desk.close()?;
+    Ok(())
+}
+
+/// The territory that holds the record; one that was removed is not there.
+fn home(read: &dyn Read, kind: Kind, id: Uuid) -> Result<FeedId, ServiceError> {
+    for feed in read.feeds()? {
+        if feed.kind() == kind.feed() {
+            let row = read.row(feed, kind, id)?;
+            let removed = row.fields().get(DELETED) == Some(&Value::Bool(true));
+            if !row.is_absent() && !removed {
+                return Ok(feed);
+            }
+        }
+    }
+    Err(ServiceError::refused(format!("there is no {kind} {id}: door list shows those there are")))
+}
+
+fn spoken(building: &Building) -> String {
+    let number = building.number.map(|number| number.get().to_string());
+    let suffix = building.suffix.as_ref().map(ToString::to_string);
+    let parts = [number, suffix, Some(building.street.to_string())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn damaged(error: impl std::fmt::Display) -> StoreError {
+    StoreError::Damaged(error.to_string())
+}
