@@ -7,7 +7,10 @@
 )]
 
 mod acceptance;
+mod backup;
 mod bad_input;
+mod damage;
 mod enrolment;
 mod news;
+mod rescue;
 mod world;

@@ -1,6 +1,7 @@
 //! A server with the demonstration, and phones that say exactly what a test wants them to say.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -53,7 +54,7 @@ pub(crate) struct World {
     pub(crate) made: Made,
     pub(crate) http: reqwest::Client,
     address: SocketAddr,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl World {
@@ -68,11 +69,23 @@ impl World {
         let address = listener.local_addr().unwrap();
         let api = Api::new(Arc::clone(&store), now);
         tokio::spawn(launch(api, listener, std::future::pending()));
-        Self { store, made, http: reqwest::Client::new(), address, _folder: folder }
+        Self { store, made, http: reqwest::Client::new(), address, folder }
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
+    }
+
+    /// Where the database lies.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.path().join("central.db")
+    }
+
+    /// A folder that goes with the world.
+    pub(crate) fn folder(&self, name: &str) -> PathBuf {
+        let folder = self.folder.path().join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        folder
     }
 
     pub(crate) fn desk<T: Send + 'static>(
@@ -85,14 +98,7 @@ impl World {
     /// What must stay as it is when a message is refused: every feed with its count and digest,
     /// and what is kept aside.
     pub(crate) fn state(&self) -> String {
-        let state = self.store.read_now(|read| {
-            let mut all = format!("{:?}", read.quarantined()?);
-            for feed in read.feeds()? {
-                all += &format!("{feed} {:?}\n", read.feed(feed)?);
-            }
-            Ok::<_, ServiceError>(all)
-        });
-        state.unwrap()
+        state_of(&*self.store)
     }
 
     pub(crate) fn row(&self, feed: FeedId, kind: Kind, id: Uuid) -> Fields {
@@ -193,6 +199,17 @@ impl World {
     }
 }
 
+pub(crate) fn state_of(store: &dyn Store) -> String {
+    let state = store.read_now(|read| {
+        let mut all = format!("{:?}", read.quarantined()?);
+        for feed in read.feeds()? {
+            all += &format!("{feed} {:?}\n", read.feed(feed)?);
+        }
+        Ok::<_, ServiceError>(all)
+    });
+    state.unwrap()
+}
+
 fn write<T: Send + 'static>(
     store: &dyn Store,
     work: impl FnOnce(&mut dyn Write, &mut Moment<'_>) -> Result<T, ServiceError> + Send + 'static,
@@ -213,6 +230,7 @@ pub(crate) fn request(changes: &[Change], feeds: &[Cursor]) -> SyncRequest {
         attention: 0,
         changes: changes.to_vec(),
         feeds: feeds.to_vec(),
+        wants_seal_key: false,
     }
 }
 
