@@ -26,6 +26,7 @@ mod open;
 mod outbox;
 mod page;
 mod purge;
+mod rescue;
 mod result;
 mod row;
 mod sync_state;

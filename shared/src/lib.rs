@@ -17,6 +17,8 @@ pub mod id;
 pub mod merge;
 pub mod protocol;
 pub mod record;
+pub mod rescue;
+pub mod seal;
 pub mod stamp;
 pub mod time;
 pub mod value;

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::change::Change;
 use crate::digest::FeedSum;
 use crate::id::{AccountId, DeviceId, EpochId, FeedId};
+use crate::seal::SealKey;
 use crate::time::{ClockSession, Millis};
 use crate::value::Fields;
 
@@ -54,6 +55,9 @@ pub struct SyncRequest {
     pub changes: Vec<Change>,
     /// How far the phone has read each feed that it holds.
     pub feeds: Vec<Cursor>,
+    /// The phone lacks the key to which it would seal its work; see [`rescue`](crate::rescue).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub wants_seal_key: bool,
 }
 
 /// How far a feed has been read.
@@ -65,6 +69,9 @@ pub struct Cursor {
     pub epoch: EpochId,
     /// All changes up to this one are applied.
     pub seq: u64,
+    /// What the phone knows of [`FeedPage::durable`]: at the head, news of it alone is a page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub durable: Option<u64>,
 }
 
 /// What the server answers.
@@ -87,6 +94,10 @@ pub struct SyncAnswer {
     /// Feeds that the phone holds and should give back, once its work in them is sent.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dropped: Vec<Dropped>,
+    /// The key to which the phone seals work that it cannot send; where it asked, and in a new life
+    /// of the central database.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal_key: Option<SealKey>,
 }
 
 fn is_false(flag: &bool) -> bool {

@@ -9,20 +9,23 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
-use serde_json::{Value, json};
+use serde_json::Value;
 use shared::time::Millis;
 
+use crate::service::ServiceError;
 use crate::service::desk::Moment;
-use crate::service::{ServiceError, check};
 use crate::store::{SqliteStore, Store, Write};
 
 mod addresses;
+mod backup;
+mod check;
 mod demo;
 mod devices;
 mod doors;
 mod missions;
 mod people;
 mod quarantine;
+mod rescue;
 mod serve;
 mod sweep;
 
@@ -59,10 +62,16 @@ enum Command {
     /// Changes that could not be accepted.
     #[command(subcommand)]
     Quarantine(quarantine::QuarantineCommand),
+    /// Take in the work of a phone that cannot sync any more.
+    ImportOutbox(rescue::ImportOutbox),
     /// Fill a database with a demonstration.
     DemoData(demo::DemoData),
     /// Ask whether a database is whole.
-    Check(Check),
+    Check(check::Check),
+    /// Make a backup, also while the server runs.
+    Backup(backup::Backup),
+    /// Begin another life of the database with a backup.
+    Restore(backup::Restore),
     /// Remove tombstones that every phone has had the time to read.
     Sweep(sweep::Sweep),
 }
@@ -92,45 +101,17 @@ impl Cli {
             Command::Account(command) => command.run(),
             Command::Device(command) => command.run(),
             Command::Quarantine(command) => command.run(),
+            Command::ImportOutbox(command) => command.run(),
             Command::DemoData(command) => command.run(),
             Command::Check(command) => command.run(),
+            Command::Backup(command) => command.run(),
+            Command::Restore(command) => command.run(),
             Command::Sweep(command) => command.run(),
         };
         done.unwrap_or_else(|error| {
             complain(&format!("{error:#}"));
             ExitCode::FAILURE
         })
-    }
-}
-
-/// Asks whether a database is whole: integrity, foreign keys, gapless history, digests.
-#[derive(Args)]
-#[command(after_help = "Example: sync-server check --database central.db")]
-struct Check {
-    #[command(flatten)]
-    common: Common,
-}
-
-impl Check {
-    fn run(&self) -> anyhow::Result<ExitCode> {
-        let store = self.common.open_existing()?;
-        let found = store.read_now(|read| check::check(read).map_err(ServiceError::from))?;
-        let ok = found.problems.is_empty();
-        let mut text = format!("{} feeds, {} records: ", found.feeds, found.records);
-        text += if ok { "all is well" } else { "something is wrong" };
-        for problem in &found.problems {
-            text += &format!("\n- {problem}");
-        }
-        self.common.say(
-            &json!({
-                "ok": ok,
-                "problems": found.problems,
-                "feeds": found.feeds,
-                "records": found.records,
-            }),
-            &text,
-        );
-        Ok(if ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 }
 
@@ -141,7 +122,12 @@ impl Common {
         fill_random(&mut random);
         let store = SqliteStore::open(&self.database, now(), random)
             .with_context(|| format!("cannot open {}", self.database.display()))?;
-        Ok(Box::new(store))
+        let store: Box<dyn Store> = Box::new(store);
+        let has_key = store.read_now(|read| read.seal_secret().map(|secret| secret.is_some()))?;
+        if !has_key {
+            Self::write(&*store, crate::service::rescue::ensure_key)?;
+        }
+        Ok(store)
     }
 
     /// Opens a database that must be there.

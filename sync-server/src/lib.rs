@@ -5,6 +5,8 @@
 
 pub mod addresses;
 pub mod api;
+pub mod backup;
 pub mod cli;
+pub mod ledger;
 pub mod service;
 pub mod store;

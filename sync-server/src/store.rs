@@ -20,8 +20,10 @@ use uuid::Uuid;
 
 #[cfg(test)]
 pub(crate) mod contract;
+mod evidence;
 pub mod sqlite;
 
+pub use evidence::{BackupNote, Covered, Numbers, Past};
 pub use sqlite::SqliteStore;
 
 /// Why a store could not do what it was asked; the service never expects one of these.
@@ -174,8 +176,36 @@ pub trait Read {
     fn rows_after(&self, feed: FeedId, after: u64, limit: usize) -> Result<Vec<Row>, StoreError>;
     /// How many accepted changes the history of a feed holds, and the greatest of their numbers.
     fn history_extent(&self, feed: FeedId) -> Result<(u64, u64), StoreError>;
+    /// The records of one kind in the history of a feed, in order: at most `limit` after `after`.
+    fn history_records(
+        &self,
+        feed: FeedId,
+        kind: Kind,
+        after: Option<Uuid>,
+        limit: usize,
+    ) -> Result<Vec<Uuid>, StoreError>;
+    /// All accepted changes of one record, in order.
+    fn history_of(&self, feed: FeedId, kind: Kind, id: Uuid) -> Result<Vec<Past>, StoreError>;
+    /// The numbers of every device that wrote to a feed.
+    fn numbers(&self, feed: FeedId) -> Result<Vec<Numbers>, StoreError>;
     /// The number of the last change to a feed that came before `before`.
     fn last_before(&self, feed: FeedId, before: Millis) -> Result<Option<u64>, StoreError>;
+    /// Up to which number a feed is in a backup; none while no backups are made.
+    fn durable(&self, feed: FeedId) -> Result<Option<u64>, StoreError>;
+    /// Up to which number an earlier life of this database and the present one are the same; none
+    /// if it is no earlier life of this one, or the feed was not there yet.
+    fn past_end(&self, epoch: EpochId, feed: FeedId) -> Result<Option<u64>, StoreError>;
+    /// Whether backups are made, and something of this account is kept aside in this feed that is
+    /// in none yet.
+    fn has_aside_at_risk(&self, feed: FeedId, account: AccountId) -> Result<bool, StoreError>;
+    /// The newest backup.
+    fn last_backup(&self) -> Result<Option<BackupNote>, StoreError>;
+    /// All counters, as a backup of this snapshot covers them.
+    fn extent(&self) -> Result<Covered, StoreError>;
+    /// Whether a device that is not known was revoked before a restore.
+    fn is_barred(&self, device: DeviceId) -> Result<bool, StoreError>;
+    /// The secret half of the key that phones seal rescued work to.
+    fn seal_secret(&self) -> Result<Option<[u8; 32]>, StoreError>;
     /// What the database itself finds wrong: broken pages, foreign keys that point nowhere.
     fn integrity(&self) -> Result<Vec<String>, StoreError>;
 
@@ -254,6 +284,18 @@ pub trait Write: Read {
     fn set_contact(&mut self, device: DeviceId, contact: &Contact) -> Result<(), StoreError>;
     /// Adds a one-time code, or notes who used it.
     fn set_code(&mut self, code_hash: &[u8; 32], code: &EnrolmentCode) -> Result<(), StoreError>;
+
+    /// Notes whether backups are made, and says whether they were before.
+    fn set_backups(&mut self, made: bool) -> Result<bool, StoreError>;
+    /// Notes that a backup was made, and what is in it.
+    fn add_backup(&mut self, note: &BackupNote, covered: &Covered) -> Result<(), StoreError>;
+    /// Begins another life of the database: it was restored from a backup, which holds all that
+    /// is in it now.
+    fn begin_epoch(&mut self, epoch: EpochId) -> Result<(), StoreError>;
+    /// Keeps out a device that is not known.
+    fn bar(&mut self, device: DeviceId, at: Millis) -> Result<(), StoreError>;
+    /// Keeps the secret half of the key that phones seal rescued work to.
+    fn set_seal_secret(&mut self, secret: &[u8; 32]) -> Result<(), StoreError>;
 }
 
 /// Called with the fate of the transaction that a job was part of.

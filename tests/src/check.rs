@@ -2,7 +2,8 @@
 //!
 //! [`run`] tells the story in five steps: the `crew` is enrolled, cut off, and lets its day
 //! happen (`day` after the `plan`); the `signal` comes back badly and the server is killed in
-//! the middle; then `proof` holds everything against the ledger, and the [`Report`] says how it
+//! the middle, or even loses its machine and begins anew with a backup (`restore`); then `proof`
+//! holds everything against the ledger, and the [`Report`] says how it
 //! went.
 
 use std::fs;
@@ -19,6 +20,7 @@ mod day;
 mod plan;
 mod proof;
 mod report;
+mod restore;
 mod signal;
 
 pub use report::Report;
@@ -30,6 +32,8 @@ pub struct Options {
     pub addresses: Option<PathBuf>,
     /// A folder to leave the databases in.
     pub keep: Option<PathBuf>,
+    /// Restore an older backup in the middle of it.
+    pub restore: bool,
     /// All chance comes from here.
     pub seed: u64,
 }
@@ -57,15 +61,25 @@ pub fn run(programs: &Programs, options: &Options, tell: &dyn Fn(&str)) -> Resul
     let away = crew::who_loses_the_mission(&crew)?;
     world.desk.end_assignment(&away.mission, &away.neighbor)?;
 
+    let mut revoked = None;
+    if options.restore {
+        tell("bringing back a signal for some, and restoring a backup older than what came");
+        revoked = Some(restore::lose_the_machine(&mut world, &crew)?);
+    }
     tell("bringing back a bad signal, and killing the server in the middle");
     signal::bring_back(&mut world, &crew)?;
+    let whole = match &revoked {
+        Some(revoked) => restore::is_whole(&world, &crew, revoked, &mut ledger)?,
+        None => Vec::new(),
+    };
 
     tell("comparing row by row");
     let story = proof::Story { ledger: &ledger, crew: &crew };
-    let findings = proof::look(&world, &story)?;
+    let mut findings = proof::look(&world, &story)?;
+    findings.differences.extend(whole);
     if let Some(folder) = &options.keep {
         proof::keep(&world, &crew, folder)
             .with_context(|| format!("cannot leave the databases in {}", folder.display()))?;
     }
-    Ok(Report::new(options.seed, began.elapsed(), &world, &story, findings))
+    Ok(Report::new(options, began.elapsed(), &world, &story, findings))
 }

@@ -72,6 +72,8 @@ pub struct Code {
 pub struct Listed {
     /// Its id.
     pub id: String,
+    /// Whether it was revoked.
+    pub revoked: bool,
 }
 
 /// What the server finds when it looks at itself.
@@ -94,6 +96,30 @@ pub struct Aside {
     pub id: String,
     /// Why.
     pub reason: String,
+}
+
+/// A database that was restored.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Restored {
+    /// Where the one went that was there.
+    pub replaced: Option<PathBuf>,
+    /// How many phones the ledger revoked again.
+    pub revoked: Option<usize>,
+    /// How many phones it keeps out that the backup does not know.
+    pub barred: Option<usize>,
+}
+
+/// A file of work that was taken in.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Imported {
+    /// Changes that were new.
+    pub taken: usize,
+    /// Changes that were here before.
+    pub known: usize,
+    /// Changes that are kept aside.
+    pub aside: usize,
+    /// Changes that could not be taken.
+    pub left: usize,
 }
 
 impl Desk {
@@ -185,6 +211,35 @@ impl Desk {
         self.tell(&["quarantine", "release", feed, record])
     }
 
+    /// Makes a backup in a folder, and gives its file.
+    ///
+    /// # Errors
+    /// When the server refuses, with its words.
+    pub fn back_up(&self, folder: &Path) -> Result<PathBuf> {
+        #[derive(Deserialize)]
+        struct Made {
+            file: PathBuf,
+        }
+        let made: Made = self.ask(&["backup", "--to", &folder.to_string_lossy()])?;
+        Ok(made.file)
+    }
+
+    /// Puts a backup in the place of the database, whose server must not run.
+    ///
+    /// # Errors
+    /// When the server refuses, with its words.
+    pub fn restore(&self, backup: &Path) -> Result<Restored> {
+        self.ask(&["restore", &backup.to_string_lossy(), "--replace"])
+    }
+
+    /// Takes in the work of a phone that cannot sync.
+    ///
+    /// # Errors
+    /// When the server refuses, with its words.
+    pub fn import_outbox(&self, file: &Path) -> Result<Imported> {
+        self.ask(&["import-outbox", &file.to_string_lossy()])
+    }
+
     fn tell(&self, arguments: &[impl AsRef<str>]) -> Result<()> {
         self.ask::<serde_json::Value>(arguments).map(drop)
     }
@@ -200,7 +255,11 @@ impl Desk {
             .with_context(|| format!("`sync-server {asked}` answered {}", said.stdout.trim()))
     }
 
-    fn say(&self, arguments: &[impl AsRef<str>]) -> Result<Said> {
+    /// Says anything to the server's command line, and gives back what it said.
+    ///
+    /// # Errors
+    /// When it cannot be run.
+    pub fn say(&self, arguments: &[impl AsRef<str>]) -> Result<Said> {
         let database = self.database.to_string_lossy();
         let options = ["--json", "--database", &database];
         let words = arguments.iter().map(AsRef::as_ref).chain(options);

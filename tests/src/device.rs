@@ -183,6 +183,14 @@ impl Device {
         self.tell(&["export", &file.to_string_lossy()])
     }
 
+    /// Leaves all unsent work in a file that only the server can read.
+    ///
+    /// # Errors
+    /// When the phone refuses, with its words.
+    pub fn rescue(&self, file: &Path) -> Result<()> {
+        self.tell(&["rescue", &file.to_string_lossy()])
+    }
+
     /// Says anything to the phone, and gives back what it said.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
-use crate::desk::{DemoData, Desk, NeighborMade};
+use crate::desk::{DemoData, Desk, NeighborMade, Restored};
 use crate::device::Device;
 use crate::line::Line;
 use crate::programs::Programs;
@@ -93,6 +93,28 @@ impl World {
         self.server.restart()?;
         self.line.lead_to(self.server.address());
         Ok(())
+    }
+
+    /// Kills the server, puts a backup in the place of its database, and starts it again.
+    ///
+    /// # Errors
+    /// When the backup is refused, or the server does not come up again.
+    pub fn restore(&mut self, backup: &Path) -> Result<Restored> {
+        self.server.kill()?;
+        let restored = self.desk.restore(backup)?;
+        self.server.restart()?;
+        self.line.lead_to(self.server.address());
+        Ok(restored)
+    }
+
+    /// A folder for backups, beside the database.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn backups(&self) -> Result<PathBuf> {
+        let folder = self.folder.path().join("backups");
+        std::fs::create_dir_all(&folder)?;
+        Ok(folder)
     }
 
     /// Lets phones sync, round after round, until nothing moves any more.

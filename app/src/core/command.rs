@@ -78,6 +78,11 @@ pub enum Command {
         /// Where to.
         file: PathBuf,
     },
+    /// Write all unsent work, so that only the server can read it.
+    Rescue {
+        /// Where to.
+        file: PathBuf,
+    },
 }
 
 /// What happened at a door.

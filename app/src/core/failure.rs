@@ -62,6 +62,8 @@ pub enum FailureCode {
     BadValue,
     /// The file exists already.
     FileExists,
+    /// The server's key has not come yet.
+    NoSealKey,
     /// This machine failed.
     Machine,
 }
@@ -75,6 +77,13 @@ impl Failure {
         let message = "this phone is not enrolled yet; ask your supervisor for a code and run \
                        `phone enrol URL CODE`";
         Self::new(FailureCode::NotEnrolled, message)
+    }
+
+    pub(super) fn no_seal_key() -> Self {
+        let message = "this phone has not got its server's key yet, which comes with a sync, so it \
+                       can seal nothing; `phone export FILE` writes a plain copy, which only your \
+                       supervisor should have";
+        Self::new(FailureCode::NoSealKey, message)
     }
 
     pub(super) fn of_machine(error: impl Display) -> Self {

@@ -41,6 +41,8 @@ pub enum Reply {
     Drafts(Vec<Draft>),
     /// To `Export`.
     Exported(Exported),
+    /// To `Rescue`.
+    Rescued(Rescued),
 }
 
 /// Whose phone it is now.
@@ -130,7 +132,7 @@ pub struct Synced {
     pub attention: usize,
     /// Feeds that were given back.
     pub dropped: Vec<Dropped>,
-    /// Nothing waits, every feed is at its head, and none is known to differ.
+    /// Nothing waits, every feed that stays is at its head, and none is known to differ.
     pub clean: bool,
 }
 
@@ -195,4 +197,13 @@ pub struct Exported {
     pub file: PathBuf,
     /// How many rows of all tables.
     pub rows: u64,
+}
+
+/// Unsent work was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rescued {
+    /// Where.
+    pub file: PathBuf,
+    /// How many changes it is.
+    pub changes: usize,
 }

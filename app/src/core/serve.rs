@@ -84,6 +84,7 @@ where
                 let rows = self.db.borrow_mut().export(&file)?;
                 Ok(Reply::Exported(Exported { file, rows }))
             }
+            Command::Rescue { file } => self.rescue(file).map(Reply::Rescued),
         }
     }
 
@@ -109,7 +110,9 @@ where
         let ended = sync::run(&self.db, &self.machine, tries, &|| self.tell()).await;
         let report = ended.map_err(|error| self.of_sync(error))?;
         let status = self.status()?;
-        let is_whole = |feed: &FeedView| feed.seq >= feed.head && feed.equal != Some(false);
+        let is_whole = |feed: &FeedView| {
+            feed.leaving.is_some() || (feed.seq >= feed.head && feed.equal != Some(false))
+        };
         Ok(Synced {
             sent: report.sent,
             accepted: report.accepted,
@@ -173,6 +176,16 @@ where
         let items = db.attention(person.account, moment.wall)?;
         let items = items.into_iter().map(wording::item).collect();
         Ok(AttentionList { items })
+    }
+
+    fn rescue(&self, file: PathBuf) -> Result<Rescued, Failure> {
+        let (db, moment, mut chance) = self.desk()?;
+        let person = find::person(&db)?;
+        let key = db.seal_key()?.ok_or_else(Failure::no_seal_key)?;
+        let mut random = [0; 32];
+        chance.fill(&mut random).map_err(Failure::of_machine)?;
+        let changes = db.rescue(&person, key, &file, moment.wall, &random)?;
+        Ok(Rescued { file, changes })
     }
 
     /// What one works with: the store, the moment, and chance.

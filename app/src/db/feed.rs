@@ -48,7 +48,8 @@ impl Feed {
     }
 
     pub(crate) fn cursor(&self) -> Cursor {
-        Cursor { feed: self.feed, epoch: self.epoch, seq: self.seq }
+        let durable = Some(self.durable);
+        Cursor { feed: self.feed, epoch: self.epoch, seq: self.seq, durable }
     }
 
     /// Whether there is more to read.

@@ -18,7 +18,8 @@ use super::column::{Count, Json, Word};
 use super::table::Key;
 use super::{Db, DbError, row};
 
-const COLUMNS: &str = "position, feed, n, kind, id, at, clock, fields, base_epoch, base_seq";
+pub(super) const COLUMNS: &str =
+    "position, feed, n, kind, id, at, clock, fields, base_epoch, base_seq";
 
 /// A change in the outbox.
 #[derive(Clone, Debug)]
@@ -311,7 +312,7 @@ pub(super) fn renumber(tx: &Connection, device: DeviceId) -> Result<(), DbError>
     Ok(())
 }
 
-fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {
+pub(super) fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {
     let base = match row.get_ref(8)?.as_str()? {
         "" => None,
         _ => Some(Base { epoch: row.get::<_, Word<_>>(8)?.0, seq: row.get::<_, Count>(9)?.0 }),

@@ -98,9 +98,9 @@ fn expected_pages<'a>(
 ) -> Result<Vec<&'a FeedPage>, DbError> {
     let mut expected = Vec::new();
     for page in pages {
-        let stands = feed::read(tx, page.feed)?.map(|held| held.cursor());
+        let stands = feed::read(tx, page.feed)?.map(|held| (held.epoch, held.seq));
         let asked = cursors.iter().find(|cursor| cursor.feed == page.feed);
-        if stands.as_ref() == asked {
+        if stands == asked.map(|cursor| (cursor.epoch, cursor.seq)) {
             expected.push(page);
         }
     }
@@ -108,7 +108,7 @@ fn expected_pages<'a>(
 }
 
 fn cursor_after(page: &FeedPage) -> Cursor {
-    Cursor { feed: page.feed, epoch: page.epoch, seq: page.seq }
+    Cursor { feed: page.feed, epoch: page.epoch, seq: page.seq, durable: Some(page.durable) }
 }
 
 fn apply_result(

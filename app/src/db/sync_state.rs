@@ -61,6 +61,9 @@ pub(super) fn keep_contact(
                contact_own = ?4, last_error = ''";
     let values = params![word(answer.standing), answer.please_update, answer.now.0, own.0];
     tx.execute(sql, values)?;
+    if let Some(key) = answer.seal_key {
+        tx.execute("UPDATE sync_state SET seal_key = ?1", [key.to_string()])?;
+    }
     Ok(())
 }
 

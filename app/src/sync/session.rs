@@ -205,6 +205,7 @@ impl Session {
             attention: db.attention(person.account, moment.wall)?.len() as u64,
             changes: db.pending(most, json)?,
             feeds: db.feeds()?.iter().map(|held| held.cursor()).collect(),
+            wants_seal_key: db.seal_key()?.is_none(),
         };
         let body = batch::pack(&mut request, bytes)?;
         self.sent = Some(Sent::Sync {

@@ -166,6 +166,7 @@ impl FakeServer {
             attention: 0,
             changes: Vec::new(),
             feeds: cursors.to_vec(),
+            wants_seal_key: false,
         };
         self.sync(device, &request)
     }
@@ -257,6 +258,7 @@ impl FakeServer {
             results,
             feeds,
             dropped: self.dropped.clone(),
+            seal_key: None,
         }
     }
 

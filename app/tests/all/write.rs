@@ -87,7 +87,12 @@ fn pull_without_pushing(phone: &Phone) {
         .feed_views()
         .unwrap()
         .iter()
-        .map(|feed| Cursor { feed: feed.feed, epoch: phone.wire.server().epoch, seq: feed.seq })
+        .map(|feed| Cursor {
+            feed: feed.feed,
+            epoch: phone.wire.server().epoch,
+            seq: feed.seq,
+            durable: None,
+        })
         .collect();
     let answer = phone.wire.server().answer(&cursors);
     db.apply(person.identity.device, &cursors, &answer, NOW).unwrap();

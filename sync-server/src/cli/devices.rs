@@ -7,7 +7,9 @@ use serde_json::json;
 use shared::id::DeviceId;
 use shared::time::Millis;
 
+use super::backup::LedgerAt;
 use super::{Common, spoken};
+use crate::ledger::Entry;
 use crate::service::ServiceError;
 use crate::service::accounts::{self, Listed};
 
@@ -129,6 +131,8 @@ fn item(listed: &Listed) -> serde_json::Value {
 pub(super) struct Revoke {
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    ledger: LedgerAt,
     /// The id of the phone, as device list shows it.
     device: DeviceId,
 }
@@ -137,7 +141,19 @@ impl Revoke {
     fn run(&self) -> anyhow::Result<ExitCode> {
         let store = self.common.open_existing()?;
         let device = self.device;
-        Common::write(&*store, move |write, moment| accounts::revoke(write, device, moment))?;
+        let ledger = self.ledger.of(&self.common.database);
+        Common::write(&*store, move |write, moment| {
+            accounts::revoke(write, device, moment)?;
+            // On the disk before the database commits: no backup may bring the phone back.
+            let entry = Entry::RevokeDevice { device, at: moment.now };
+            ledger.append(entry).map_err(|error| {
+                ServiceError::refused(format!(
+                    "the ledger {} cannot be written ({error}), so nothing was revoked: check its \
+                     rights, or name another with --ledger",
+                    ledger.path().display()
+                ))
+            })
+        })?;
         self.common.say(
             &json!({"revoked": device}),
             &format!("{device} may not read any more; what it still sends is kept aside"),

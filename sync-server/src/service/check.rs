@@ -1,14 +1,27 @@
 //! Is the central database whole? What `sync-server check` asks.
 //!
-//! Integrity and foreign keys are asked of the database itself; that the history has no gap and
-//! that the digests are those of the rows is counted here, feed by feed.
+//! Integrity and foreign keys are asked of the database itself. Everything else is made again from
+//! the history: each row, feed by feed and record by record, so that memory stays bounded; then the
+//! counters, the sums, and the numbers of each device. Nothing is mended silently: a finding says
+//! what to do, and [`recount`] only sets sums, where nothing else is wrong.
 
-use shared::digest::FeedSum;
+use shared::digest::{FeedSum, change_hash};
 use shared::id::FeedId;
+use shared::merge::RowState;
+use shared::protocol::Row;
+use shared::record::Kind;
+use shared::value::canonical;
 
-use crate::store::{Read, StoreError};
+use super::ServiceError;
+use super::replay::replay;
+use crate::store::{BackupNote, FeedState, Read, StoreError, Write};
+
+/// What to do about damage.
+pub const RESTORE: &str = "restore the newest backup";
 
 const PAGE: usize = 5_000;
+/// One cause often makes hundreds of findings; so many are told of each feed.
+const TOLD: usize = 20;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -19,6 +32,8 @@ pub struct Findings {
     pub records: u64,
     /// What is wrong, one sentence each.
     pub problems: Vec<String>,
+    /// The newest backup, as far as this database knows.
+    pub last_backup: Option<BackupNote>,
 }
 
 /// Checks the whole database on one snapshot.
@@ -26,25 +41,97 @@ pub struct Findings {
 /// # Errors
 /// When the store fails; what is merely wrong is a finding.
 pub fn check(read: &dyn Read) -> Result<Findings, StoreError> {
-    let mut findings = Findings { problems: read.integrity()?, ..Findings::default() };
+    let mut findings = begin(read)?;
     for feed in read.feeds()? {
-        findings.feeds += 1;
-        if let Err(error) = check_feed(read, feed, &mut findings) {
-            findings.problems.push(format!("{feed}: {error}"));
+        let looked = look_at(read, feed, &mut findings)?;
+        findings.problems.extend(looked.and_then(|looked| looked.sum_differs));
+    }
+    Ok(findings)
+}
+
+/// As [`check`], but sets count and digest of each feed to those of its rows. Where anything but a
+/// sum is wrong, it sets none: the rows could not be trusted.
+///
+/// # Errors
+/// When the store fails.
+pub fn recount(write: &mut dyn Write) -> Result<Findings, ServiceError> {
+    let feeds = write.feeds()?;
+    write.lock(&feeds)?;
+    let mut findings = begin(&*write)?;
+    let mut sums = Vec::new();
+    for feed in feeds {
+        let looked = look_at(&*write, feed, &mut findings)?;
+        sums.extend(looked.map(|looked| (feed, looked.state, looked.sum)));
+    }
+    if !findings.problems.is_empty() {
+        findings.problems.push("nothing was recounted, since more is wrong than a sum".to_owned());
+        return Ok(findings);
+    }
+    for (feed, state, sum) in sums {
+        write.set_feed(feed, FeedState { sum, ..state })?;
+    }
+    Ok(findings)
+}
+
+fn begin(read: &dyn Read) -> Result<Findings, StoreError> {
+    let problems = read.integrity()?;
+    let problems = problems.into_iter().map(|problem| format!("{problem}: {RESTORE}"));
+    let mut findings = Findings { problems: problems.collect(), ..Findings::default() };
+    findings.last_backup = read.last_backup()?;
+    for kept in read.quarantined()? {
+        if change_hash(&kept.change) != kept.hash {
+            findings.problems.push(format!(
+                "quarantine: change {} of {} in {} is not the one that came: {RESTORE}",
+                kept.change.n, kept.device, kept.change.feed
+            ));
         }
     }
     Ok(findings)
 }
 
-fn check_feed(read: &dyn Read, feed: FeedId, findings: &mut Findings) -> Result<(), StoreError> {
-    let Some(state) = read.feed(feed)? else {
-        return Ok(());
+/// A feed whose rows could be read.
+struct Looked {
+    state: FeedState,
+    sum: FeedSum,
+    sum_differs: Option<String>,
+}
+
+/// What cannot even be read in a feed is a finding; the other feeds are looked at all the same.
+fn look_at(
+    read: &dyn Read,
+    feed: FeedId,
+    findings: &mut Findings,
+) -> Result<Option<Looked>, StoreError> {
+    findings.feeds += 1;
+    let mut of_feed = Vec::new();
+    let looked = match check_feed(read, feed, &mut of_feed) {
+        Ok(looked) => Some(looked),
+        Err(StoreError::Damaged(why)) => {
+            of_feed.push(format!("{why}: {RESTORE}"));
+            None
+        }
+        Err(error) => return Err(error),
     };
+    findings.records += looked.as_ref().map_or(0, |looked| looked.sum.count);
+    let more = of_feed.len().saturating_sub(TOLD);
+    findings.problems.extend(of_feed.into_iter().take(TOLD).map(|line| format!("{feed}: {line}")));
+    if more > 0 {
+        findings.problems.push(format!("{feed}: and {more} more of the kind"));
+    }
+    Ok(looked)
+}
+
+fn check_feed(
+    read: &dyn Read,
+    feed: FeedId,
+    problems: &mut Vec<String>,
+) -> Result<Looked, StoreError> {
+    let state = read.feed(feed)?.unwrap_or_default();
     let (count, last) = read.history_extent(feed)?;
     if (count, last) != (state.seq, state.seq) {
-        findings.problems.push(format!(
-            "{feed}: the history holds {count} changes up to number {last}, but the feed's \
-             counter says {}: restore the newest backup",
+        problems.push(format!(
+            "the history holds {count} changes up to number {last}, but the feed's counter says \
+             {}: {RESTORE}",
             state.seq
         ));
     }
@@ -56,22 +143,119 @@ fn check_feed(read: &dyn Read, feed: FeedId, findings: &mut Findings) -> Result<
         after = last.seq;
         for row in &rows {
             sum.add(&row.kind, row.id, row.seq, &row.fields);
+            check_row(read, feed, row, problems)?;
         }
     }
-    findings.records += sum.count;
     if after > state.seq {
-        findings.problems.push(format!(
-            "{feed}: a row has number {after}, beyond the feed's counter {}: restore the newest \
-             backup",
+        problems.push(format!(
+            "a row has number {after}, beyond the feed's counter {}: {RESTORE}",
             state.seq
         ));
     }
-    if sum != state.sum {
-        findings.problems.push(format!(
-            "{feed}: {} rows with digest {}, but the feed says {} rows with digest {}: somebody \
-             wrote past the server; restore the newest backup",
+    check_absent_rows(read, feed, state, problems)?;
+    check_numbers(read, feed, problems)?;
+    let sum_differs = (sum != state.sum).then(|| {
+        format!(
+            "{feed}: {} rows with digest {}, but the feed says {} rows with digest {}: where this \
+             is all that is wrong, run check --recount; else {RESTORE}",
             sum.count, sum.digest, state.sum.count, state.sum.digest
+        )
+    });
+    Ok(Looked { state, sum, sum_differs })
+}
+
+/// A row is what its history makes of it: values, stamps and numbers.
+fn check_row(
+    read: &dyn Read,
+    feed: FeedId,
+    row: &Row,
+    problems: &mut Vec<String>,
+) -> Result<(), StoreError> {
+    let name = format!("{} {}", row.kind, row.id);
+    let Some(kind) = Kind::parse(&row.kind) else {
+        return Ok(());
+    };
+    let past = read.history_of(feed, kind, row.id)?;
+    if past.is_empty() {
+        problems
+            .push(format!("{name} is in no history: somebody wrote past the server; {RESTORE}"));
+        return Ok(());
+    }
+    for one in past.iter().filter(|one| change_hash(&one.change) != one.hash) {
+        problems.push(format!(
+            "number {} of the history, of {name}, is not the change that came: {RESTORE}",
+            one.seq
         ));
+    }
+    let held = read.row(feed, kind, row.id)?;
+    let made = replay(&past, &held);
+    let fields = canonical(made.fields());
+    let names = fields.keys().chain(row.fields.keys());
+    let mut differing: Vec<&str> = names
+        .filter(|name| fields.get(*name) != row.fields.get(*name))
+        .map(String::as_str)
+        .collect();
+    differing.sort_unstable();
+    differing.dedup();
+    if !differing.is_empty() {
+        problems.push(format!(
+            "{name}: {} is not what the history says: somebody wrote past the server; {RESTORE}",
+            differing.join(", ")
+        ));
+    } else if row.seq != made.seq() || stamps(&held) != stamps(&made) {
+        problems.push(format!("{name}: its stamps are not those of its history: {RESTORE}"));
+    }
+    Ok(())
+}
+
+fn stamps(row: &RowState) -> Vec<(&str, shared::stamp::Stamp, u64)> {
+    let registers = row.registers.iter();
+    registers.map(|(name, register)| (name.as_str(), register.stamp, register.seq)).collect()
+}
+
+/// A record of the history has its row, unless it is a tombstone that was swept.
+fn check_absent_rows(
+    read: &dyn Read,
+    feed: FeedId,
+    state: FeedState,
+    problems: &mut Vec<String>,
+) -> Result<(), StoreError> {
+    for kind in Kind::of_feed(feed.kind()) {
+        let mut after = None;
+        loop {
+            let records = read.history_records(feed, kind, after, PAGE)?;
+            let Some(last) = records.last() else { break };
+            after = Some(*last);
+            for id in records {
+                if !read.row(feed, kind, id)?.is_absent() {
+                    continue;
+                }
+                let made = replay(&read.history_of(feed, kind, id)?, &RowState::default());
+                let is_swept = canonical(made.fields()).contains_key(shared::change::DELETED)
+                    && made.seq() <= state.floor;
+                if !is_swept {
+                    problems.push(format!("{kind} {id} is gone: {RESTORE}"));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The numbers of each device run from 1 to its mark without a gap, taken in or kept aside.
+fn check_numbers(
+    read: &dyn Read,
+    feed: FeedId,
+    problems: &mut Vec<String>,
+) -> Result<(), StoreError> {
+    for numbers in read.numbers(feed)? {
+        if (numbers.count, numbers.greatest) != (numbers.mark, numbers.mark) {
+            problems.push(format!(
+                "{} changes of device {} are here, up to number {}, but its mark says {}: \
+                 {RESTORE}",
+                numbers.count, numbers.device, numbers.greatest, numbers.mark
+            ));
+        }
     }
     Ok(())
 }

@@ -113,6 +113,9 @@ fn place(
     let taken = |detail| ServiceError::problem(ProblemCode::DeviceTaken, detail);
     let by_token = write.device_by_token(&token.hash())?;
     let Some(known) = write.device(device)? else {
+        if write.is_barred(device)? {
+            return Err(revoked());
+        }
         return match by_token {
             None => Ok(None),
             Some(_) => Err(taken("another device has this token")),
@@ -127,10 +130,14 @@ fn place(
     }
     let row = write.row(FeedId::Account(account), Kind::Device, device.0)?;
     if Device::read(&row.fields()).is_ok_and(|device| device.revoked) {
-        let detail = "the device was revoked: it needs a new identity";
-        return Err(ServiceError::problem(ProblemCode::DeviceRevoked, detail));
+        return Err(revoked());
     }
     Ok(Some(known))
+}
+
+fn revoked() -> ServiceError {
+    let detail = "the device was revoked: it needs a new identity";
+    ServiceError::problem(ProblemCode::DeviceRevoked, detail)
 }
 
 fn add_device(

@@ -47,26 +47,54 @@ pub fn news(
         };
         let cursor = cursors.iter().find(|cursor| cursor.feed == *feed);
         let own = own.get(feed);
-        if let Some(page) = page(read, *feed, state, epoch, cursor, own, &mut room)? {
+        let durable = read.durable(*feed)?.unwrap_or(state.seq);
+        let here = Here { feed: *feed, epoch, state, durable };
+        if let Some(page) = page(read, here, cursor, own, &mut room)? {
             news.feeds.push(page);
         }
     }
     for cursor in cursors {
-        if let Some(reason) = scope.drop_reason(cursor.feed) {
+        let Some(reason) = scope.drop_reason(cursor.feed) else {
+            continue;
+        };
+        // Given back, it would leave no trace of what is kept aside; that must be in a backup first.
+        if !read.has_aside_at_risk(cursor.feed, account)? {
             news.dropped.push(Dropped { feed: cursor.feed, reason });
-            if let Some(state) = read.feed(cursor.feed)? {
-                news.feeds.push(last_page(cursor, state, epoch));
-            }
         }
+        news.feeds.extend(last_page(read, cursor, epoch)?);
+    }
+    Ok(news)
+}
+
+/// What a phone that may not read must know all the same: that the database began another life,
+/// in which it must send again what was acknowledged in the one before. No row is told.
+///
+/// # Errors
+/// When the store fails.
+pub fn new_life(read: &dyn Read, cursors: &[Cursor]) -> Result<News, StoreError> {
+    let epoch = read.epoch()?;
+    let mut news = News::default();
+    for cursor in cursors.iter().filter(|cursor| cursor.epoch != epoch) {
+        news.feeds.extend(last_page(read, cursor, epoch)?);
     }
     Ok(news)
 }
 
 /// What a phone must know of a feed before it gives it back, and no row of it: how far its own
-/// work in there is safe.
-fn last_page(cursor: &Cursor, state: FeedState, epoch: EpochId) -> FeedPage {
+/// work in there is safe. A feed that a restored backup lacks is told as an empty one, so that the
+/// phone sends again what it did in there.
+fn last_page(
+    read: &dyn Read,
+    cursor: &Cursor,
+    epoch: EpochId,
+) -> Result<Option<FeedPage>, StoreError> {
     let reset = cursor.epoch != epoch;
-    FeedPage {
+    let state = match read.feed(cursor.feed)? {
+        Some(state) => state,
+        None if reset => FeedState::default(),
+        None => return Ok(None),
+    };
+    Ok(Some(FeedPage {
         feed: cursor.feed,
         epoch,
         reset,
@@ -74,9 +102,18 @@ fn last_page(cursor: &Cursor, state: FeedState, epoch: EpochId) -> FeedPage {
         own: Vec::new(),
         seq: if reset { 0 } else { cursor.seq },
         head: state.seq,
-        durable: state.seq,
+        durable: read.durable(cursor.feed)?.unwrap_or(state.seq),
         sum: None,
-    }
+    }))
+}
+
+/// Where a feed stands.
+#[derive(Clone, Copy)]
+struct Here {
+    feed: FeedId,
+    epoch: EpochId,
+    state: FeedState,
+    durable: u64,
 }
 
 /// What is left of one answer's bounds.
@@ -107,16 +144,16 @@ fn weight(value: &Value) -> usize {
     }
 }
 
-/// None where there is nothing to say: the phone has read to the head.
+/// None where there is nothing to say: the phone has read to the head, and knows how much of it is
+/// safe.
 fn page(
     read: &dyn Read,
-    feed: FeedId,
-    state: FeedState,
-    epoch: EpochId,
+    here: Here,
     cursor: Option<&Cursor>,
     own: Option<&BTreeSet<u64>>,
     room: &mut Room,
 ) -> Result<Option<FeedPage>, StoreError> {
+    let Here { feed, epoch, state, durable } = here;
     let valid = cursor.filter(|cursor| {
         cursor.epoch == epoch && cursor.seq <= state.seq && cursor.seq >= state.floor
     });
@@ -124,7 +161,8 @@ fn page(
     let begins = cursor.filter(|cursor| cursor.epoch == epoch && cursor.seq == 0);
     let reset = cursor.is_some() && valid.is_none() && begins.is_none();
     let from = valid.map_or(0, |cursor| cursor.seq);
-    if valid.is_some() && from == state.seq {
+    let knows = |cursor: &Cursor| cursor.durable.is_none_or(|known| known >= durable);
+    if from == state.seq && valid.is_some_and(knows) {
         return Ok(None);
     }
     let mut page = FeedPage {
@@ -135,7 +173,7 @@ fn page(
         own: Vec::new(),
         seq: from,
         head: state.seq,
-        durable: state.seq,
+        durable,
         sum: None,
     };
     if !room.is_full() {

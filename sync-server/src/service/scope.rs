@@ -16,7 +16,7 @@ use shared::time::Millis;
 use shared::value::Value;
 use uuid::Uuid;
 
-use crate::store::{Read, StoreError};
+use crate::store::{DeviceSecret, Read, StoreError};
 
 /// Who writes or reads.
 #[derive(Clone, Copy, Debug)]
@@ -49,9 +49,18 @@ impl Actor {
     /// # Errors
     /// When the store fails.
     pub fn by_token(read: &dyn Read, token_hash: &[u8; 32]) -> Result<Option<Self>, StoreError> {
-        let Some(secret) = read.device_by_token(token_hash)? else {
-            return Ok(None);
-        };
+        read.device_by_token(token_hash)?.map(|secret| Self::of(read, &secret)).transpose()
+    }
+
+    /// That device, as it stands now; none if it is not known.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn by_device(read: &dyn Read, device: DeviceId) -> Result<Option<Self>, StoreError> {
+        read.device(device)?.map(|secret| Self::of(read, &secret)).transpose()
+    }
+
+    fn of(read: &dyn Read, secret: &DeviceSecret) -> Result<Self, StoreError> {
         let feed = FeedId::Account(secret.account);
         let account = read.row(feed, Kind::Account, secret.account.0)?;
         let account = Account::read(&account.fields()).map_err(damaged)?;
@@ -64,13 +73,13 @@ impl Actor {
         } else {
             Standing::Active
         };
-        Ok(Some(Self {
+        Ok(Self {
             device: secret.device,
             account: Some(secret.account),
             role: account.role,
             standing,
             enrolled: secret.enrolled,
-        }))
+        })
     }
 }
 

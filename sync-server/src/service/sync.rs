@@ -7,12 +7,13 @@ use shared::protocol::{
     MAX_CHANGES, MAX_CURSORS, OLDEST, ProblemCode, Standing, SyncAnswer, SyncRequest, Token,
     VERSION,
 };
+use shared::seal::SealKey;
 use shared::time::Millis;
 
 use super::accept::{Acceptance, Clock};
 use super::pull::{self, News};
 use super::scope::Actor;
-use super::{ServiceError, enrol};
+use super::{ServiceError, enrol, rescue};
 use crate::store::{Contact, Store};
 
 /// Answers a phone.
@@ -32,11 +33,13 @@ pub async fn sync(
     let cursors = request.feeds.clone();
     let please_update = request.protocol < OLDEST;
     let taken = store.write(move |write| take_in(write, token, &request, now)).await?;
+    let own = taken.own;
     let news = match taken.actor.account {
         Some(account) if taken.actor.standing == Standing::Active && !please_update => {
-            store.read(move |read| pull::news(read, account, &cursors, &taken.own)).await?
+            store.read(move |read| pull::news(read, account, &cursors, &own)).await?
         }
-        _ => News::default(),
+        _ if please_update => News::default(),
+        _ => store.read(move |read| pull::new_life(read, &cursors)).await?,
     };
     Ok(SyncAnswer {
         protocol: VERSION,
@@ -46,6 +49,7 @@ pub async fn sync(
         results: taken.results,
         feeds: news.feeds,
         dropped: news.dropped,
+        seal_key: taken.seal_key,
     })
 }
 
@@ -53,6 +57,7 @@ struct Taken {
     actor: Actor,
     results: Vec<shared::protocol::ChangeResult>,
     own: BTreeMap<FeedId, BTreeSet<u64>>,
+    seal_key: Option<SealKey>,
 }
 
 fn take_in(
@@ -70,11 +75,14 @@ fn take_in(
         attention: request.attention.min(shared::change::MAX_NUMBER),
     };
     write.set_contact(actor.device, &contact)?;
+    let epoch = write.epoch()?;
+    let is_new_life = request.feeds.iter().any(|cursor| cursor.epoch != epoch);
+    let seal_key = if request.wants_seal_key || is_new_life { rescue::key(&*write)? } else { None };
     let clock =
         Clock { sent_at: request.sent_at, session: request.clock, since: request.clock_since };
     let feeds = request.changes.iter().map(|change| change.feed);
     let mut acceptance = Acceptance::begin(write, actor, clock, now, feeds)?;
     let results = request.changes.iter().map(|change| acceptance.take(change));
     let results = results.collect::<Result<Vec<_>, _>>()?;
-    Ok(Taken { actor, results, own: acceptance.finish()? })
+    Ok(Taken { actor, results, own: acceptance.finish()?, seal_key })
 }

@@ -5,7 +5,7 @@ use std::thread;
 
 use shared::change::{Change, DELETED};
 use shared::digest::change_hash;
-use shared::id::{AccountId, DeviceId, FeedId, MissionId};
+use shared::id::{AccountId, DeviceId, EpochId, FeedId, MissionId};
 use shared::merge::{Register, Relation, RowState, StampedChange, Yielded};
 use shared::protocol::Reason;
 use shared::record::Kind;
@@ -15,8 +15,8 @@ use shared::value::{Fields, Value};
 use uuid::Uuid;
 
 use super::{
-    Accepted, Contact, DeviceSecret, EnrolmentCode, FeedState, Mark, Quarantined, Receipt, Store,
-    StoreError, Write,
+    Accepted, BackupNote, Contact, Covered, DeviceSecret, EnrolmentCode, FeedState, Mark, Numbers,
+    Quarantined, Receipt, Store, StoreError, Write,
 };
 
 const DEVICE: DeviceId = DeviceId(Uuid::from_u128(1));
@@ -25,13 +25,16 @@ const FEED: FeedId = FeedId::Mission(MissionId(Uuid::from_u128(3)));
 
 /// Runs the suite; `open` gives a fresh, empty store, and a guard that cleans up after it.
 pub(crate) fn every_store<G>(open: impl Fn() -> (Box<dyn Store>, G)) {
-    let suite: [fn(&dyn Store); 11] = [
+    let suite: [fn(&dyn Store); 14] = [
         a_failed_job_leaves_nothing,
         a_job_that_panics_harms_nobody,
         rows_read_back_with_what_is_unknown,
         rows_after_a_number_come_in_order,
         buildings_are_found_by_the_key_of_their_address,
         history_answers_repeats,
+        history_reads_back_record_by_record,
+        backups_are_noted_and_never_take_back_what_is_safe,
+        what_is_kept_aside_is_at_risk_until_a_backup_holds_it,
         what_is_kept_aside_is_found_and_released,
         marks_and_memberships_read_back,
         devices_and_codes_read_back,
@@ -204,6 +207,92 @@ fn history_answers_repeats(store: &dyn Store) {
     assert_eq!(store.read_now(|read| read.last_before(FEED, Millis(6))).unwrap(), None);
     let again = store.write_now(|write| accept(write, 2, 3));
     assert!(again.is_err(), "a number stands for one change for ever");
+}
+
+fn history_reads_back_record_by_record(store: &dyn Store) {
+    write(store, |write| {
+        write.create_feed(FEED)?;
+        accept(write, 1, 1)?;
+        accept(write, 2, 2)?;
+        write.set_mark(FEED, DEVICE, Mark { n: 5, stamp: None })
+    });
+    let id = change(1).id;
+    let past = store.read_now(move |read| read.history_of(FEED, Kind::Visit, id)).unwrap();
+    assert_eq!(past.iter().map(|one| one.seq).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!((&past[1].change, past[1].hash), (&change(2), change_hash(&change(2))));
+    assert_eq!((past[1].stamps["note"], past[1].added.len()), (stamp(5), 0));
+    let records = |after| {
+        store.read_now(move |read| read.history_records(FEED, Kind::Visit, after, 9)).unwrap()
+    };
+    assert_eq!((records(None), records(Some(id))), (vec![id], Vec::new()));
+    let numbers = store.read_now(|read| read.numbers(FEED)).unwrap();
+    assert_eq!(numbers, [Numbers { device: DEVICE, mark: 5, count: 2, greatest: 2 }]);
+}
+
+fn note(made: i64) -> BackupNote {
+    let (file, hash) = (format!("palier-{made}.db"), "ab".to_owned());
+    BackupNote { made: Millis(made), file, size: 9, hash }
+}
+
+fn covered(seq: u64, n: u64) -> Covered {
+    Covered { feeds: vec![(FEED, seq)], marks: vec![(FEED, DEVICE, n)] }
+}
+
+fn backups_are_noted_and_never_take_back_what_is_safe(store: &dyn Store) {
+    write(store, |write| {
+        write.create_feed(FEED)?;
+        write.set_feed(FEED, FeedState { seq: 7, ..FeedState::default() })?;
+        write.set_mark(FEED, DEVICE, Mark { n: 3, stamp: None })
+    });
+    let durable = || store.read_now(|read| read.durable(FEED)).unwrap();
+    assert_eq!(durable(), None);
+    assert_eq!(store.read_now(|read| read.extent()).unwrap(), covered(7, 3));
+    assert!(!write(store, |write| write.set_backups(true)));
+    assert_eq!(durable(), Some(0));
+    write(store, |write| write.add_backup(&note(2), &covered(7, 3)));
+    write(store, |write| write.add_backup(&note(1), &covered(4, 2)));
+    assert_eq!(durable(), Some(7));
+    assert!(write(store, |write| write.set_backups(true)));
+    assert_eq!(store.read_now(|read| read.last_backup()).unwrap(), Some(note(1)));
+    let before = store.read_now(|read| read.epoch()).unwrap();
+    let epoch = EpochId(Uuid::from_u128(77));
+    write(store, move |write| {
+        write.set_feed(FEED, FeedState { seq: 9, ..FeedState::default() })?;
+        write.begin_epoch(epoch)
+    });
+    assert_eq!((store.read_now(|read| read.epoch()).unwrap(), durable()), (epoch, Some(9)));
+    let end = |epoch| store.read_now(move |read| read.past_end(epoch, FEED)).unwrap();
+    assert_eq!((end(before), end(epoch)), (Some(9), None));
+}
+
+fn what_is_kept_aside_is_at_risk_until_a_backup_holds_it(store: &dyn Store) {
+    let at_risk = || store.read_now(|read| read.has_aside_at_risk(FEED, ACCOUNT)).unwrap();
+    write(store, |write| {
+        let token_hash = [8; 32];
+        let (device, account, enrolled) = (DEVICE, ACCOUNT, Millis(5));
+        let copied_from = None;
+        write.add_device(&DeviceSecret { device, account, token_hash, enrolled, copied_from })?;
+        write.create_feed(FEED)?;
+        let (change, received) = (change(4), Millis(6));
+        let (hash, reason) = (change_hash(&change), Reason::NotAssigned);
+        write.add_quarantine(&Quarantined { device, change, hash, reason, received })?;
+        write.set_mark(FEED, DEVICE, Mark { n: 4, stamp: None })
+    });
+    assert!(!at_risk(), "without backups a commit is enough");
+    write(store, |write| write.set_backups(true));
+    write(store, |write| write.add_backup(&note(1), &covered(0, 3)));
+    assert!(at_risk());
+    write(store, |write| write.add_backup(&note(2), &covered(0, 4)));
+    assert!(!at_risk());
+    let device = DeviceId(Uuid::from_u128(66));
+    let barred = move || store.read_now(move |read| read.is_barred(device)).unwrap();
+    assert!(!barred());
+    write(store, move |write| write.bar(device, Millis(1)));
+    assert!(barred());
+    assert_eq!(store.read_now(|read| read.seal_secret()).unwrap(), None);
+    write(store, |write| write.set_seal_secret(&[1; 32]));
+    write(store, |write| write.set_seal_secret(&[2; 32]));
+    assert_eq!(store.read_now(|read| read.seal_secret()).unwrap(), Some([1; 32]));
 }
 
 fn what_is_kept_aside_is_found_and_released(store: &dyn Store) {

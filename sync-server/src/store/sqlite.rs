@@ -18,15 +18,19 @@ use shared::time::Millis;
 
 use super::{ReadJob, Store, StoreError, Tell, WriteJob};
 
+mod backups;
 mod codec;
 mod devices;
 mod feeds;
+pub mod file;
+mod history;
 mod rows;
 mod tables;
 
 const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0001_spine.sql"),
     include_str!("sqlite/migrations/0002_building_key.sql"),
+    include_str!("sqlite/migrations/0003_backups.sql"),
 ];
 const READERS: usize = 4;
 /// How many jobs at most share one commit.

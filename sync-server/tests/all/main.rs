@@ -8,12 +8,15 @@
 
 mod acceptance;
 mod addresses;
+mod backup;
 mod bad_input;
 mod ban;
+mod damage;
 mod doors;
 mod enrolment;
 mod life;
 mod news;
+mod rescue;
 mod strasbourg;
 mod tool;
 mod world;

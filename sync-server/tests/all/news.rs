@@ -17,7 +17,7 @@ async fn cursors(world: &World, phone: &crate::world::Phone) -> Vec<Cursor> {
         let answer = world.try_sync(phone, &[], &held).await.unwrap();
         for page in &answer.feeds {
             held.retain(|cursor| cursor.feed != page.feed);
-            held.push(Cursor { feed: page.feed, epoch: page.epoch, seq: page.seq });
+            held.push(Cursor { feed: page.feed, epoch: page.epoch, seq: page.seq, durable: None });
         }
         if answer.feeds.iter().all(|page| page.seq == page.head) {
             return held;
@@ -81,8 +81,8 @@ async fn a_cursor_of_another_life_or_beyond_the_head_begins_anew() {
     let phone = world.phone(0).await;
     let feed = world.mission();
     let strange = [
-        Cursor { feed, epoch: EpochId(new_id()), seq: 3 },
-        Cursor { feed, epoch: world.epoch(), seq: 1_000_000 },
+        Cursor { feed, epoch: EpochId(new_id()), seq: 3, durable: None },
+        Cursor { feed, epoch: world.epoch(), seq: 1_000_000, durable: None },
     ];
     for cursor in strange {
         let answer = world.try_sync(&phone, &[], &[cursor]).await.unwrap();
@@ -115,7 +115,7 @@ async fn tombstones_are_told_until_they_are_swept_and_then_the_floor_rises() {
     let page = page_of(&answer, feed);
     assert!(page.reset);
     assert!(page.rows.iter().all(|row| row.id != door));
-    let told = Cursor { feed, epoch: page.epoch, seq: page.seq };
+    let told = Cursor { feed, epoch: page.epoch, seq: page.seq, durable: None };
     let answer = world.try_sync(&phone, &[], &[told]).await.unwrap();
     assert!(answer.feeds.iter().all(|page| page.feed != feed));
 }

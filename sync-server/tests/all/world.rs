@@ -1,6 +1,7 @@
 //! A server with the demonstration, and phones that say exactly what a test wants them to say.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -54,7 +55,7 @@ pub(crate) struct World {
     pub(crate) http: reqwest::Client,
     pub(crate) address: SocketAddr,
     pub(crate) served: tokio::task::JoinHandle<std::io::Result<()>>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl World {
@@ -77,11 +78,23 @@ impl World {
         let address = listener.local_addr().unwrap();
         let api = set_up(Api::new(Arc::clone(&store), now));
         let served = tokio::spawn(launch(api, listener, shutdown));
-        Self { store, made, http: reqwest::Client::new(), address, served, _folder: folder }
+        Self { store, made, http: reqwest::Client::new(), address, served, folder }
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
+    }
+
+    /// Where the database lies.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.path().join("central.db")
+    }
+
+    /// A folder that goes with the world.
+    pub(crate) fn folder(&self, name: &str) -> PathBuf {
+        let folder = self.folder.path().join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        folder
     }
 
     pub(crate) fn desk<T: Send + 'static>(
@@ -94,14 +107,7 @@ impl World {
     /// What must stay as it is when a message is refused: every feed with its count and digest,
     /// and what is kept aside.
     pub(crate) fn state(&self) -> String {
-        let state = self.store.read_now(|read| {
-            let mut all = format!("{:?}", read.quarantined()?);
-            for feed in read.feeds()? {
-                all += &format!("{feed} {:?}\n", read.feed(feed)?);
-            }
-            Ok::<_, ServiceError>(all)
-        });
-        state.unwrap()
+        state_of(&*self.store)
     }
 
     pub(crate) fn row(&self, feed: FeedId, kind: Kind, id: Uuid) -> Fields {
@@ -202,6 +208,17 @@ impl World {
     }
 }
 
+pub(crate) fn state_of(store: &dyn Store) -> String {
+    let state = store.read_now(|read| {
+        let mut all = format!("{:?}", read.quarantined()?);
+        for feed in read.feeds()? {
+            all += &format!("{feed} {:?}\n", read.feed(feed)?);
+        }
+        Ok::<_, ServiceError>(all)
+    });
+    state.unwrap()
+}
+
 fn write<T: Send + 'static>(
     store: &dyn Store,
     work: impl FnOnce(&mut dyn Write, &mut Moment<'_>) -> Result<T, ServiceError> + Send + 'static,
@@ -222,6 +239,7 @@ pub(crate) fn request(changes: &[Change], feeds: &[Cursor]) -> SyncRequest {
         attention: 0,
         changes: changes.to_vec(),
         feeds: feeds.to_vec(),
+        wants_seal_key: false,
     }
 }
 

@@ -28,6 +28,9 @@ struct Arguments {
     /// Leave central.db and plain copies of the phones' stores in this folder.
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
+    /// Lose the server's machine in the middle, and go on with a backup older than what came.
+    #[arg(long)]
+    restore: bool,
     /// Print one line of JSON, and the table to stderr.
     #[arg(long)]
     json: bool,
@@ -61,6 +64,7 @@ fn play(arguments: &Arguments) -> Result<Report> {
     let options = Options {
         addresses: arguments.addresses.clone(),
         keep: arguments.keep.clone(),
+        restore: arguments.restore,
         seed: arguments.seed,
     };
     let report = check::run(&programs, &options, &|step| eprintln!("{step} …"))?;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::Options;
 use super::crew::Member;
 use super::proof::{Findings, Story};
 use crate::compare::{CENTRAL, Difference, What};
@@ -17,6 +18,7 @@ const SHOWN: usize = 40;
 /// How it went.
 pub struct Report {
     seed: u64,
+    restored: bool,
     took: Duration,
     buildings: u64,
     doors: u64,
@@ -55,7 +57,7 @@ struct Counts {
 
 impl Report {
     pub(super) fn new(
-        seed: u64,
+        options: &Options,
         took: Duration,
         world: &World,
         story: &Story<'_>,
@@ -79,7 +81,8 @@ impl Report {
             bytes_down: tally.bytes_down,
         };
         Self {
-            seed,
+            seed: options.seed,
+            restored: options.restore,
             took,
             buildings: world.demo.buildings,
             doors: world.demo.doors,
@@ -159,7 +162,8 @@ impl fmt::Display for Report {
         writeln!(
             f,
             "\nline     {requests} requests, {bytes_up} bytes up, {bytes_down} bytes down; \
-             server killed once"
+             server killed {}",
+            if self.restored { "twice, and once restored from a backup" } else { "once" }
         )?;
         let faults = self.tally.faults.iter();
         let faults: Vec<String> =

@@ -41,6 +41,17 @@ fn a_day_at_real_addresses_loses_nothing() {
 }
 
 #[test]
+fn a_day_in_which_the_servers_machine_is_lost_loses_nothing() {
+    let output = demo_check(&["--json", "--restore"]);
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    let counts: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&counts["lost"], &counts["duplicates"]), (&0.into(), &0.into()));
+    assert_eq!(counts["visits_recorded"], counts["visits_merged"]);
+    assert_eq!(counts["quarantined"], 0);
+}
+
+#[test]
 fn a_missing_file_of_addresses_is_one_clear_sentence() {
     let output = demo_check(&["--addresses", "no-such-file.csv"]);
     assert_eq!(output.status.code(), Some(2));

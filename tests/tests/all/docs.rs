@@ -69,7 +69,14 @@ fn the_protocol_names_every_problem_and_every_reason() {
 /// A page that sends its reader to a file sends them to one that is there.
 #[test]
 fn the_paths_that_pages_name_exist() {
-    let pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/protocol.md"];
+    let pages = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "docs/operate.md",
+        "docs/protocol.md",
+        "docs/data-model.md",
+    ];
     let roots = ["shared/", "app/", "sync-server/", "tests/", "assets/", "xtask/", "docs/"];
     for name in pages {
         let page = page(name);

@@ -15,6 +15,7 @@ use std::sync::OnceLock;
 
 use tests::{Programs, World};
 
+mod backup;
 mod database;
 mod demo;
 mod desk_cli;

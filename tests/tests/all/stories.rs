@@ -17,18 +17,18 @@ mod clocks;
 mod trouble;
 
 /// The mission in which Amina and Moussa work, by its id.
-fn mission(world: &World) -> String {
+pub(super) fn mission(world: &World) -> String {
     world.demo.missions[0].id.clone()
 }
 
 /// The ids of some doors.
-fn doors(phone: &Device, mission: &str, amount: usize) -> Vec<String> {
+pub(super) fn doors(phone: &Device, mission: &str, amount: usize) -> Vec<String> {
     let doors = phone.doors(mission).unwrap().into_iter();
     doors.take(amount).map(|door| door.id).collect()
 }
 
 /// Records a visit and enters it into the ledger, as made by the neighbor of that first name.
-fn visit(
+pub(super) fn visit(
     world: &World,
     ledger: &mut Ledger,
     (name, phone): (&str, &Device),
@@ -50,7 +50,7 @@ fn visit(
 }
 
 /// Nothing is lost, doubled or different in the central database and on any of the phones.
-fn proven(world: &World, ledger: &Ledger, phones: &[&Device]) {
+pub(super) fn proven(world: &World, ledger: &Ledger, phones: &[&Device]) {
     let central = world.central().unwrap();
     let mut differences = compare::with_central(ledger, &central);
     for phone in phones {
@@ -66,7 +66,7 @@ fn proven(world: &World, ledger: &Ledger, phones: &[&Device]) {
     assert!(checked.ok, "{:?}", checked.problems);
 }
 
-fn visits_at(rows: &Rows, door: &str) -> usize {
+pub(super) fn visits_at(rows: &Rows, door: &str) -> usize {
     let visits =
         rows.iter().filter(|((kind, _), row)| *kind == Kind::Visit && row.text("door") == door);
     visits.count()

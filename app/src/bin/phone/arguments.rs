@@ -123,6 +123,13 @@ pub(crate) enum Verb {
         /// Where to; must not exist
         file: PathBuf,
     },
+    /// Write all unsent work to a file that only the server can read, where this phone cannot sync
+    #[command(after_help = "Example: phone --store amina rescue amina.rescue\n\n\
+        Bring the file to your supervisor. Nothing changes on this phone.")]
+    Rescue {
+        /// Where to; must not exist
+        file: PathBuf,
+    },
 }
 
 #[derive(Args, Debug)]
@@ -222,6 +229,7 @@ impl TryFrom<Verb> for Command {
             Verb::History { door } => Self::History { door: door_id(&door)? },
             Verb::Attention => Self::Attention,
             Verb::Export { file } => Self::Export { file },
+            Verb::Rescue { file } => Self::Rescue { file },
         })
     }
 }

@@ -53,6 +53,12 @@ pub(crate) fn text(reply: &Reply) -> String {
         Reply::Exported(exported) => {
             format!("Wrote {} rows to {}.\n", exported.rows, exported.file.display())
         }
+        Reply::Rescued(rescued) => format!(
+            "Wrote {} to {}, for your server alone. Bring it to your supervisor; all stays on this \
+             phone.\n",
+            counted(rescued.changes, "change"),
+            rescued.file.display()
+        ),
     }
 }
 
@@ -186,6 +192,7 @@ fn status(status: &Status) -> String {
     }
     for feed in &status.feeds {
         let proof = match feed.equal {
+            _ if feed.leaving.is_some() => "goes as soon as your work in it is safe",
             Some(true) => "the same as on the server",
             Some(false) => "differs from the server",
             None => "not compared yet",

@@ -18,6 +18,8 @@ pub struct FeedView {
     pub count: u64,
     /// Whether the server's count and digest are the same; unknown on the way to the head.
     pub equal: Option<bool>,
+    /// Why it is to be given back, as a stable word; then nothing more of it is read.
+    pub leaving: Option<String>,
 }
 
 impl Db {
@@ -33,6 +35,7 @@ impl Db {
             head: held.head,
             count: held.sum.count,
             equal: held.agrees,
+            leaving: held.dropped,
         });
         Ok(view.collect())
     }

@@ -12,10 +12,10 @@ use shared::value::Fields;
 use uuid::Uuid;
 
 use super::Session;
-use super::codec::{Count, count, damaged, hash, parse, parse_opt};
+use super::codec::{Count, count, damaged, hash, parse, parse_opt, to_extra};
 use crate::store::{
-    Accepted, Contact, DeviceSecret, EnrolmentCode, FeedState, Mark, Quarantined, Read, Receipt,
-    StoreError, Write,
+    Accepted, BackupNote, Contact, Covered, DeviceSecret, EnrolmentCode, FeedState, Mark, Numbers,
+    Past, Quarantined, Read, Receipt, StoreError, Write,
 };
 
 impl Read for Session<'_> {
@@ -87,12 +87,61 @@ impl Read for Session<'_> {
         Ok((count(row, 0)?, count(row, 1)?))
     }
 
+    fn history_records(
+        &self,
+        feed: FeedId,
+        kind: Kind,
+        after: Option<Uuid>,
+        limit: usize,
+    ) -> Result<Vec<Uuid>, StoreError> {
+        self.records_of_history(feed, kind, after, limit)
+    }
+
+    fn history_of(&self, feed: FeedId, kind: Kind, id: Uuid) -> Result<Vec<Past>, StoreError> {
+        self.history_of_record(feed, kind, id)
+    }
+
+    fn numbers(&self, feed: FeedId) -> Result<Vec<Numbers>, StoreError> {
+        self.numbers_of(feed)
+    }
+
     fn last_before(&self, feed: FeedId, before: Millis) -> Result<Option<u64>, StoreError> {
         let sql = "SELECT ifnull(max(seq), 0) FROM history WHERE feed = ?1 AND received < ?2";
         let mut statement = self.0.prepare_cached(sql)?;
         let mut rows = statement.query((feed.to_string(), before.0))?;
         let last = rows.next()?.map(|row| count(row, 0)).transpose()?;
         Ok(last.filter(|seq| *seq > 0))
+    }
+
+    fn durable(&self, feed: FeedId) -> Result<Option<u64>, StoreError> {
+        self.durable_of(feed)
+    }
+
+    fn past_end(&self, epoch: EpochId, feed: FeedId) -> Result<Option<u64>, StoreError> {
+        self.end_of(epoch, feed)
+    }
+
+    fn has_aside_at_risk(&self, feed: FeedId, account: AccountId) -> Result<bool, StoreError> {
+        self.aside_at_risk(feed, account)
+    }
+
+    fn last_backup(&self) -> Result<Option<BackupNote>, StoreError> {
+        self.newest_backup()
+    }
+
+    fn extent(&self) -> Result<Covered, StoreError> {
+        self.all_counters()
+    }
+
+    fn is_barred(&self, device: DeviceId) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM barred_device WHERE device = ?1";
+        Ok(self.0.prepare_cached(sql)?.exists([device.to_string()])?)
+    }
+
+    fn seal_secret(&self) -> Result<Option<[u8; 32]>, StoreError> {
+        let mut statement = self.0.prepare_cached("SELECT secret FROM seal_key WHERE id = 1")?;
+        let mut rows = statement.query([])?;
+        rows.next()?.map(|row| hash(row, 0)).transpose()
     }
 
     fn integrity(&self) -> Result<Vec<String>, StoreError> {
@@ -268,9 +317,11 @@ impl Write for Session<'_> {
         let stamps = stamps.map(|(name, (_, stamp))| (name.clone(), (*stamp, stamped.seq)));
         let mut statement = self.0.prepare_cached(
             "INSERT INTO history (feed, seq, kind, id, device, n, hash, at, clock, base_epoch, \
-             base_seq, stamps, relation, received, fields) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+             base_seq, stamps, relation, received, fields, added) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         )?;
+        let added = stamped.fields.iter().filter(|(name, _)| !change.fields.contains_key(*name));
+        let added = added.map(|(name, (value, _))| (name.clone(), value.clone())).collect();
         statement.execute((
             &feed,
             Count(stamped.seq),
@@ -287,6 +338,7 @@ impl Write for Session<'_> {
             relation.as_str(),
             received.0,
             serde_json::to_string(&change.fields).map_err(damaged)?,
+            to_extra(&added)?,
         ))?;
         let mut statement = self.0.prepare_cached(
             "INSERT INTO yielded (feed, seq, field, relation, won, value, stamp, value_seq) \
@@ -369,6 +421,30 @@ impl Write for Session<'_> {
 
     fn set_code(&mut self, code_hash: &[u8; 32], code: &EnrolmentCode) -> Result<(), StoreError> {
         self.upsert_code(code_hash, code)
+    }
+
+    fn set_backups(&mut self, made: bool) -> Result<bool, StoreError> {
+        self.switch_backups(made)
+    }
+
+    fn add_backup(&mut self, note: &BackupNote, covered: &Covered) -> Result<(), StoreError> {
+        self.insert_backup(note, covered)
+    }
+
+    fn begin_epoch(&mut self, epoch: EpochId) -> Result<(), StoreError> {
+        self.new_life(epoch)
+    }
+
+    fn bar(&mut self, device: DeviceId, at: Millis) -> Result<(), StoreError> {
+        let sql = "INSERT OR IGNORE INTO barred_device (device, at) VALUES (?1, ?2)";
+        self.0.prepare_cached(sql)?.execute((device.to_string(), at.0))?;
+        Ok(())
+    }
+
+    fn set_seal_secret(&mut self, secret: &[u8; 32]) -> Result<(), StoreError> {
+        let sql = "INSERT OR IGNORE INTO seal_key (id, secret) VALUES (1, ?1)";
+        self.0.prepare_cached(sql)?.execute([secret.as_slice()])?;
+        Ok(())
     }
 }
 

@@ -1,0 +1,154 @@
+//! `backup` and `restore`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use serde_json::json;
+
+use super::{Common, fill_random, now, spoken};
+use crate::backup::{self, Restore as Wanted, Restored};
+use crate::ledger::Ledger;
+
+#[derive(Args)]
+#[command(after_help = "Example: sync-server backup --to /backups --keep 14 --database \
+    central.db\n\nIt may run beside a server. DIR should be on another machine's disk: from the \
+    first backup on, phones keep their work until a backup holds it.")]
+pub(super) struct Backup {
+    #[command(flatten)]
+    common: Common,
+    /// The folder of the backups; must be there.
+    #[arg(long, value_name = "DIR")]
+    to: PathBuf,
+    /// How many backups of this database to leave, with this one; older ones are removed.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    keep: Option<u32>,
+}
+
+impl Backup {
+    pub(super) fn run(&self) -> anyhow::Result<ExitCode> {
+        let store = self.common.open_existing()?;
+        let keep = self.keep.map(|keep| keep as usize);
+        let made = backup::make(&*store, &self.common.database, &self.to, keep, now())?;
+        let manifest = &made.manifest;
+        let mut text = format!(
+            "{} ({} bytes, {} feeds)",
+            made.path.display(),
+            manifest.size,
+            manifest.feeds.len()
+        );
+        for path in &made.removed {
+            text += &format!("\nremoved {}", path.display());
+        }
+        self.common.say(
+            &json!({
+                "file": made.path,
+                "made": manifest.made,
+                "epoch": manifest.epoch,
+                "size": manifest.size,
+                "blake3": manifest.blake3,
+                "feeds": manifest.feeds,
+                "removed": made.removed,
+            }),
+            &text,
+        );
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Where the ledger lies.
+#[derive(Args, Clone)]
+pub(super) struct LedgerAt {
+    /// The ledger of revocations; beside the database unless named.
+    #[arg(long, value_name = "FILE", env = "PALIER_LEDGER")]
+    ledger: Option<PathBuf>,
+}
+
+impl LedgerAt {
+    pub(super) fn of(&self, database: &Path) -> Ledger {
+        self.ledger.clone().map_or_else(|| Ledger::beside(database), Ledger::at)
+    }
+}
+
+#[derive(Args)]
+#[command(after_help = "Example: sync-server restore /backups --database central.db --replace\n\n\
+    Stop the server first. The database begins another life: phones read anew, and send again \
+    what the backup lacks.")]
+pub(super) struct Restore {
+    #[command(flatten)]
+    common: Common,
+    #[command(flatten)]
+    ledger: LedgerAt,
+    /// The .db file of a backup, or a folder whose newest it is.
+    from: PathBuf,
+    /// Put it in the place of the database that is there, which is kept beside it.
+    #[arg(long)]
+    replace: bool,
+    /// Take this backup although a newer one lies beside it.
+    #[arg(long)]
+    older: bool,
+}
+
+impl Restore {
+    pub(super) fn run(&self) -> anyhow::Result<ExitCode> {
+        let database = &self.common.database;
+        let wanted = Wanted {
+            from: self.from.clone(),
+            database: database.clone(),
+            replace: self.replace,
+            older: self.older,
+            ledger: self.ledger.of(database),
+            ledger_required: self.ledger.ledger.is_some(),
+        };
+        let restored = backup::restore(&wanted, now(), fill_random)?;
+        let ledger = wanted.ledger.path();
+        self.common.say(
+            &json!({
+                "backup": restored.backup,
+                "made": restored.manifest.made,
+                "epoch": restored.epoch,
+                "replaced": restored.replaced,
+                "revoked": restored.replayed.map(|replayed| replayed.revoked),
+                "barred": restored.replayed.map(|replayed| replayed.barred),
+                "ledger": restored.replayed.map(|_| ledger),
+                "unknown_ledger_lines": restored.unknown,
+            }),
+            &told(&restored, database, ledger),
+        );
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn told(restored: &Restored, database: &Path, ledger: &Path) -> String {
+    let mut text = format!(
+        "{} is now as it was at {}; start the server, and phones bring what it lacks",
+        database.display(),
+        spoken(restored.manifest.made)
+    );
+    if let Some(replaced) = &restored.replaced {
+        text += &format!("\nthe database that was there is {}", replaced.display());
+    }
+    match restored.replayed {
+        Some(replayed) => {
+            text += &format!(
+                "\nledger: {} phones revoked again, {} kept out",
+                replayed.revoked, replayed.barred
+            );
+        }
+        None => {
+            text += &format!(
+                "\nthere is no ledger at {}: phones that were revoked after the backup may read \
+                 again; look at device list",
+                ledger.display()
+            );
+        }
+    }
+    if !restored.unknown.is_empty() {
+        let lines: Vec<_> = restored.unknown.iter().map(ToString::to_string).collect();
+        text += &format!(
+            "\nledger lines {} are not known to this version and were left alone: look at them",
+            lines.join(", ")
+        );
+    }
+    text
+}

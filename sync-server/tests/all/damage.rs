@@ -1,0 +1,181 @@
+//! Damage that is planted with SQLite beside the server: each is found, and told with what to do.
+
+use rusqlite::Connection;
+use shared::record::Kind;
+use sync_server::service::ServiceError;
+use sync_server::service::check;
+use sync_server::store::sqlite::file;
+use sync_server::store::{SqliteStore, Store};
+
+use crate::world::{World, new_id, now, state_of};
+
+const FLIPS: usize = 80;
+
+/// A world with a few visits, one of them corrected.
+async fn world() -> World {
+    let world = World::new().await;
+    let mut phone = world.phone(0).await;
+    let visit = phone.visit(&world, world.door(0));
+    let note = [("note", "Corrigé.".into())];
+    let correction = phone.change(world.mission(), Kind::Visit, visit.id, None, &note);
+    let need = phone.need(&world, visit.id);
+    world.sync(&phone, &[visit, correction, need]).await;
+    world
+}
+
+fn look(store: &dyn Store) -> Vec<String> {
+    let found = store.read_now(|read| check::check(read).map_err(ServiceError::from));
+    found.unwrap().problems
+}
+
+fn recount(store: &dyn Store) -> Vec<String> {
+    store.write_now(|write| check::recount(write)).unwrap().problems
+}
+
+/// A copy of the world's database in which `sql` was run past the server.
+fn planted(world: &World, sql: &str) -> Box<dyn Store> {
+    let path = world.folder("copies").join(format!("{}.db", new_id()));
+    file::copy(&world.database(), &path).unwrap();
+    let connection = Connection::open(&path).unwrap();
+    connection.pragma_update(None, "foreign_keys", false).unwrap();
+    assert!(connection.execute(sql, []).unwrap() > 0, "{sql}");
+    Box::new(SqliteStore::open(&path, now(), [5; 20]).unwrap())
+}
+
+/// After this damage, a finding has these words, each says what to do, and sums are not set.
+fn is_found(world: &World, sql: &str, words: &str) {
+    let store = planted(world, sql);
+    let found = look(&*store);
+    assert!(found.iter().any(|line| line.contains(words)), "{sql}: {found:?}");
+    let helps =
+        |line: &String| line.contains("restore the newest backup") || line.contains("more of");
+    assert!(found.iter().all(helps), "{found:?}");
+    let before = state_of(&*store);
+    let recounted = recount(&*store);
+    assert!(recounted.last().unwrap().contains("nothing was recounted"), "{recounted:?}");
+    assert_eq!(state_of(&*store), before);
+}
+
+#[tokio::test]
+async fn a_deleted_row_is_found() {
+    let world = world().await;
+    is_found(&world, "DELETE FROM need WHERE id = (SELECT id FROM need LIMIT 1)", "is gone");
+    is_found(&world, "DELETE FROM door WHERE id = (SELECT id FROM door LIMIT 1)", "is gone");
+}
+
+#[tokio::test]
+async fn an_altered_value_is_found() {
+    let world = world().await;
+    is_found(
+        &world,
+        "UPDATE visit SET note = 'Autre.' WHERE note = 'Corrigé.'",
+        "note is not what",
+    );
+    is_found(&world, "UPDATE visit SET minutes = 3 WHERE note = 'Corrigé.'", "minutes is not what");
+    is_found(&world, "UPDATE visit SET note = NULL WHERE note = 'Corrigé.'", "note is not what");
+    is_found(
+        &world,
+        "UPDATE visit SET stamps = replace(stamps, 'note@', 'none@') WHERE note = 'Corrigé.'",
+        "its stamps are not",
+    );
+    is_found(
+        &world,
+        "INSERT INTO partner (feed, id, seq, code, name, stamps)
+         SELECT feed, '01890000-0000-7000-8000-000000000001', seq, 'x', 'X', stamps
+         FROM partner LIMIT 1",
+        "in no history",
+    );
+}
+
+#[tokio::test]
+async fn rewound_counters_are_found() {
+    let world = world().await;
+    is_found(&world, "UPDATE feed SET seq = seq - 1 WHERE feed LIKE 'mission/%'", "counter says");
+    is_found(&world, "UPDATE mark SET n = n - 1 WHERE n > 1", "its mark says");
+    is_found(&world, "DELETE FROM mark WHERE feed LIKE 'mission/%'", "its mark says 0");
+}
+
+#[tokio::test]
+async fn a_history_that_was_touched_is_found() {
+    let world = world().await;
+    is_found(
+        &world,
+        "DELETE FROM history WHERE feed LIKE 'mission/%' AND kind = 'visit' AND seq =
+         (SELECT max(seq) FROM history WHERE feed LIKE 'mission/%' AND kind = 'visit')",
+        "the history holds",
+    );
+    is_found(
+        &world,
+        "UPDATE history SET fields = replace(fields, 'Corrigé', 'Cassé') WHERE fields LIKE '%Corrigé%'",
+        "not the change that came",
+    );
+}
+
+#[tokio::test]
+async fn a_sum_alone_is_set_again_on_demand() {
+    let world = world().await;
+    let store = planted(
+        &world,
+        "UPDATE feed SET digest = '0123456789abcdef0123456789abcdef', count = count + 1
+         WHERE feed = 'catalogue'",
+    );
+    let found = look(&*store);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("check --recount"), "{found:?}");
+    assert_eq!((recount(&*store), look(&*store)), (Vec::new(), Vec::new()));
+    assert_eq!(state_of(&*store), world.state());
+}
+
+#[tokio::test]
+async fn swept_tombstones_and_estimated_dates_are_no_damage() {
+    let world = world().await;
+    let mut phone = world.phone(1).await;
+    let mut visit = phone.visit(&world, world.door(4));
+    visit.at = shared::time::Millis(5);
+    visit.fields.insert("started".to_owned(), 5_i64.into());
+    world.sync(&phone, &[visit.clone()]).await;
+    assert!(world.row(world.mission(), Kind::Visit, visit.id).contains_key("started_estimate"));
+    let (feed, door) = (shared::id::FeedId::Territory(world.territory()), world.door(9));
+    world.desk(move |write, moment| {
+        let mut desk = sync_server::service::desk::Desk::open(write, moment.now, &[feed])?;
+        desk.set_field(feed, Kind::Door, door, "deleted", true)?;
+        Ok(desk.close()?)
+    });
+    let after = crate::world::now().plus(1_000);
+    assert_eq!(world.desk(move |write, _| sync_server::service::sweep::sweep(write, after)), 1);
+    assert_eq!(look(&*world.store), [] as [String; 0]);
+}
+
+/// Wherever a bit of the file flips, either it is found, or it says nothing about any record.
+#[tokio::test]
+async fn no_flipped_bit_changes_a_record_unseen() {
+    let world = world().await;
+    let before = world.state();
+    let whole = world.folder("copies").join("whole.db");
+    file::copy(&world.database(), &whole).unwrap();
+    let bytes = std::fs::read(&whole).unwrap();
+    let mut found = 0;
+    for round in 0..FLIPS {
+        // Spread over the file without chance: a step that shares no factor with pages.
+        let place = (round * 104_729 + 4_231) % bytes.len();
+        let copy = world.folder("copies").join(format!("{round}.db"));
+        let mut flipped = bytes.clone();
+        flipped[place] ^= 1 << (round % 8);
+        std::fs::write(&copy, &flipped).unwrap();
+        let looked = SqliteStore::open(&copy, now(), [5; 20]).map_err(ServiceError::from);
+        let looked = looked.and_then(|store| {
+            let store: &dyn Store = &store;
+            let found = store.read_now(|read| check::check(read).map_err(ServiceError::from))?;
+            let problems = found.problems;
+            Ok((problems, state_of(store)))
+        });
+        match looked {
+            Ok((problems, state)) if problems.is_empty() => {
+                assert_eq!(state, before, "byte {place}");
+            }
+            _ => found += 1,
+        }
+        std::fs::remove_file(&copy).unwrap();
+    }
+    assert!(found > FLIPS / 2, "{found} of {FLIPS} found");
+}
