@@ -18,6 +18,13 @@ pub fn new_uuid(now: Millis, random: [u8; 10]) -> Uuid {
     uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
 }
 
+/// When a UUIDv7 was made, by the clock of who made it; none for another kind of UUID.
+#[must_use]
+pub fn made_at(uuid: Uuid) -> Option<Millis> {
+    let millis = i64::try_from(uuid.as_u128() >> 80).ok()?;
+    (uuid.get_version_num() == 7).then_some(Millis(millis))
+}
+
 /// What an id newtype can do, so that generic code may wrap and unwrap it.
 pub trait Id: Copy + Ord + fmt::Display {
     /// Gives the bare UUID its meaning.

@@ -137,7 +137,7 @@ fn told(restored: &Restored, database: &Path, ledger: &Path) -> String {
         }
         None => {
             text += &format!(
-                "\nthere is no ledger at {}: phones that were revoked after the backup may read \
+                "\nthere is no ledger at {}, so a phone that was revoked after the backup may read \
                  again; look at device list",
                 ledger.display()
             );

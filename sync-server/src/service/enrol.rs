@@ -1,6 +1,6 @@
 //! A phone's way in: a one-time code for a place, and a place of its own for a copied store.
 
-use shared::id::{AccountId, DeviceId, FeedId};
+use shared::id::{AccountId, DeviceId, FeedId, made_at};
 use shared::protocol::{EnrolAnswer, EnrolRequest, ProblemCode, SplitRequest, Standing, Token};
 use shared::record::{Account, Device, Kind, Line, Record};
 use shared::time::Millis;
@@ -35,7 +35,7 @@ pub fn enrol(
             device: request.device,
             account: code.account,
             token_hash: request.token.hash(),
-            enrolled: now,
+            enrolled: since_when(request, code.account, now),
             copied_from: None,
         };
         add_device(write, &secret, label, now)?;
@@ -68,12 +68,23 @@ pub fn split(
             device: request.device,
             account,
             token_hash: request.token.hash(),
-            enrolled: now,
+            // What the copy has not sent may be as old as its original's place.
+            enrolled: actor.enrolled,
             copied_from: Some(actor.device),
         };
         add_device(write, &secret, label, now)?;
     }
     answer(write, account, now)
+}
+
+/// No work of a device is older than its enrolment; but a store that already holds a person's work
+/// was enrolled before, here or in a life of the database that is lost. It goes back to when the
+/// phone gave itself its identity, as far as its clock can be believed: not before the person was
+/// known here.
+fn since_when(request: &EnrolRequest, account: AccountId, now: Millis) -> Millis {
+    let made = request.account.and_then(|_| made_at(request.device.0)).unwrap_or(now);
+    let known = made_at(account.0).unwrap_or(now);
+    made.max(known).min(now)
 }
 
 pub(super) fn unknown_device() -> ServiceError {

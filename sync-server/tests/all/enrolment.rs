@@ -1,13 +1,13 @@
 //! The way in: one code, one phone, and the same answer when the first is lost.
 
-use shared::id::DeviceId;
+use shared::id::{DeviceId, made_at, new_uuid};
 use shared::protocol::{
     ENROL_PATH, EnrolAnswer, EnrolRequest, ProblemCode, SPLIT_PATH, SplitRequest, Token,
 };
 use shared::time::Millis;
 use sync_server::service::accounts;
 
-use crate::world::{World, code_of, new_id};
+use crate::world::{World, code_of, new_id, now};
 
 async fn enrol(world: &World, request: &EnrolRequest) -> Result<EnrolAnswer, ProblemCode> {
     world.send(ENROL_PATH, None, request).await.map_err(|problem| problem.code)
@@ -107,4 +107,31 @@ async fn a_revoked_phone_needs_a_new_identity() {
     assert_eq!(code_of(answer), ProblemCode::DeviceRevoked);
     let renewed = EnrolRequest { device: DeviceId(new_id()), token: Token([5; 32]), ..again };
     assert!(enrol(&world, &renewed).await.is_ok());
+}
+
+#[tokio::test]
+async fn the_work_of_a_store_that_is_enrolled_again_keeps_its_dates() {
+    let world = World::new().await;
+    let account = world.made.neighbors[0].1;
+    let since = |device: DeviceId| {
+        world.store.read_now(move |read| read.device(device)).unwrap().unwrap().enrolled
+    };
+    let known = made_at(account.0).unwrap();
+    let aged = |at: Millis| DeviceId(new_uuid(at, [3; 10]));
+    // A new phone has no work from before, whatever its clock says.
+    let new = EnrolRequest { device: aged(known.plus(1)), ..world.enrolment(account) };
+    enrol(&world, &new).await.unwrap();
+    assert!(since(new.device) > known.plus(1));
+    // One with work has: since it gave itself its identity, if that can be.
+    let cases = [(Millis(5), known), (known.plus(2), known.plus(2))];
+    for (made, floor) in cases {
+        let held = Some(account);
+        let again = EnrolRequest { device: aged(made), account: held, ..world.enrolment(account) };
+        enrol(&world, &again).await.unwrap();
+        assert_eq!(since(again.device), floor);
+    }
+    let ahead = aged(now().plus(1_000 * Millis::DAY));
+    let again = EnrolRequest { device: ahead, account: Some(account), ..world.enrolment(account) };
+    enrol(&world, &again).await.unwrap();
+    assert!(since(ahead) <= now());
 }
