@@ -61,7 +61,7 @@ pub fn find(read: &dyn Read, name: &str) -> Result<(AccountId, Account), Service
     found.ok_or_else(|| {
         let known = if names.is_empty() { "nobody yet".to_owned() } else { names.join(", ") };
         ServiceError::refused(format!(
-            "nobody is named {name}; there is: {known}. Add a person with: account add --name"
+            "nobody is named {name}; there is: {known} (add a person with: account add --name)"
         ))
     })
 }

@@ -84,7 +84,11 @@ fn what_cannot_be_is_refused_in_a_sentence_and_changes_nothing() {
         (&["account", "add", "--name", "Amina B."], 1, "there is an account named"),
         (&["account", "add", "--name", ""], 2, "one line of text"),
         (&["demo-data"], 1, "holds the demonstration already"),
-        (&["import-addresses", "none.csv", "--territory", "X"], 1, "cannot open none.csv"),
+        (
+            &["import-addresses", "none.csv", "--territory", "X"],
+            1,
+            "none.csv: the file cannot be read",
+        ),
         (
             &["generate-doors", "--territory", "None", "--floors", "4", "--per-floor", "2"],
             1,
