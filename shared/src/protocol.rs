@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use uuid::Uuid;
 
 use crate::change::Change;
-use crate::digest::FeedSum;
+use crate::digest::{CursorsHash, FeedSum};
 use crate::id::{AccountId, DeviceId, EpochId, FeedId};
 use crate::time::{ClockSession, Millis};
 use crate::value::Fields;
@@ -54,6 +54,10 @@ pub struct SyncRequest {
     pub changes: Vec<Change>,
     /// How far the phone has read each feed that it holds.
     pub feeds: Vec<Cursor>,
+    /// In place of `feeds`, from a phone that has nothing to send: the hash of its cursors. A
+    /// server that finds the same has nothing to say; else it asks for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_told: Option<CursorsHash>,
 }
 
 /// How far a feed has been read.
@@ -87,6 +91,9 @@ pub struct SyncAnswer {
     /// Feeds that the phone holds and should give back, once its work in them is sent.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dropped: Vec<Dropped>,
+    /// There is news, or may be: the phone should ask again and name its cursors.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub tell_cursors: bool,
 }
 
 fn is_false(flag: &bool) -> bool {

@@ -76,6 +76,7 @@ mod tests {
             attention: 0,
             changes: (1..=changes).map(change).collect(),
             feeds: Vec::new(),
+            as_told: None,
         }
     }
 

@@ -7,6 +7,7 @@
 )]
 
 mod acceptance;
+mod ahead;
 mod bad_input;
 mod enrolment;
 mod news;
