@@ -15,6 +15,7 @@ use std::sync::OnceLock;
 
 use tests::{Programs, World};
 
+mod browser;
 mod database;
 mod demo;
 mod docs;
@@ -22,6 +23,7 @@ mod kill;
 mod phone_cli;
 mod stories;
 mod tidy;
+mod wire;
 
 /// The programs, built once for all tests, beside the program that cargo built for this test.
 fn programs() -> &'static Programs {
