@@ -4,7 +4,7 @@
 //! edit or write these files anew**; a change that breaks them is a new version of the protocol.
 //! Bytes are compared unpacked, since another version of zstd may pack the same bytes otherwise.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it failed")]
+#![expect(clippy::unwrap_used, reason = "a test stops where it failed")]
 
 use std::fmt::Debug;
 use std::path::PathBuf;
@@ -25,13 +25,15 @@ fn file(name: &str) -> PathBuf {
     [env!("CARGO_MANIFEST_DIR"), "tests/golden/v1", name].iter().collect()
 }
 
+type Reads = dyn Fn(&[u8]) -> bool;
+
 /// A message, as bytes and for readers.
 struct Golden {
     name: &'static str,
     packed: Vec<u8>,
     twin: String,
     /// Whether bytes are read as that message.
-    reads: Box<dyn Fn(&[u8]) -> bool>,
+    reads: Box<Reads>,
 }
 
 fn golden<M: Message + Serialize + PartialEq + Debug + 'static>(

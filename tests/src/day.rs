@@ -189,8 +189,7 @@ impl Hand {
             fields.push(("minutes", Value::Int((self.now.0 - now) / Millis::MINUTE)));
             fields.push(("informed", Value::Bool(true)));
             let languages = ["fr", "fr", "fr", "fr", "ar", "ber", "tr", "pt", "bm"];
-            let language = self.chance.random_range(0..languages.len());
-            fields.push(("language", Value::from(languages[language])));
+            fields.push(("language", Value::from(one_of(&mut self.chance, &languages))));
         }
         if (is_met && !self.one_in(5)) || outcome == "come_back" {
             fields.push(("note", Value::Text(self.note())));
@@ -209,12 +208,12 @@ impl Hand {
 
     fn talk(&mut self, visit: Uuid) {
         for _ in 0..self.chance.random_range(0..3) {
-            let service = self.services[self.chance.random_range(0..self.services.len())];
+            let service = one_of(&mut self.chance, &self.services);
             let id = self.id();
             self.write("advice", id, vec![("visit", text(visit)), ("service", text(service))]);
         }
         for _ in 0..self.chance.random_range(0..3) {
-            let theme = demo::NEEDS[self.chance.random_range(0..demo::NEEDS.len())].code;
+            let theme = one_of(&mut self.chance, demo::NEEDS).code;
             let mut fields = vec![("visit", text(visit)), ("theme", Value::from(theme))];
             if self.one_in(3) {
                 fields.push(("words", Value::Text(self.note())));
@@ -243,12 +242,14 @@ impl Hand {
     fn note(&mut self) -> String {
         match self.notes {
             Notes::Composed => demo::note(|many| self.chance.random_range(0..many)),
-            Notes::Whole => {
-                let note = demo::NOTES[self.chance.random_range(0..demo::NOTES.len())];
-                note.text.to_owned()
-            }
+            Notes::Whole => one_of(&mut self.chance, demo::NOTES).text.to_owned(),
         }
     }
+}
+
+#[expect(clippy::indexing_slicing, reason = "the index is drawn below the length")]
+fn one_of<T: Copy>(chance: &mut StdRng, items: &[T]) -> T {
+    items[chance.random_range(0..items.len())]
 }
 
 fn text(id: Uuid) -> Value {

@@ -63,13 +63,16 @@ pub(crate) fn weigh(day: &Day, dictionaries: &Dictionaries) -> Result<Weights> {
         json_dictionary: compress(&[&json], LEVEL, &dictionaries.json)?,
         cbor: wire::pack(&day.request)?.len(),
         cbor_dictionary: compress(&[&chance, &body], LEVEL, &dictionaries.cbor)?,
-        at_levels: [
-            compress(&[&chance, &body], LEVELS[0], &[])?,
-            compress(&[&chance, &body], LEVELS[1], &[])?,
-            compress(&[&chance, &body], LEVELS[2], &[])?,
-            compress(&[&chance, &body], LEVELS[3], &[])?,
-        ],
+        at_levels: at_levels(&[&chance, &body])?,
     })
+}
+
+fn at_levels(parts: &[&[u8]]) -> Result<[usize; 4]> {
+    let mut weights = [0; 4];
+    for (weight, level) in weights.iter_mut().zip(LEVELS) {
+        *weight = compress(parts, level, &[])?;
+    }
+    Ok(weights)
 }
 
 /// The median of `weigh` over days of so many visits.
