@@ -18,7 +18,12 @@ async fn cursors(world: &World, phone: &crate::world::Phone) -> Vec<Cursor> {
         let answer = world.try_sync(phone, &[], &held).await.unwrap();
         for page in &answer.feeds {
             held.retain(|cursor| cursor.feed != page.feed);
-            held.push(Cursor { feed: page.feed, epoch: page.epoch, seq: page.seq, durable: None });
+            held.push(Cursor {
+                feed: page.feed,
+                epoch: page.epoch,
+                seq: page.seq,
+                durable: Some(page.durable),
+            });
         }
         if answer.feeds.iter().all(|page| page.seq == page.head) {
             return held;
