@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::change::{Change, ChangeHash, DELETED};
+use crate::protocol::Cursor;
 use crate::value::{Fields, Value};
 
 /// Count and digest of the rows of a feed that are not deleted.
@@ -44,6 +45,17 @@ impl FeedSum {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Digest(u128);
 
+impl Digest {
+    /// The sum as it travels.
+    pub(crate) fn to_bytes(self) -> [u8; 16] {
+        self.0.to_be_bytes()
+    }
+
+    pub(crate) fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(u128::from_be_bytes(bytes))
+    }
+}
+
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:032x}", self.0)
@@ -76,6 +88,29 @@ impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
+}
+
+/// A short hash over all cursors of a phone. It is no proof, only a reason to say nothing: a
+/// collision would delay news until something else changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CursorsHash(pub u64);
+
+/// The hash of cursors, in whatever order they come.
+#[must_use]
+pub fn cursors_hash(cursors: &[Cursor]) -> CursorsHash {
+    let mut sorted: Vec<&Cursor> = cursors.iter().collect();
+    sorted.sort_by_key(|cursor| cursor.feed);
+    let mut out = Canonical(blake3::Hasher::new());
+    for cursor in sorted {
+        out.text(&cursor.feed.to_string());
+        out.bytes(cursor.epoch.0.as_bytes());
+        out.number(cursor.seq);
+        out.number(cursor.durable.unwrap_or(0));
+    }
+    let mut short = [0; 8];
+    out.0.finalize_xof().fill(&mut short);
+    CursorsHash(u64::from_be_bytes(short))
 }
 
 /// The hash that, together with (device, feed, n), names a change for ever.

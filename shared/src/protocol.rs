@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use uuid::Uuid;
 
 use crate::change::Change;
-use crate::digest::FeedSum;
+use crate::digest::{CursorsHash, FeedSum};
 use crate::id::{AccountId, DeviceId, EpochId, FeedId};
 use crate::seal::SealKey;
 use crate::time::{ClockSession, Millis};
@@ -58,6 +58,10 @@ pub struct SyncRequest {
     /// The phone lacks the key to which it would seal its work; see [`rescue`](crate::rescue).
     #[serde(default, skip_serializing_if = "is_false")]
     pub wants_seal_key: bool,
+    /// In place of `feeds`, from a phone that has nothing to send: the hash of its cursors. A
+    /// server that finds the same has nothing to say; else it asks for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_told: Option<CursorsHash>,
 }
 
 /// How far a feed has been read.
@@ -98,6 +102,9 @@ pub struct SyncAnswer {
     /// of the central database.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seal_key: Option<SealKey>,
+    /// There is news, or may be: the phone should ask again and name its cursors.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub tell_cursors: bool,
 }
 
 fn is_false(flag: &bool) -> bool {

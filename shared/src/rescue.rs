@@ -77,9 +77,9 @@ impl Rescue {
             changes: self.changes.len(),
             proof: self.proof(token_hash),
         };
-        let mut frames = vec![wire::pack(&head)?];
+        let mut frames = vec![wire::pack_json(&head)?];
         for part in self.changes.chunks(FRAME) {
-            frames.push(wire::pack(&part)?);
+            frames.push(wire::pack_json(&part)?);
         }
         let header = [MAGIC.as_slice(), self.device.0.as_bytes()].concat();
         let sealed = key.seal(&header, &frames, random)?;
@@ -99,10 +99,10 @@ impl Rescue {
         let (header, sealed) = file.split_at_checked(HEADER).ok_or(RescueError::Foreign)?;
         let frames = secret.open(header, sealed)?;
         let (head, parts) = frames.split_first().ok_or(SealError::Cut)?;
-        let head: Head = wire::unpack(head)?;
+        let head: Head = wire::unpack_json(head)?;
         let mut changes = Vec::new();
         for part in parts {
-            changes.append(&mut wire::unpack::<Vec<(DeviceId, Change)>>(part)?);
+            changes.append(&mut wire::unpack_json::<Vec<(DeviceId, Change)>>(part)?);
         }
         if changes.len() != head.changes {
             return Err(SealError::Cut.into());

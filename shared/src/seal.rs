@@ -81,6 +81,18 @@ impl SealSecret {
 }
 
 impl SealKey {
+    /// The key as it travels.
+    #[must_use]
+    pub fn to_bytes(self) -> [u8; KEY] {
+        self.0
+    }
+
+    /// The key that travelled; one that is none seals nothing.
+    #[must_use]
+    pub fn from_bytes(bytes: [u8; KEY]) -> Self {
+        Self(bytes)
+    }
+
     /// Seals frames, bound to `header`, which travels in the clear beside them. The 32 bytes must
     /// be random and used for nothing else.
     ///

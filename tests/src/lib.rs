@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod compare;
+pub mod day;
 pub mod desk;
 pub mod device;
 pub mod ledger;

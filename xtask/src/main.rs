@@ -5,6 +5,7 @@
 //! read the results. Written for Unix. Start at [`Task`], then read the module of the same name.
 #![expect(clippy::print_stdout, reason = "a command line speaks on its terminal")]
 
+mod browser;
 mod demo;
 mod server;
 mod setup;
@@ -31,6 +32,10 @@ Commands:
   demo --check    Play a day in the field by itself, server and phones, and check the laws of sync
                   (every other argument goes to `demo-check`: --addresses FILE, --keep DIR,
                   --json, --seed N; `demo --check --help` lists them)
+  bench wire      Weigh messages in each packing that was considered: the table of
+                  docs/protocol.md
+  browser         Build a small phone for the browser, and drive it in headless Chromium against
+                  a real server
   test            Everything that must hold before a change lands, with a summary
 
 Examples:
@@ -62,6 +67,8 @@ enum Task {
     Setup,
     Demo(demo::Options),
     DemoCheck(Vec<String>),
+    BenchWire,
+    Browser,
     Test,
 }
 
@@ -83,7 +90,10 @@ impl Task {
             ("demo", options) => demo::Options::parse(options).map(Self::Demo),
             ("setup", []) => Ok(Self::Setup),
             ("test", []) => Ok(Self::Test),
-            ("setup" | "test", [extra, ..]) => {
+            ("browser", []) => Ok(Self::Browser),
+            ("bench", [what]) if what == "wire" => Ok(Self::BenchWire),
+            ("bench", _) => Err("`cargo xtask bench wire` is the one bench there is.".to_owned()),
+            ("setup" | "test" | "browser", [extra, ..]) => {
                 Err(format!("`cargo xtask {command}` takes no `{extra}`."))
             }
             _ => Err(format!("There is no command `{command}`.")),
@@ -103,6 +113,18 @@ impl Task {
             }
             Self::Demo(options) => demo::start(&Workspace::find()?, &options),
             Self::DemoCheck(arguments) => demo::check(&Workspace::find()?, &arguments),
+            Self::BenchWire => {
+                setup::ensure()?;
+                let mut bench = Workspace::find()?.cargo();
+                bench.args(["run", "--quiet", "--package", "tests", "--features", "dictionaries"]);
+                let status = bench.args(["--bin", "wire-bench"]).status()?;
+                workspace::succeeded("wire-bench", status).map(|()| ExitCode::SUCCESS)
+            }
+            Self::Browser => {
+                browser::check(&Workspace::find()?)?;
+                println!("A phone in Chromium kept, sent and read back a visit.");
+                Ok(ExitCode::SUCCESS)
+            }
             Self::Test => test::run(&Workspace::find()?),
         }
     }
@@ -133,6 +155,11 @@ mod tests {
     }
 
     #[test]
+    fn bench_says_what_it_weighs() {
+        assert_eq!(parse("bench wire"), Ok(Task::BenchWire));
+    }
+
+    #[test]
     fn a_port_that_is_none_is_refused() {
         for line in ["demo --port", "demo --port 0", "demo --port 70000"] {
             assert!(parse(line).unwrap_err().contains("--port"), "{line}");
@@ -149,6 +176,7 @@ mod tests {
     fn what_is_not_known_is_named() {
         assert!(parse("bake").unwrap_err().contains("bake"));
         assert!(parse("test --fast").unwrap_err().contains("--fast"));
+        assert!(parse("bench").unwrap_err().contains("bench wire"));
         assert!(parse("demo --fast").unwrap_err().contains("--fast"));
     }
 }

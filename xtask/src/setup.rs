@@ -10,7 +10,7 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use self::Probe::{Library, Program};
+use self::Probe::{Library, Newest, Program};
 use crate::Result;
 
 struct Need {
@@ -30,16 +30,78 @@ const NEEDS: &[Need] = &[
     Need { probe: Program("sqlite3"), why: "opens the central database as an analyst does", packages: &["sqlite3"], on_mac: true },
 ];
 
+/// Only for `cargo xtask browser`, with the wasm target ([`ensure_browser`]).
+#[rustfmt::skip]
+const BROWSER_NEEDS: &[Need] = &[
+    Need { probe: Newest("clang"), why: "compiles SQLCipher and zstd for the browser", packages: &["clang"], on_mac: true },
+    Need { probe: Program("node"), why: "drives the browser", packages: &["nodejs"], on_mac: true },
+    Need { probe: Program("npm"), why: "fetches the driver", packages: &["npm"], on_mac: true },
+    Need { probe: Program("chromium"), why: "is the browser", packages: &["chromium"], on_mac: true },
+];
+
+/// Only where rustup cannot add the wasm target: Debian's compiler builds the standard library.
+#[rustfmt::skip]
+const DEBIAN_COMPILER: &[Need] = &[
+    Need { probe: Program("/usr/bin/rustc"), why: "compiles for the browser", packages: &["rustc-web", "rust-web-src"], on_mac: false },
+    Need { probe: Program("/usr/bin/cargo"), why: "calls it", packages: &["cargo-web"], on_mac: false },
+    Need { probe: Newest("wasm-ld"), why: "links for the browser", packages: &["lld"], on_mac: false },
+];
+
+/// What a browser runs.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// Whose compiler builds for the browser.
+pub(crate) enum Compiler {
+    /// The one that built this, with the target that rustup added.
+    Rustup,
+    /// Debian's own.
+    Debian,
+}
+
 enum Probe {
     /// A program on the PATH.
     Program(&'static str),
+    /// A program on the PATH, by its name or by its name and a version, as in `clang-22`.
+    Newest(&'static str),
     /// A C library with its headers, as pkg-config knows it.
     Library(&'static str),
 }
 
 /// Installs what is missing, and says nothing when nothing is.
 pub(crate) fn ensure() -> Result<()> {
-    let missing = missing_from(NEEDS, cfg!(target_os = "macos"), Probe::is_met);
+    ensure_all(NEEDS)
+}
+
+/// Installs what the browser's test takes besides, and finds out which way to a wasm target is
+/// open: the one of rustup, or Debian's compiler where rustup is not or cannot fetch it.
+pub(crate) fn ensure_browser() -> Result<Compiler> {
+    ensure_all(BROWSER_NEEDS)?;
+    if has_wasm_target() {
+        return Ok(Compiler::Rustup);
+    }
+    if is_on_path("rustup") && shell(&format!("rustup target add {WASM}"))? {
+        return Ok(Compiler::Rustup);
+    }
+    ensure_all(DEBIAN_COMPILER)?;
+    Ok(Compiler::Debian)
+}
+
+/// Whether the browser's test can run without anything being installed.
+pub(crate) fn has_browser() -> bool {
+    let mac = cfg!(target_os = "macos");
+    let debian = || missing_from(DEBIAN_COMPILER, mac, Probe::is_met).is_empty();
+    missing_from(BROWSER_NEEDS, mac, Probe::is_met).is_empty() && (has_wasm_target() || debian())
+}
+
+fn has_wasm_target() -> bool {
+    let mut asked = Command::new("rustc");
+    asked.args(["--print", "target-libdir", "--target", WASM]);
+    let said = asked.output().ok().and_then(|output| String::from_utf8(output.stdout).ok());
+    said.is_some_and(|folder| !folder.trim().is_empty() && Path::new(folder.trim()).is_dir())
+}
+
+fn ensure_all(needs: &[Need]) -> Result<()> {
+    let missing = missing_from(needs, cfg!(target_os = "macos"), Probe::is_met);
     if missing.is_empty() {
         return Ok(());
     }
@@ -73,6 +135,7 @@ impl Probe {
     fn is_met(&self) -> bool {
         match self {
             Program(name) => is_on_path(name),
+            Newest(name) => newest(name).is_ok(),
             Library(name) => Command::new("pkg-config")
                 .args(["--exists", name])
                 .status()
@@ -84,10 +147,24 @@ impl Probe {
 impl fmt::Display for Probe {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Program(name) => write!(f, "`{name}`"),
+            Program(name) | Newest(name) => write!(f, "`{name}`"),
             Library(name) => write!(f, "the C library {name} with its headers"),
         }
     }
+}
+
+/// The newest program of that name: one with a version is newer than one without.
+pub(crate) fn newest(name: &str) -> Result<String> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let files = env::split_paths(&path).filter_map(|folder| folder.read_dir().ok()).flatten();
+    let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
+    let versions = names.filter_map(|file| {
+        let rest = file.strip_prefix(name)?;
+        let version = if rest.is_empty() { 0 } else { rest.strip_prefix('-')?.parse().ok()? };
+        Some((version, file))
+    });
+    let newest = versions.max_by_key(|(version, _): &(u32, String)| *version);
+    newest.map(|(_, file)| file).ok_or_else(|| format!("there is no `{name}` here").into())
 }
 
 fn is_on_path(program: &str) -> bool {

@@ -8,22 +8,31 @@ use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::workspace::{DEMO_CHECK, Workspace, succeeded};
-use crate::{Result, setup};
+use crate::{Result, browser, setup};
 
 struct Step {
     name: &'static str,
-    /// The part of cargo that it takes, where a toolchain may come without.
-    needs: Option<&'static str>,
+    needs: Needs,
     run: fn(&Workspace) -> Result<()>,
+}
+
+/// What a step takes that a machine may come without; then the step is skipped, and says so.
+enum Needs {
+    Nothing,
+    /// A part of cargo.
+    Cargo(&'static str),
+    /// The browser and what builds for it.
+    Browser,
 }
 
 #[rustfmt::skip] // A table reads as a table.
 const STEPS: &[Step] = &[
-    Step { name: "format", needs: Some("fmt"), run: format },
-    Step { name: "lints", needs: Some("clippy"), run: lints },
-    Step { name: "docs", needs: None, run: docs },
-    Step { name: "tests", needs: None, run: tests },
-    Step { name: "demo-check", needs: None, run: demo_check },
+    Step { name: "format", needs: Needs::Cargo("fmt"), run: format },
+    Step { name: "lints", needs: Needs::Cargo("clippy"), run: lints },
+    Step { name: "docs", needs: Needs::Nothing, run: docs },
+    Step { name: "tests", needs: Needs::Nothing, run: tests },
+    Step { name: "demo-check", needs: Needs::Nothing, run: demo_check },
+    Step { name: "browser", needs: Needs::Browser, run: browser::check },
 ];
 
 pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {
@@ -41,14 +50,22 @@ pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {
 
 impl Step {
     fn outcome(&self, workspace: &Workspace) -> Outcome {
-        if let Some(command) = self.needs
-            && !has(workspace, command)
-        {
-            println!(
-                "There is no `cargo {command}` here: skipped. `rustup component add rustfmt \
-                 clippy` brings it."
-            );
-            return Outcome::Skipped;
+        match self.needs {
+            Needs::Cargo(command) if !has(workspace, command) => {
+                println!(
+                    "There is no `cargo {command}` here: skipped. `rustup component add rustfmt \
+                     clippy` brings it."
+                );
+                return Outcome::Skipped;
+            }
+            Needs::Browser if !setup::has_browser() => {
+                println!(
+                    "There is no browser here, or nothing that builds for it: skipped. `cargo \
+                     xtask browser` brings both."
+                );
+                return Outcome::Skipped;
+            }
+            Needs::Nothing | Needs::Cargo(_) | Needs::Browser => {}
         }
         match (self.run)(workspace) {
             Ok(()) => Outcome::Passed,

@@ -1,7 +1,7 @@
 //! Where this workspace lies, and how its cargo and its binaries are called.
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 
@@ -41,8 +41,22 @@ impl Workspace {
         self.target.join("debug").join(file)
     }
 
+    /// What is built for the browser: other targets and features, so that neither build undoes
+    /// the other.
+    pub(crate) fn browser_folder(&self) -> PathBuf {
+        self.target.join("browser")
+    }
+
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
     pub(crate) fn cargo(&self) -> Command {
-        let cargo = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+        self.cargo_at(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")))
+    }
+
+    /// Another cargo than the one that runs this.
+    pub(crate) fn cargo_at(&self, cargo: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(cargo);
         command.current_dir(&self.root).env("CARGO_TARGET_DIR", &self.target);
         command

@@ -104,9 +104,15 @@ fn write(
     if fields.is_empty() {
         return Ok(0);
     }
+    let held_before = displayed.fields.clone();
     let mut merged = displayed.fields;
     merged.extend(fields.clone());
-    kind.check(&merged).map_err(refused)?;
+    match kind.check(&merged) {
+        Err(error) if !is_newer_than_this_version(&error, edit, &held_before) => {
+            return Err(refused(error));
+        }
+        _ => {}
+    }
 
     let epoch = page::void_epoch(tx, key)?.unwrap_or(held.epoch);
     let seq = displayed.seq;
@@ -133,6 +139,14 @@ fn write(
 
 fn same(held: Option<&Value>, value: &Value) -> bool {
     held.map_or(value.is_default(), |held| held == value)
+}
+
+/// A word that only a newer version knows stays as it is, and must not keep anybody from correcting
+/// another field of the record.
+fn is_newer_than_this_version(error: &RecordError, edit: &Edit, held: &Fields) -> bool {
+    let is_refused =
+        |value| edit.kind.field(&error.field).is_some_and(|f| (f.check)(value).is_err());
+    !edit.fields.contains_key(&error.field) && held.get(&error.field).is_some_and(is_refused)
 }
 
 /// Groups fields by what their writer had seen: one change has one base.

@@ -74,7 +74,8 @@ impl Db {
         for feed in &touched {
             rest(&tx, *feed)?;
         }
-        if answer.standing == Standing::Active {
+        // An answer that asks for the cursors says nothing about feeds, dropped ones included.
+        if answer.standing == Standing::Active && !answer.tell_cursors {
             purge::mark(&tx, &answer.dropped)?;
         }
         applied.purged = purge::purge(&tx, own)?;

@@ -3,6 +3,7 @@
 //! It keeps only what one sync counts; what is sent next is asked from the store each time. So it
 //! does not matter whether the last answer came, came twice, or was applied by another process.
 
+use shared::digest::cursors_hash;
 use shared::id::DeviceId;
 use shared::protocol::{
     Cursor, Dropped, EnrolAnswer, ProblemCode, SPLIT_PATH, SYNC_PATH, SplitRequest, Standing,
@@ -56,6 +57,8 @@ pub struct Session {
     /// Whether the server has answered at least once, and whether it lets this device read.
     standing: Option<Standing>,
     idle: u32,
+    /// The server wants to know the cursors, even if nothing is sent.
+    tell_cursors: bool,
 }
 
 /// What is on its way.
@@ -107,7 +110,9 @@ impl Session {
             Some(Sent::Sync { device, cursors, changes }) => {
                 let answer: SyncAnswer = wire::unpack(packed)?;
                 let applied = db.apply(device, &cursors, &answer, now)?;
-                self.standing = Some(answer.standing);
+                self.tell_cursors = answer.tell_cursors;
+                // Whoever is asked for cursors was told no news yet.
+                self.standing = (!answer.tell_cursors).then_some(answer.standing);
                 self.idle = if applied.is_progress() { 0 } else { self.idle + 1 };
                 self.report.sent += changes;
                 self.report.accepted += applied.accepted;
@@ -204,13 +209,25 @@ impl Session {
             waiting: db.waiting()?,
             attention: db.attention(person.account, moment.wall)?.len() as u64,
             changes: db.pending(most, json)?,
-            feeds: db.feeds()?.iter().map(|held| held.cursor()).collect(),
+            feeds: Vec::new(),
+            as_told: None,
             wants_seal_key: db.seal_key()?.is_none(),
         };
+        let feeds = db.feeds()?;
+        let cursors: Vec<Cursor> = feeds.iter().map(|held| held.cursor()).collect();
+        let may_be_brief = request.changes.is_empty()
+            && !cursors.is_empty()
+            && feeds.iter().all(|held| !held.is_behind() && held.dropped.is_none())
+            && !std::mem::take(&mut self.tell_cursors);
+        if may_be_brief {
+            request.as_told = Some(cursors_hash(&cursors));
+        } else {
+            request.feeds.clone_from(&cursors);
+        }
         let body = batch::pack(&mut request, bytes)?;
         self.sent = Some(Sent::Sync {
             device: person.identity.device,
-            cursors: request.feeds,
+            cursors,
             changes: request.changes.len(),
         });
         Ok(Envelope {

@@ -6,6 +6,7 @@
     reason = "a story that goes wrong should stop where it went wrong"
 )]
 
+mod ahead;
 mod chance;
 mod core;
 mod feeds;

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use app::sync::{Envelope, Transport, TransportError};
 use shared::change::{Change, ChangeHash};
-use shared::digest::{FeedSum, change_hash};
+use shared::digest::{FeedSum, change_hash, cursors_hash};
 use shared::id::{AccountId, DeviceId, EpochId, FeedId, MissionId};
 use shared::protocol::*;
 use shared::record::Record;
@@ -61,6 +61,12 @@ pub(crate) struct FakeServer {
     pub(crate) lose_splits: usize,
     /// How many sums are told wrong.
     pub(crate) wrong_sums: usize,
+    /// Has something to tell of feeds that are read to their heads, and so asks for the cursors.
+    pub(crate) asks_for_cursors: bool,
+    /// Speaks the version after this one: says more than this phone knows.
+    pub(crate) is_ahead: bool,
+    /// Wants this phone to be updated, and tells it no news.
+    pub(crate) please_update: bool,
     pub(crate) requests: Vec<SyncRequest>,
     pub(crate) enrolments: Vec<EnrolRequest>,
 }
@@ -86,6 +92,9 @@ impl Wire {
             refuses_numbers: false,
             lose_splits: 0,
             wrong_sums: 0,
+            asks_for_cursors: false,
+            is_ahead: false,
+            please_update: false,
             requests: Vec::new(),
             enrolments: Vec::new(),
         })))
@@ -167,6 +176,7 @@ impl FakeServer {
             changes: Vec::new(),
             feeds: cursors.to_vec(),
             wants_seal_key: false,
+            as_told: None,
         };
         self.sync(device, &request)
     }
@@ -191,10 +201,15 @@ impl FakeServer {
                 let request: SyncRequest = wire::unpack(&envelope.body).unwrap();
                 let answer = self.sync(device, &request);
                 self.requests.push(request);
-                return Ok(wire::pack(&answer).unwrap());
+                return Ok(self.pack(&answer));
             }
         };
-        Ok(wire::pack(&answer).unwrap())
+        Ok(self.pack(&answer))
+    }
+
+    fn pack<T: wire::Message>(&self, answer: &T) -> Vec<u8> {
+        let packed = wire::pack(answer).unwrap();
+        if self.is_ahead { crate::ahead::with_a_later_member(&packed) } else { packed }
     }
 
     fn enrol(&mut self, request: EnrolRequest) -> Result<EnrolAnswer, TransportError> {
@@ -220,9 +235,33 @@ impl FakeServer {
         }
         let feeds: Vec<FeedId> = self.feeds.keys().copied().collect();
         let reads = |feed: &FeedId| {
-            self.standing == Standing::Active && !self.dropped.iter().any(|d| d.feed == *feed)
+            self.standing == Standing::Active
+                && !self.please_update
+                && !self.dropped.iter().any(|d| d.feed == *feed)
         };
         let feeds: Vec<FeedId> = feeds.into_iter().filter(reads).collect();
+        if let Some(as_told) = request.as_told {
+            let head = |feed: &FeedId| Cursor {
+                feed: *feed,
+                epoch: self.epoch,
+                seq: heads[feed],
+                durable: Some(self.feeds[feed].durable.unwrap_or(heads[feed])),
+            };
+            let heads: Vec<Cursor> = feeds.iter().map(head).collect();
+            return SyncAnswer {
+                seal_key: None,
+                protocol: VERSION,
+                now: NOW,
+                standing: self.standing,
+                please_update: self.please_update,
+                results,
+                feeds: Vec::new(),
+                dropped: Vec::new(),
+                tell_cursors: self.standing == Standing::Active
+                    && !self.please_update
+                    && (self.asks_for_cursors || cursors_hash(&heads) != as_told),
+            };
+        }
         let pages = feeds.into_iter().map(|feed| {
             let cursor = request.feeds.iter().find(|cursor| cursor.feed == feed);
             // What this request added to a head that the phone knew is left out of the page.
@@ -251,14 +290,15 @@ impl FakeServer {
             feeds.extend(dropped);
         }
         SyncAnswer {
-            protocol: VERSION,
+            protocol: VERSION + u32::from(self.is_ahead),
             now: NOW,
             standing: self.standing,
-            please_update: false,
+            please_update: self.please_update,
             results,
             feeds,
             dropped: self.dropped.clone(),
             seal_key: None,
+            tell_cursors: false,
         }
     }
 

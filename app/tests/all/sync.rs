@@ -115,6 +115,26 @@ fn a_time_out_halves_the_batch_and_each_success_doubles_it() {
 }
 
 #[test]
+fn a_sync_with_nothing_to_say_is_one_short_message() {
+    let phone = Phone::of(&server());
+    let report = phone.sync().unwrap();
+    assert_eq!(report.requests, 1);
+    assert!(report.bytes_up <= 150 && report.bytes_down <= 150, "{report:?}");
+    assert!(phone.wire.server().requests.last().unwrap().feeds.is_empty());
+}
+
+#[test]
+fn news_are_found_although_nothing_is_sent() {
+    let phone = Phone::of(&server());
+    let need = fields_of([("theme", Value::from("chauffage"))]);
+    phone.wire.server().set(MISSION_FEED, "need", Uuid::from_u128(1_000), need);
+    let report = phone.sync().unwrap();
+    assert_eq!((report.requests, report.received), (2, 1));
+    assert!(phone.is_equal());
+    assert_eq!(phone.sync().unwrap().requests, 1);
+}
+
+#[test]
 fn pages_are_read_to_the_head_and_no_visit_flickers_on_the_way() {
     let wire = server();
     let phone = Phone::of(&wire);
@@ -154,6 +174,7 @@ fn what_is_accepted_is_kept_until_it_is_durable() {
     phone.sync().unwrap();
     assert_eq!((phone.waiting(), kept(&phone)), (0, 1));
     durable(4);
+    phone.wire.server().asks_for_cursors = true;
     phone.sync().unwrap();
     assert_eq!(kept(&phone), 0);
 }

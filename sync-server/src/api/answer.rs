@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
 use shared::protocol::{Problem, ProblemCode};
 use shared::wire;
 
@@ -12,7 +11,7 @@ use crate::service::ServiceError;
 /// A message that leaves packed.
 pub(super) struct Packed<T>(pub(super) T);
 
-impl<T: Serialize> IntoResponse for Packed<T> {
+impl<T: wire::Message> IntoResponse for Packed<T> {
     fn into_response(self) -> Response {
         match wire::pack(&self.0) {
             Ok(bytes) => ([(header::CONTENT_TYPE, wire::CONTENT_TYPE)], bytes).into_response(),

@@ -4,23 +4,24 @@ use axum::body::{Bytes, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header;
 use axum::http::request::Parts;
-use serde::de::DeserializeOwned;
 use shared::protocol::{ProblemCode, Token};
-use shared::wire::{self, WireError};
+use shared::wire::{self, ContentError, WireError};
 
 use super::answer::Failure;
 
 /// A message that came packed.
 pub(super) struct Message<T>(pub(super) T);
 
-impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Message<T> {
+impl<S: Sync, T: wire::Message> FromRequest<S> for Message<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, _state: &S) -> Result<Self, Failure> {
         let bytes = body(request).await?;
         wire::unpack(&bytes).map(Self).map_err(|error| {
             let code = match error {
-                WireError::TooLarge(_) => ProblemCode::TooLarge,
+                WireError::TooLarge(_) | WireError::Content(ContentError::TooMany) => {
+                    ProblemCode::TooLarge
+                }
                 WireError::Frame(_) | WireError::Content(_) => ProblemCode::Malformed,
             };
             Failure::new(code, error.to_string())

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use shared::digest::{CursorsHash, cursors_hash};
 use shared::id::{AccountId, EpochId, FeedId};
 use shared::protocol::{Cursor, Dropped, FeedPage, Row};
 use shared::value::Value;
@@ -24,6 +25,30 @@ pub struct News {
     pub feeds: Vec<FeedPage>,
     /// Feeds to give back.
     pub dropped: Vec<Dropped>,
+    /// There is news for a phone that did not name its cursors.
+    pub tell_cursors: bool,
+}
+
+/// Whether there is news for a phone of `account` whose cursors have that hash: there is none if
+/// it has read just the feeds of its scope, each to its head. Nothing is kept about what a phone
+/// was told, so a restored database or a copied phone cannot be at odds with it.
+///
+/// # Errors
+/// When the store fails.
+pub fn news_unless(
+    read: &dyn Read,
+    account: AccountId,
+    as_told: CursorsHash,
+) -> Result<News, StoreError> {
+    let epoch = read.epoch()?;
+    let mut heads = Vec::new();
+    for feed in scope::of_account(read, account)?.feeds {
+        if let Some(state) = read.feed(feed)? {
+            let durable = Some(read.durable(feed)?.unwrap_or(state.seq));
+            heads.push(Cursor { feed, epoch, seq: state.seq, durable });
+        }
+    }
+    Ok(News { tell_cursors: cursors_hash(&heads) != as_told, ..News::default() })
 }
 
 /// Reads the news for a phone of `account` that has read as far as `cursors`. `own` are the rows

@@ -30,13 +30,18 @@ pub async fn sync(
         let detail = format!("at most {MAX_CHANGES} changes and {MAX_CURSORS} cursors");
         return Err(ServiceError::problem(ProblemCode::TooLarge, detail));
     }
-    let cursors = request.feeds.clone();
+    let (cursors, as_told) = (request.feeds.clone(), request.as_told);
     let please_update = request.protocol < OLDEST;
     let taken = store.write(move |write| take_in(write, token, &request, now)).await?;
     let own = taken.own;
     let news = match taken.actor.account {
         Some(account) if taken.actor.standing == Standing::Active && !please_update => {
-            store.read(move |read| pull::news(read, account, &cursors, &own)).await?
+            store
+                .read(move |read| match as_told {
+                    Some(hash) => pull::news_unless(read, account, hash),
+                    None => pull::news(read, account, &cursors, &own),
+                })
+                .await?
         }
         _ if please_update => News::default(),
         _ => store.read(move |read| pull::new_life(read, &cursors)).await?,
@@ -50,6 +55,7 @@ pub async fn sync(
         feeds: news.feeds,
         dropped: news.dropped,
         seal_key: taken.seal_key,
+        tell_cursors: news.tell_cursors,
     })
 }
 

@@ -39,37 +39,144 @@ async fn what_is_no_message_is_malformed() {
     for body in texts.map(<[u8]>::to_vec).into_iter().chain([cut, flipped]) {
         refused_everywhere(&world, &phone, body, ProblemCode::Malformed).await;
     }
-    for json in ["", "{", "[]", "null", "17", r#"{"protocol":"one"}"#, &"[".repeat(100_000)] {
-        let body = zstd::bulk::compress(json.as_bytes(), 3).unwrap();
+    for text in ["", "{", "[]", "null", "17", r#"{"protocol":"one"}"#, &"[".repeat(100_000)] {
+        let body = zstd::bulk::compress(text.as_bytes(), 3).unwrap();
         refused_everywhere(&world, &phone, body, ProblemCode::Malformed).await;
     }
+    let nested = |byte: u8| [vec![byte; 100_000], vec![0]].concat();
+    for value in [
+        // Lists, maps and tags in each other.
+        nested(0x81),
+        [[0xa1, 0x00].repeat(100_000), vec![0]].concat(),
+        nested(0xc8),
+        // A list, a map, a text and bytes that announce 2^63 - 1 of what they hold, and have none.
+        [vec![0x9b, 0x7f], vec![0xff; 7]].concat(),
+        [vec![0xbb, 0x7f], vec![0xff; 7]].concat(),
+        [vec![0x7b, 0x7f], vec![0xff; 7]].concat(),
+        [vec![0x5b, 0x7f], vec![0xff; 7]].concat(),
+        // A list without an end, and one without a length.
+        vec![0x82, 0x01],
+        vec![0x9f, 0x01, 0xff],
+    ] {
+        let body = message(&object(&[(LATER, value)]));
+        refused_everywhere(&world, &phone, body, ProblemCode::Malformed).await;
+    }
+}
+
+/// The number of a member that this version does not know.
+const LATER: u64 = 23;
+
+/// A packed message with ten bytes for an id.
+fn message(body: &[u8]) -> Vec<u8> {
+    let chance = cbor(|out| out.array(2)?.bytes(&[0x7a; 10])?.ok());
+    zstd::bulk::compress(&[&chance, body].concat(), 3).unwrap()
+}
+
+type Encoder = minicbor::Encoder<Vec<u8>>;
+type Written = Result<(), minicbor::encode::Error<std::convert::Infallible>>;
+
+fn cbor(write: impl FnOnce(&mut Encoder) -> Written) -> Vec<u8> {
+    let mut out = Encoder::new(Vec::new());
+    write(&mut out).unwrap();
+    out.into_writer()
+}
+
+fn text(text: &str) -> Vec<u8> {
+    cbor(|out| out.str(text)?.ok())
+}
+
+fn number(number: i64) -> Vec<u8> {
+    cbor(|out| out.i64(number)?.ok())
+}
+
+fn object(members: &[(u64, Vec<u8>)]) -> Vec<u8> {
+    let mut bytes = cbor(|out| out.map(members.len() as u64)?.ok());
+    for (key, value) in members {
+        bytes.extend(cbor(|out| out.u64(*key)?.ok()));
+        bytes.extend_from_slice(value);
+    }
+    bytes
+}
+
+fn list(items: &[Vec<u8>]) -> Vec<u8> {
+    let head = cbor(|out| out.array(items.len() as u64)?.ok());
+    [head, items.concat()].concat()
+}
+
+/// A request with one change, written by hand; `spoil` puts something else in a member's place.
+fn by_hand(spoil: Option<(&str, Vec<u8>)>) -> Vec<u8> {
+    let member = |place: &str, value: Vec<u8>| match &spoil {
+        Some((spoilt, other)) if *spoilt == place => other.clone(),
+        _ => value,
+    };
+    let started = member("started", number(5));
+    let new_id = cbor(|out| out.tag(minicbor::data::Tag::new(9))?.u8(0)?.ok());
+    let change = object(&[
+        (0, member("feed", list(&[number(0)]))),
+        (1, member("n", number(1))),
+        (2, member("kind", text("visit"))),
+        (4, member("id", new_id)),
+        (6, member("fields", object(&[(3, started)]))),
+    ]);
+    message(&object(&[
+        (0, member("protocol", number(1))),
+        (1, member("app", text("test"))),
+        (2, member("sent_at", number(1_764_000_000_000))),
+        (3, member("clock", number(1))),
+        (4, member("clock_since", number(0))),
+        (7, member("changes", list(&[change]))),
+        (8, member("cursors", list(&[]))),
+    ]))
 }
 
 #[tokio::test]
 async fn wrong_types_inside_a_message_are_malformed() {
     let world = World::new().await;
-    let mut phone = world.phone(0).await;
-    let visit = phone.visit(&world, world.door(0));
+    let phone = world.phone(0).await;
     let before = world.state();
-    let good = serde_json::to_value(request(&[visit], &[])).unwrap();
+    let float = |number: f64| cbor(|out| out.f64(number)?.ok());
+    let tagged = |tag: u64, number: i64| {
+        cbor(|out| out.tag(minicbor::data::Tag::new(tag))?.i64(number)?.ok())
+    };
     let wrong = [
-        ("/sent_at", serde_json::json!("yesterday")),
-        ("/sent_at", serde_json::json!(1e300)),
-        ("/changes", serde_json::json!({})),
-        ("/changes/0/feed", serde_json::json!("mission/none")),
-        ("/changes/0/n", serde_json::json!(-1)),
-        ("/changes/0/id", serde_json::json!("../../etc/passwd")),
-        ("/changes/0/fields", serde_json::json!([])),
-        ("/changes/0/fields/started", serde_json::json!(18_446_744_073_709_551_615_u64)),
-        ("/feeds", serde_json::json!([{"feed": "catalogue"}])),
+        ("protocol", text("one")),
+        ("protocol", number(1 << 40)),
+        ("app", number(1)),
+        ("sent_at", text("yesterday")),
+        ("sent_at", float(1e300)),
+        ("clock", number(-1)),
+        ("changes", object(&[])),
+        ("feed", text("mission/none")),
+        // A mission without an id, a kind of feed that nobody knows, one that was not met before.
+        ("feed", list(&[number(2)])),
+        ("feed", list(&[number(9)])),
+        ("feed", number(7)),
+        ("n", number(-1)),
+        ("kind", number(99)),
+        ("id", text("../../etc/passwd")),
+        // A time beyond 48 bits, and ids that were not met before.
+        ("id", tagged(9, i64::MAX)),
+        ("id", tagged(10, 0)),
+        ("id", tagged(10, i64::MIN)),
+        ("id", cbor(|out| out.bytes(&[0; 15])?.ok())),
+        ("fields", list(&[])),
+        ("fields", object(&[(99, number(1))])),
+        ("fields", object(&[(3, number(1)), (3, number(1))])),
+        ("started", cbor(|out| out.u64(u64::MAX)?.ok())),
+        ("started", float(f64::NAN)),
+        ("started", vec![0xf8, 0xff]),
+        ("cursors", list(&[object(&[(0, list(&[number(0)]))])])),
     ];
     for (place, value) in wrong {
-        let mut message = good.clone();
-        *message.pointer_mut(place).unwrap() = value;
-        let answer = world.send::<_, SyncAnswer>(SYNC_PATH, Some(phone.token), &message).await;
-        assert_eq!(code_of(answer), ProblemCode::Malformed, "{place}");
+        let body = by_hand(Some((place, value.clone())));
+        let answer = world.post::<SyncAnswer>(SYNC_PATH, Some(phone.token), body).await;
+        assert_eq!(code_of(answer), ProblemCode::Malformed, "{place} {value:02x?}");
     }
     assert_eq!(world.state(), before);
+    // So it was not the hand that was refused.
+    let answer = world.post::<SyncAnswer>(SYNC_PATH, Some(phone.token), by_hand(None)).await;
+    let reason = Reason::WrongFeed;
+    assert_eq!(outcomes(&answer.unwrap()), [ChangeOutcome::Quarantined { reason }]);
 }
 
 #[tokio::test]
@@ -87,6 +194,12 @@ async fn what_is_too_large_is_refused_packed_or_unpacked() {
     let bomb = bomb.finish().unwrap();
     assert!(bomb.len() < wire::MAX_PACKED);
     refused_everywhere(&world, &phone, bomb, ProblemCode::TooLarge).await;
+    // Few bytes that would each take the memory of a whole value.
+    let many = u32::try_from(wire::MAX_VALUES).unwrap() + 1;
+    let head = cbor(|out| out.array(u64::from(many))?.ok());
+    let values = [head, vec![0xf6; many as usize]].concat();
+    let values = message(&object(&[(LATER, values)]));
+    refused_everywhere(&world, &phone, values, ProblemCode::TooLarge).await;
     let mut one = phone.clone();
     let change = one.visit(&world, world.door(0));
     let many = vec![change; MAX_CHANGES + 1];

@@ -8,6 +8,7 @@
 
 mod acceptance;
 mod addresses;
+mod ahead;
 mod backup;
 mod bad_input;
 mod ban;

@@ -1,14 +1,15 @@
 //! What phones are told: their scope, from their cursor on, and no more than they need.
 
-use shared::digest::FeedSum;
+use shared::digest::{FeedSum, cursors_hash};
 use shared::id::{EpochId, FeedId};
-use shared::protocol::{Cursor, DropReason, Dropped, SyncAnswer};
+use shared::protocol::{Cursor, DropReason, Dropped, SYNC_PATH, SyncAnswer};
 use shared::record::Kind;
 use shared::value::Value;
+use shared::wire;
 use sync_server::service::desk::Desk;
 use sync_server::service::{missions, sweep};
 
-use crate::world::{World, new_id, now, rows};
+use crate::world::{World, new_id, now, request, rows};
 
 /// Reads a phone's feeds to their heads and says what it holds.
 async fn cursors(world: &World, phone: &crate::world::Phone) -> Vec<Cursor> {
@@ -17,7 +18,12 @@ async fn cursors(world: &World, phone: &crate::world::Phone) -> Vec<Cursor> {
         let answer = world.try_sync(phone, &[], &held).await.unwrap();
         for page in &answer.feeds {
             held.retain(|cursor| cursor.feed != page.feed);
-            held.push(Cursor { feed: page.feed, epoch: page.epoch, seq: page.seq, durable: None });
+            held.push(Cursor {
+                feed: page.feed,
+                epoch: page.epoch,
+                seq: page.seq,
+                durable: Some(page.durable),
+            });
         }
         if answer.feeds.iter().all(|page| page.seq == page.head) {
             return held;
@@ -56,6 +62,37 @@ async fn a_phone_that_knows_everything_is_told_nothing() {
     let held = cursors(&world, &phone).await;
     let answer = world.try_sync(&phone, &[], &held).await.unwrap();
     assert_eq!((answer.feeds.len(), answer.dropped.len()), (0, 0));
+}
+
+/// A phone with nothing to send says in eight bytes what it knows.
+#[tokio::test]
+async fn a_phone_that_knows_everything_need_not_name_it() {
+    let world = World::new().await;
+    let mut phone = world.phone(0).await;
+    let held = cursors(&world, &phone).await;
+    let brief = async |phone: &crate::world::Phone, held: &[Cursor]| {
+        let mut message = request(&[], &[]);
+        message.as_told = Some(cursors_hash(held));
+        world.send::<_, SyncAnswer>(SYNC_PATH, Some(phone.token), &message).await.unwrap()
+    };
+    let backwards: Vec<Cursor> = held.iter().rev().copied().collect();
+    for held in [&held, &backwards] {
+        let answer = brief(&phone, held).await;
+        assert_eq!((answer.feeds.len(), answer.tell_cursors), (0, false));
+        assert!(wire::pack(&answer).unwrap().len() <= 150);
+    }
+    // A feed less, one read less far, one of another life: each is a reason to ask.
+    let mut behind = held.clone();
+    behind[0].seq -= 1;
+    let mut other = held.clone();
+    other[0].epoch = EpochId(new_id());
+    for held in [&held[1..], &behind, &other, &[]] {
+        let answer = brief(&phone, held).await;
+        assert_eq!((answer.feeds.len(), answer.tell_cursors), (0, true));
+    }
+    let visit = phone.visit(&world, world.door(0));
+    world.sync(&phone, &[visit]).await;
+    assert!(brief(&phone, &held).await.tell_cursors);
 }
 
 #[tokio::test]

@@ -6,8 +6,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use shared::change::{Base, Change};
 use shared::id::{AccountId, DeviceId, EpochId, FeedId, MissionId, TerritoryId, new_uuid};
 use shared::protocol::{
@@ -138,7 +136,7 @@ impl World {
         self.store.read_now(|read| read.epoch()).unwrap()
     }
 
-    pub(crate) async fn post<T: DeserializeOwned>(
+    pub(crate) async fn post<T: wire::Message>(
         &self,
         path: &str,
         token: Option<Token>,
@@ -158,7 +156,7 @@ impl World {
         }
     }
 
-    pub(crate) async fn send<M: Serialize, T: DeserializeOwned>(
+    pub(crate) async fn send<M: wire::Message, T: wire::Message>(
         &self,
         path: &str,
         token: Option<Token>,
@@ -240,6 +238,7 @@ pub(crate) fn request(changes: &[Change], feeds: &[Cursor]) -> SyncRequest {
         changes: changes.to_vec(),
         feeds: feeds.to_vec(),
         wants_seal_key: false,
+        as_told: None,
     }
 }
 

@@ -16,6 +16,7 @@ use std::sync::OnceLock;
 use tests::{Programs, World};
 
 mod backup;
+mod browser;
 mod database;
 mod demo;
 mod desk_cli;
@@ -24,6 +25,7 @@ mod kill;
 mod phone_cli;
 mod stories;
 mod tidy;
+mod wire;
 
 /// The programs, built once for all tests, beside the program that cargo built for this test.
 fn programs() -> &'static Programs {
