@@ -28,6 +28,10 @@ pub enum FailureCode {
     NotEnrolled,
     /// The store cannot be opened.
     StoreClosed,
+    /// Another tab or window holds the store.
+    StoreElsewhere,
+    /// The browser gives no files that last.
+    NoStorage,
     /// The store failed; nothing was saved.
     StoreFailed,
     /// The server cannot be reached; the work is kept.
@@ -86,12 +90,17 @@ impl Failure {
         Self::new(FailureCode::NoSealKey, message)
     }
 
-    pub(super) fn of_machine(error: impl Display) -> Self {
+    pub(crate) fn of_machine(error: impl Display) -> Self {
         Self::new(FailureCode::Machine, error)
     }
 
     pub(super) fn of_opening(error: DbError) -> Self {
-        Self::new(FailureCode::StoreClosed, error)
+        let code = match error {
+            DbError::Elsewhere => FailureCode::StoreElsewhere,
+            DbError::NoStorage(_) => FailureCode::NoStorage,
+            _ => FailureCode::StoreClosed,
+        };
+        Self::new(code, error)
     }
 
     /// `waiting` says how much work is kept meanwhile.
