@@ -22,8 +22,11 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Two statements a kind, and what else runs for each row of a pull.
 const STATEMENTS: usize = 128;
 /// An applied file is never edited: its place in this list is the `user_version` it leads to.
-const LADDER: &[&str] =
-    &[include_str!("schema/001_first.sql"), include_str!("schema/002_rescue.sql")];
+pub(super) const LADDER: &[&str] = &[
+    include_str!("schema/001_first.sql"),
+    include_str!("schema/002_rescue.sql"),
+    include_str!("schema/003_screens.sql"),
+];
 const VIEWS: &str = include_str!("schema/views.sql");
 
 /// The key of a store: 256 random bits.
