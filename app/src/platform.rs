@@ -11,6 +11,14 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use shared::time::Millis;
 
+#[cfg(not(target_arch = "wasm32"))]
+mod folder;
+mod safe;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use folder::FolderSafe;
+pub use safe::{Safe, SafeError, SafeFile};
+
 /// What a machine's clocks say at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
