@@ -13,10 +13,16 @@ use shared::time::Millis;
 #[cfg(target_arch = "wasm32")]
 mod browser;
 #[cfg(not(target_arch = "wasm32"))]
+mod folder;
+mod safe;
+#[cfg(not(target_arch = "wasm32"))]
 mod system;
 
 #[cfg(target_arch = "wasm32")]
 pub use browser::*;
+#[cfg(not(target_arch = "wasm32"))]
+pub use folder::FolderSafe;
+pub use safe::{Safe, SafeError, SafeFile};
 #[cfg(not(target_arch = "wasm32"))]
 pub use system::*;
 

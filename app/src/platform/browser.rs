@@ -5,18 +5,16 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Reflect, Uint8Array};
+use js_sys::Reflect;
 use shared::time::Millis;
 use wasm_bindgen::prelude::*;
 use web_sys::Performance;
 
 use super::{Clock, Reading};
 
-#[wasm_bindgen(module = "/src/platform/secret.js")]
-extern "C" {
-    #[wasm_bindgen(catch)]
-    async fn sign(bytes: &[u8]) -> Result<JsValue, JsValue>;
-}
+mod safe;
+
+pub use safe::BrowserSafe;
 
 /// The clock of this machine.
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,18 +51,4 @@ fn boot() -> &'static str {
 
 fn performance() -> Option<Performance> {
     Reflect::get(&js_sys::global(), &JsValue::from_str("performance")).ok()?.dyn_into().ok()
-}
-
-/// What the secret of this browser's profile makes of a fixed word: the same 32 bytes each time.
-///
-/// # Errors
-/// When the browser keeps no keys.
-pub async fn device_secret() -> Result<[u8; 32], String> {
-    let told = |error: JsValue| {
-        let error: js_sys::Error = error.unchecked_into();
-        String::from(error.message())
-    };
-    let made = sign(b"palier store").await.map_err(told)?;
-    let made = Uint8Array::new(&made).to_vec();
-    made.try_into().map_err(|_| "the browser's key gives no 32 bytes".to_owned())
 }
