@@ -31,6 +31,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0001_spine.sql"),
     include_str!("sqlite/migrations/0002_building_key.sql"),
     include_str!("sqlite/migrations/0003_backups.sql"),
+    include_str!("sqlite/migrations/0005_recovery.sql"),
 ];
 const READERS: usize = 4;
 /// How many jobs at most share one commit.
