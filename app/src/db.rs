@@ -33,6 +33,7 @@ mod sync_state;
 mod table;
 mod unknown;
 pub mod view;
+mod yielded;
 
 pub use clock::Moment;
 pub use draft::Draft;

@@ -81,7 +81,7 @@ pub(super) fn door(db: &Db, door: DoorId) -> Result<DoorId, Failure> {
     Ok(door)
 }
 
-fn unknown_door(door: DoorId) -> Failure {
+pub(super) fn unknown_door(door: DoorId) -> Failure {
     Failure::new(
         FailureCode::UnknownDoor,
         format_args!("no door {door} is on this phone; `phone doors MISSION` lists them"),
