@@ -25,7 +25,9 @@ pub(super) fn add(
     let full = |_| {
         Failure::new(
             FailureCode::LandingFull,
-            format_args!("floor {floor} of this stairwell has all the doors that a landing can have"),
+            format_args!(
+                "floor {floor} of this stairwell has all the doors that a landing can have"
+            ),
         )
     };
     let record = Door {

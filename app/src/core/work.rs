@@ -5,8 +5,8 @@ use shared::id::{
     AdviceId, AppointmentId, CommentId, DoorId, FeedId, Id, MissionId, NeedId, ServiceId, VisitId,
 };
 use shared::record::{
-    Advice, Appointment, AppointmentSort, Code, Comment, FieldError, Kind, LanguageCode, Line, Minutes,
-    Need, Outcome, Prose, Visit,
+    Advice, Appointment, AppointmentSort, Code, Comment, FieldError, Kind, LanguageCode, Line,
+    Minutes, Need, Outcome, Prose, Visit,
 };
 use shared::time::Millis;
 use shared::value::{Fields, Value};

@@ -16,7 +16,7 @@ use super::column::Word;
 use super::feed::Feed;
 use super::log::{self, What};
 use super::table::{Key, Row};
-use super::{DbError, feed, outbox, row, unknown, yielded};
+use super::{DbError, feed, outbox, recovery, row, unknown, yielded};
 
 /// At most one repair a day by itself, by the server's clock.
 const REPAIR_INTERVAL: i64 = Millis::DAY;
@@ -42,6 +42,7 @@ pub(super) fn prepare(tx: &Connection, page: &FeedPage) -> Result<(), DbError> {
         held.epoch = page.epoch;
         held.durable = 0;
         outbox::requeue_all(tx, held.feed)?;
+        recovery::send_again(tx)?;
     }
     feed::write(tx, &held)
 }

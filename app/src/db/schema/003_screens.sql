@@ -55,8 +55,10 @@ ALTER TABLE feed ADD COLUMN server_count INTEGER;
 -- What the owner calls the phone.
 ALTER TABLE identity ADD COLUMN label TEXT NOT NULL DEFAULT '';
 
--- The code that resets a forgotten PIN, and whether the server holds it; empty without a PIN.
+-- The code that resets a forgotten PIN, empty without a PIN; whether the server holds it; whether
+-- it was read out to somebody.
 ALTER TABLE sync_state ADD COLUMN recovery_code TEXT NOT NULL DEFAULT '';
 ALTER TABLE sync_state ADD COLUMN recovery_kept INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sync_state ADD COLUMN recovery_told INTEGER NOT NULL DEFAULT 0;
 -- Minutes without a touch after which the app locks itself.
 ALTER TABLE sync_state ADD COLUMN autolock_minutes INTEGER NOT NULL DEFAULT 5;

@@ -118,7 +118,8 @@ impl Db {
         self.fill(ground, building, &mut stairwells)?;
         let last = self.last_door(ground)?;
         let is_here = |door: &DoorId| {
-            let mut doors = stairwells.iter().flat_map(|one| &one.floors).flat_map(|one| &one.doors);
+            let mut doors =
+                stairwells.iter().flat_map(|one| &one.floors).flat_map(|one| &one.doors);
             doors.any(|one| one.id == *door)
         };
         let next = match last.filter(is_here) {

@@ -3,6 +3,7 @@
 use rusqlite::{OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 use shared::id::{BuildingId, DoorId, StairwellId};
+use uuid::Uuid;
 
 use super::super::column::Word;
 use super::super::{Db, DbError};
@@ -37,6 +38,40 @@ impl Db {
                    number, suffix FROM door_place WHERE door = ?1 LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.query_row([Word(door)], |row| place(row)).optional()?)
+    }
+}
+
+impl Db {
+    /// The door of a visit, or of what hangs on one; none for other kinds, and for what is not on
+    /// this phone.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn door_of_record(&self, kind: &str, record: Uuid) -> Result<Option<DoorId>, DbError> {
+        let sql = match kind {
+            "visit" => "SELECT door FROM visit WHERE id = ?1 AND door IS NOT NULL",
+            "advice" => {
+                "SELECT door FROM advice JOIN visit ON visit.id = advice.visit \
+                 AND visit.feed = advice.feed WHERE advice.id = ?1 AND door IS NOT NULL"
+            }
+            "need" => {
+                "SELECT door FROM need JOIN visit ON visit.id = need.visit \
+                 AND visit.feed = need.feed WHERE need.id = ?1 AND door IS NOT NULL"
+            }
+            "appointment" => {
+                "SELECT door FROM appointment JOIN visit ON visit.id = appointment.visit \
+                 AND visit.feed = appointment.feed WHERE appointment.id = ?1 AND door IS NOT NULL"
+            }
+            "comment" => {
+                "SELECT door FROM comment JOIN visit ON visit.id = comment.visit \
+                 AND visit.feed = comment.feed WHERE comment.id = ?1 AND door IS NOT NULL"
+            }
+            _ => return Ok(None),
+        };
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let door =
+            statement.query_row([Word(record)], |row| row.get::<_, Word<_>>(0)).optional()?;
+        Ok(door.map(|Word(door)| door))
     }
 }
 

@@ -269,7 +269,7 @@ impl Of {
         let mut sending = Sending::Sent;
         while let Some(row) = rows.next()? {
             // What is kept aside matters more than what waits, and comes first.
-            match row.get_ref(0)?.as_str()? {
+            match row.get::<_, String>(0)?.as_str() {
                 "quarantined" => return Ok(Sending::Refused { reason: row.get(1)? }),
                 _ => sending = Sending::Waiting,
             }

@@ -100,9 +100,8 @@ impl Db {
         };
         let made = count("1".to_owned())?;
         let received = count(held.clone())?;
-        let attention = count(format!(
-            "NOT {held} AND (gone = 'quarantined' OR {of} 'quarantined'))"
-        ))?;
+        let attention =
+            count(format!("NOT {held} AND (gone = 'quarantined' OR {of} 'quarantined'))"))?;
         let waiting = count(format!(
             "NOT {held} AND gone = '' AND NOT {of} 'quarantined') AND {of} 'pending')"
         ))?;
@@ -124,8 +123,7 @@ impl Db {
                    (SELECT count(DISTINCT id) FROM outbox \
                    WHERE state = 'pending' AND kind = 'door')";
         let sum = self.connection.prepare_cached(sql)?.query_row([], |row| {
-            let (Count(visits), Count(all), Count(doors)) =
-                (row.get(0)?, row.get(1)?, row.get(2)?);
+            let (Count(visits), Count(all), Count(doors)) = (row.get(0)?, row.get(1)?, row.get(2)?);
             Ok(WaitingSum { visits, corrections: all.saturating_sub(visits), doors })
         })?;
         Ok(sum)

@@ -4,7 +4,7 @@
 //! screen costs the same for a mission of 30 doors and one of 3,000.
 
 use rusqlite::{OptionalExtension, params};
-use shared::id::{AccountId, BuildingId, DoorId, FeedId, StairwellId};
+use shared::id::{AccountId, BuildingId, DoorId, FeedId, MissionId, StairwellId};
 
 use super::super::column::{Count, Word};
 use super::super::{Db, DbError};
@@ -85,6 +85,24 @@ impl Db {
             })
         })?;
         Ok(stages.collect::<Result<_, _>>()?)
+    }
+
+    /// The next door to see after `door` for `account`, wherever it is in the mission.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn door_after(
+        &self,
+        mission: MissionId,
+        door: DoorId,
+        account: AccountId,
+    ) -> Result<Option<Place>, DbError> {
+        let Some(territory) = self.territory_of(mission)? else {
+            return Ok(None);
+        };
+        let ground = Ground { mission: FeedId::Mission(mission), territory, account };
+        let walk = self.walk(ground)?;
+        self.next_door(ground, &walk, Some(door))
     }
 
     /// The next door to see after `from`, else after where the person was last, else the first:
