@@ -133,12 +133,18 @@ impl Failure {
         Self::new(FailureCode::NoSealKey, message)
     }
 
-    pub(super) fn of_machine(error: impl Display) -> Self {
+    pub(crate) fn of_machine(error: impl Display) -> Self {
         Self::new(FailureCode::Machine, error)
     }
 
     pub(super) fn of_opening(error: DbError) -> Self {
-        Self::new(FailureCode::StoreClosed, error)
+        let code = match error {
+            DbError::Elsewhere => FailureCode::StoreElsewhere,
+            DbError::NoStorage(_) => FailureCode::StorageRefused,
+            DbError::Full => FailureCode::StorageFull,
+            _ => FailureCode::StoreClosed,
+        };
+        Self::new(code, error)
     }
 
     /// `waiting` says how much work is kept meanwhile.

@@ -2,6 +2,7 @@
 //! them.
 
 use std::cell::RefMut;
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use shared::id::{DoorId, FeedId};
@@ -11,7 +12,8 @@ use tokio::sync::{mpsc, oneshot};
 use super::*;
 use crate::db::view::FeedView;
 use crate::db::{Draft, Moment};
-use crate::sync::{self, SyncError, check_address};
+use crate::platform::{self, Chance, Clock};
+use crate::sync::{self, SyncError, Transport, check_address};
 
 impl<T, C, R> Served<T, C, R>
 where
@@ -26,11 +28,12 @@ where
     ) -> Option<oneshot::Sender<()>> {
         while let Some(job) = inbox.recv().await {
             match job {
+                #[cfg(not(target_arch = "wasm32"))]
                 Job::Close(closed) => return Some(closed),
                 Job::Ask(command, reply) => {
                     let core = Rc::clone(&self);
                     // Each begins in its turn; only one that waits for the network lets others by.
-                    tokio::task::spawn_local(async move {
+                    platform::spawn(async move {
                         let answer = core.answer(*command).await;
                         core.tell();
                         // An asker who left needs no reply.

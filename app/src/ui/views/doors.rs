@@ -119,15 +119,17 @@ fn Doors(mission: MissionId, building: BuildingId) -> Element {
                 if stair.floors.is_empty() {
                     Empty { picture: "door", text: t!(texts, "doors-empty"), help: t!(texts, "doors-empty-help") }
                 }
-                Stair {
-                    key: "{stair.id}",
-                    texts: texts.clone(),
-                    stair,
-                    lit,
-                    picked,
-                    onopen: move |door| {
-                        navigator().push(Route::AtDoor { mission, door });
-                    },
+                for stair in [stair] {
+                    Stair {
+                        key: "{stair.id}",
+                        texts: texts.clone(),
+                        stair,
+                        lit,
+                        picked,
+                        onopen: move |door| {
+                            navigator().push(Route::AtDoor { mission, door });
+                        },
+                    }
                 }
                 Legend { texts: texts.clone() }
             } else {

@@ -62,12 +62,14 @@ pub(crate) fn VisitsScreen() -> Element {
                 }
             }
         }
-        Listed {
-            key: "{chosen:?}{limit}",
-            texts,
-            only: chosen,
-            limit: limit(),
-            onmore: move |()| limit += STEP,
+        for (only , most) in [(chosen, limit())] {
+            Listed {
+                key: "{only:?}{most}",
+                texts: texts.clone(),
+                only,
+                limit: most,
+                onmore: move |()| limit += STEP,
+            }
         }
     }
 }
