@@ -33,13 +33,14 @@ impl<T> Page<T> {
 
 /// Asks `command` now and after each change, and takes out of the reply what the screen shows.
 /// Changes that come while it is asked are answered once, not one by one.
-pub(crate) fn use_page<T: PartialEq + 'static>(command: Command, take: fn(Reply) -> Option<T>) -> Page<T> {
+pub(crate) fn use_page<T: PartialEq + 'static>(
+    command: Command,
+    take: fn(Reply) -> Option<T>,
+) -> Page<T> {
     let session = use_session();
     let answer = use_signal(|| None);
-    let asking = use_hook(|| Asking {
-        is_busy: CopyValue::new(false),
-        is_stale: CopyValue::new(false),
-    });
+    let asking =
+        use_hook(|| Asking { is_busy: CopyValue::new(false), is_stale: CopyValue::new(false) });
     let refresh = use_callback(move |()| {
         let command = command.clone();
         asking.ask(session, command, take, answer);

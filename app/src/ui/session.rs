@@ -8,7 +8,6 @@ use dioxus::prelude::*;
 use serde_json::Value;
 use shared::time::Millis;
 
-use super::components::FEWEST;
 use super::look::Look;
 use super::screen;
 use crate::core::{Access, Command, Failure, FailureCode, Reply};
@@ -267,9 +266,4 @@ impl Session {
     pub(crate) fn send_soon(self) {
         self.ask(Command::Sync { tries: 1 }, |_| ());
     }
-}
-
-/// Whether a PIN may be asked for at all: the core has the last word.
-pub(crate) fn is_long_enough(pin: &str) -> bool {
-    pin.len() >= FEWEST
 }

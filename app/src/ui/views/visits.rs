@@ -34,7 +34,8 @@ pub(crate) fn VisitsScreen() -> Element {
         Err(instead) => return instead,
     };
     // What was returned comes first, where there is any.
-    let chosen = only().unwrap_or(if today.returned > 0 { VisitsOnly::Returned } else { VisitsOnly::All });
+    let chosen =
+        only().unwrap_or(if today.returned > 0 { VisitsOnly::Returned } else { VisitsOnly::All });
     let filters = [
         (VisitsOnly::Returned, t!(texts, "visits-returned"), today.returned),
         (VisitsOnly::Waiting, t!(texts, "visits-waiting"), today.sync.waiting_visits),
@@ -181,7 +182,13 @@ fn in_words(texts: &Texts, conflict: &ConflictView) -> String {
         (_, Some(value)) => value.clone(),
     };
     let field = texts.of(FIELD, &conflict.field);
-    t!(texts, "visits-conflict", field = field, mine = said(&conflict.mine), kept = said(&conflict.kept))
+    t!(
+        texts,
+        "visits-conflict",
+        field = field,
+        mine = said(&conflict.mine),
+        kept = said(&conflict.kept)
+    )
 }
 
 /// How far a visit has come.
@@ -220,8 +227,11 @@ fn Returned(texts: Texts, sheet: VisitSheet) -> Element {
         Some(place) => place::door_of_building(&texts, place),
         None => title(&texts, &sheet),
     };
-    let ready =
-        [t!(texts, "visits-answer-yes"), t!(texts, "visits-answer-no"), t!(texts, "visits-answer-unknown")];
+    let ready = [
+        t!(texts, "visits-answer-yes"),
+        t!(texts, "visits-answer-no"),
+        t!(texts, "visits-answer-unknown"),
+    ];
     let send = move |_| {
         let text = answer.peek().trim().to_owned();
         if text.is_empty() {
