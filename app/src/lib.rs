@@ -16,5 +16,6 @@ pub mod state;
 pub mod sync;
 #[cfg(feature = "ui")]
 pub mod ui;
+pub mod vault;
 #[cfg(target_arch = "wasm32")]
 pub mod worker;
