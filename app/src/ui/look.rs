@@ -48,9 +48,8 @@ struct Kept {
 impl Look {
     /// As it was kept, else as the browser or the system would have it.
     pub(crate) fn load() -> Self {
-        let kept: Kept = keepsake::load()
-            .and_then(|text| serde_json::from_str(&text).ok())
-            .unwrap_or_default();
+        let kept: Kept =
+            keepsake::load().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         let language = kept.language.as_deref().and_then(Language::of_tag);
         Self {
             language: language.or_else(screen::preferred_language).unwrap_or_default(),

@@ -3,11 +3,10 @@
 use std::rc::Rc;
 
 use dioxus::prelude::*;
-use tokio::sync::broadcast::error::RecvError;
 
 use super::session::{Session, use_session};
 use crate::core::{Command, Failure, FailureCode, Reply};
-use crate::state::use_link;
+use crate::state::use_events;
 
 /// The answer to a screen's command, as it stands.
 pub(crate) struct Page<T: 'static>(Signal<Option<Result<Rc<T>, Failure>>>);
@@ -34,15 +33,50 @@ impl<T> Page<T> {
 
 /// Asks `command` now and after each change, and takes out of the reply what the screen shows.
 /// Changes that come while it is asked are answered once, not one by one.
-pub(crate) fn use_page<T: PartialEq>(command: Command, take: fn(Reply) -> Option<T>) -> Page<T> {
+pub(crate) fn use_page<T: PartialEq + 'static>(
+    command: Command,
+    take: fn(Reply) -> Option<T>,
+) -> Page<T> {
     let session = use_session();
-    let link = use_link();
-    let mut answer = use_signal(|| None);
-    use_hook(|| {
-        let mut events = link.events();
+    let answer = use_signal(|| None);
+    let asking =
+        use_hook(|| Asking { is_busy: CopyValue::new(false), is_stale: CopyValue::new(false) });
+    let refresh = use_callback(move |()| {
+        let command = command.clone();
+        asking.ask(session, command, take, answer);
+    });
+    use_effect(move || {
+        // What this page did, such as a sync that brought nothing, changes what is shown, too.
+        session.done.read();
+        refresh.call(());
+    });
+    use_events(move |_| refresh.call(()));
+    Page(answer)
+}
+
+#[derive(Clone, Copy)]
+struct Asking {
+    is_busy: CopyValue<bool>,
+    is_stale: CopyValue<bool>,
+}
+
+impl Asking {
+    fn ask<T: PartialEq + 'static>(
+        mut self,
+        session: Session,
+        command: Command,
+        take: fn(Reply) -> Option<T>,
+        mut answer: Signal<Option<Result<Rc<T>, Failure>>>,
+    ) {
+        if *self.is_busy.peek() {
+            self.is_stale.set(true);
+            return;
+        }
+        self.is_busy.set(true);
         spawn(async move {
             loop {
-                let new = match link.ask(command.clone()).await {
+                self.is_stale.set(false);
+                let new = match session.link().ask(command.clone()).await {
                     Ok(reply) => take(reply).map(|shown| Ok(Rc::new(shown))),
                     Err(failure) => {
                         look_again(session, &failure);
@@ -52,14 +86,13 @@ pub(crate) fn use_page<T: PartialEq>(command: Command, take: fn(Reply) -> Option
                 if new.is_some() && *answer.peek() != new {
                     answer.set(new);
                 }
-                if let Err(RecvError::Closed) = events.recv().await {
+                if !*self.is_stale.peek() {
                     break;
                 }
-                while events.try_recv().is_ok() {}
             }
+            self.is_busy.set(false);
         });
-    });
-    Page(answer)
+    }
 }
 
 /// A store that was locked meanwhile shows the lock.

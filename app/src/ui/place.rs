@@ -6,7 +6,11 @@ use crate::i18n::{Moment, STATE_FULL, Texts, spoken, t};
 
 /// `3ᵉ étage`.
 pub(crate) fn floor(texts: &Texts, floor: i64) -> String {
-    if floor < 0 { t!(texts, "floor-below", floor = -floor) } else { t!(texts, "floor", floor = floor) }
+    if floor < 0 {
+        t!(texts, "floor-below", floor = -floor)
+    } else {
+        t!(texts, "floor", floor = floor)
+    }
 }
 
 /// `3ᵉ`, at most three letters.
@@ -39,7 +43,13 @@ pub(crate) fn way(texts: &Texts, place: &Place) -> String {
     let floor = floor(texts, place.floor);
     if is_bare(&place.stairwell_name) {
         let stairwell = place.stairwell_name.as_str();
-        t!(texts, "place-building-stairwell-floor", building = building, stairwell = stairwell, floor = floor)
+        t!(
+            texts,
+            "place-building-stairwell-floor",
+            building = building,
+            stairwell = stairwell,
+            floor = floor
+        )
     } else {
         t!(texts, "place-building-floor", building = building, floor = floor)
     }
@@ -93,7 +103,11 @@ pub(crate) fn route_of(mission: shared::id::MissionId, place: &Place) -> Route {
 }
 
 /// The one line on the state of sync that is always true.
-pub(crate) fn last_contact(texts: &Texts, at: Option<shared::time::Millis>, today: Moment) -> String {
+pub(crate) fn last_contact(
+    texts: &Texts,
+    at: Option<shared::time::Millis>,
+    today: Moment,
+) -> String {
     let Some(at) = at else {
         return t!(texts, "sync-never");
     };

@@ -8,7 +8,6 @@ use dioxus::prelude::*;
 use serde_json::Value;
 use shared::time::Millis;
 
-use super::components::FEWEST;
 use super::look::Look;
 use super::screen;
 use crate::core::{Access, Command, Failure, FailureCode, Reply};
@@ -30,6 +29,8 @@ pub(crate) struct Session {
     pub(crate) access: Signal<Option<Result<Access, Failure>>>,
     /// The first minute after an enrolment, with the name of the person.
     pub(crate) welcoming: Signal<bool>,
+    /// Grows whenever something was done that screens may show.
+    pub(crate) done: Signal<u64>,
     /// How the app looks.
     pub(crate) look: Signal<Look>,
     texts: Memo<Texts>,
@@ -96,6 +97,7 @@ impl Session {
         Self {
             access: Signal::new(None),
             welcoming: Signal::new(false),
+            done: Signal::new(0),
             look,
             texts: Memo::new(move || Texts::new(look.read().language)),
             toast: Signal::new(None),
@@ -167,12 +169,15 @@ impl Session {
 
     /// Asks the core, and goes on with its answer even if the screen has been left meanwhile.
     pub(crate) fn ask(
-        self,
+        mut self,
         command: Command,
         then: impl FnOnce(Result<Reply, Failure>) + 'static,
     ) {
         let link = self.link();
-        spawn_forever(async move { then(link.ask(command).await) });
+        spawn_forever(async move {
+            then(link.ask(command).await);
+            self.done += 1;
+        });
     }
 
     /// Asks the core, and tells in a toast what stands in the way.
@@ -261,9 +266,4 @@ impl Session {
     pub(crate) fn send_soon(self) {
         self.ask(Command::Sync { tries: 1 }, |_| ());
     }
-}
-
-/// Whether a PIN may be asked for at all: the core has the last word.
-pub(crate) fn is_long_enough(pin: &str) -> bool {
-    pin.len() >= FEWEST
 }

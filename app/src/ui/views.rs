@@ -30,9 +30,7 @@ pub(crate) use enrol::{Enrol, Welcome};
 pub(crate) use history::HistoryScreen;
 pub(crate) use lost::Lost;
 pub(crate) use mission::{MissionScreen, MissionsScreen};
-pub(crate) use settings::{
-    ChangePinScreen, DataScreen, DeviceScreen, LeaveScreen, SettingsScreen,
-};
+pub(crate) use settings::{ChangePinScreen, DataScreen, DeviceScreen, LeaveScreen, SettingsScreen};
 pub(crate) use sync::SyncScreen;
 pub(crate) use talk::TalkScreen;
 pub(crate) use today::TodayScreen;

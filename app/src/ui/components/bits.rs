@@ -110,7 +110,12 @@ pub(crate) fn Chip(on: bool, label: String, onclick: EventHandler<()>) -> Elemen
 
 /// A theme: icon over word, tick in the corner.
 #[component]
-pub(crate) fn Tile(on: bool, label: String, picture: &'static str, onclick: EventHandler<()>) -> Element {
+pub(crate) fn Tile(
+    on: bool,
+    label: String,
+    picture: &'static str,
+    onclick: EventHandler<()>,
+) -> Element {
     rsx! {
         button {
             class: "theme",
@@ -155,7 +160,12 @@ pub(crate) fn Problem(text: String) -> Element {
 
 /// One sentence and one action, where there is nothing to show.
 #[component]
-pub(crate) fn Empty(picture: &'static str, text: String, help: Option<String>, children: Element) -> Element {
+pub(crate) fn Empty(
+    picture: &'static str,
+    text: String,
+    help: Option<String>,
+    children: Element,
+) -> Element {
     rsx! {
         div { class: "empty",
             {large_icon(picture)}

@@ -71,7 +71,8 @@ pub(crate) fn DoorCell(
         texts.of(STATE, &state)
     };
     let chosen = picked == Some(true);
-    let shown_glyph = if chosen { None } else { glyph(&state).filter(|_| !lit || state != "to_see") };
+    let shown_glyph =
+        if chosen { None } else { glyph(&state).filter(|_| !lit || state != "to_see") };
     rsx! {
         div { class: "cell", role: "gridcell",
             button {

@@ -24,6 +24,7 @@ pub(crate) fn GuardedText(
 ) -> Element {
     let found: Option<Found> = if agreed { None } else { check(&value).into_iter().next() };
     let described = format!("{id}-guard");
+    let has_words = found.is_some() || (agreed && !check(&value).is_empty());
     rsx! {
         div { class: "ask",
             label { class: hidden_label.then_some("vh"), r#for: "{id}", "{label}" }
@@ -38,14 +39,14 @@ pub(crate) fn GuardedText(
                 dir: "auto",
                 autocomplete: "off",
                 "aria-describedby": described.clone(),
-                value: "{value}",
+                value: value.clone(),
                 oninput: move |event| oninput.call(event.value()),
             }
         }
         div { id: "{described}", "aria-live": "polite",
             if let Some(found) = found {
-                Warning { texts, found, value, oninput, onagree }
-            } else if agreed && !check(&value).is_empty() {
+                Warning { texts, found, value: value.clone(), oninput, onagree }
+            } else if has_words {
                 p { class: "okline",
                     {small_icon("check")}
                     span { {t!(texts, "guard-agreed-done")} }

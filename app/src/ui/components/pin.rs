@@ -7,7 +7,7 @@ use crate::i18n::{Texts, t};
 use crate::ui::screen;
 
 /// The fewest digits of a PIN.
-pub(crate) const FEWEST: usize = 6;
+const FEWEST: usize = 6;
 /// More than anybody types.
 const MOST: usize = 32;
 
@@ -141,14 +141,17 @@ pub(crate) fn NewPin(
     let mut first = use_signal(|| None::<String>);
     let mut differs = use_signal(|| false);
     let mut round = use_signal(|| 0u32);
-    let back = (t!(texts, "back"), EventHandler::new(move |()| {
-        if first.peek().is_some() {
-            first.set(None);
-            round += 1;
-        } else {
-            oncancel.call(());
-        }
-    }));
+    let back = (
+        t!(texts, "back"),
+        EventHandler::new(move |()| {
+            if first.peek().is_some() {
+                first.set(None);
+                round += 1;
+            } else {
+                oncancel.call(());
+            }
+        }),
+    );
     let is_second = first.read().is_some();
     let (title, message, is_strong) = if is_second {
         (t!(texts, "pin-again"), t!(texts, "pin-again-help"), false)

@@ -9,7 +9,12 @@ use crate::ui::screen;
 
 /// One question over the screen, which waits meanwhile.
 #[component]
-pub(crate) fn Sheet(texts: Texts, title: String, onclose: EventHandler<()>, children: Element) -> Element {
+pub(crate) fn Sheet(
+    texts: Texts,
+    title: String,
+    onclose: EventHandler<()>,
+    children: Element,
+) -> Element {
     rsx! {
         div {
             class: "veil",

@@ -137,7 +137,8 @@ fn keep(
             let texts = session.texts();
             let state = place::state_in_words(&texts, outcome);
             let text = t!(texts, "saved-one", door = label, state = state);
-            session.toast(text, Some(Command::WithdrawMany { visits: outcomes.visits, undo: false }));
+            session
+                .toast(text, Some(Command::WithdrawMany { visits: outcomes.visits, undo: false }));
             trail.to_grid(grid);
         }
     });

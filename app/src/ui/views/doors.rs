@@ -9,7 +9,9 @@ use shared::id::{BuildingId, DoorId, MissionId, StairwellId};
 
 use crate::core::{Command, Grid, NewOutcomes, Place, Reply};
 use crate::i18n::{Texts, t};
-use crate::ui::components::{Empty, Legend, Pills, TopBar, flipping_icon, icon, raised, small_icon};
+use crate::ui::components::{
+    Empty, Legend, Pills, TopBar, flipping_icon, icon, raised, small_icon,
+};
 use crate::ui::page::use_page;
 use crate::ui::place;
 use crate::ui::route::{Route, ToastPlace, use_trail};
@@ -119,15 +121,17 @@ fn Doors(mission: MissionId, building: BuildingId) -> Element {
                 if stair.floors.is_empty() {
                     Empty { picture: "door", text: t!(texts, "doors-empty"), help: t!(texts, "doors-empty-help") }
                 }
-                Stair {
-                    key: "{stair.id}",
-                    texts: texts.clone(),
-                    stair,
-                    lit,
-                    picked,
-                    onopen: move |door| {
-                        navigator().push(Route::AtDoor { mission, door });
-                    },
+                for stair in [stair] {
+                    Stair {
+                        key: "{stair.id}",
+                        texts: texts.clone(),
+                        stair,
+                        lit,
+                        picked,
+                        onopen: move |door| {
+                            navigator().push(Route::AtDoor { mission, door });
+                        },
+                    }
                 }
                 Legend { texts: texts.clone() }
             } else {
@@ -188,19 +192,16 @@ fn keep(
         return;
     }
     let count = doors.len();
-    let wish = NewOutcomes {
-        doors,
-        mission: Some(mission.to_string()),
-        outcome: outcome.to_owned(),
-        due,
-    };
+    let wish =
+        NewOutcomes { doors, mission: Some(mission.to_string()), outcome: outcome.to_owned(), due };
     picked.set(None);
     session.act(Command::Outcomes(wish), move |reply| {
         if let Reply::Outcomes(outcomes) = reply {
             let texts = session.texts();
             let state = place::state_in_words(&texts, outcome);
             let text = t!(texts, "saved-many", count = count, state = state);
-            session.toast(text, Some(Command::WithdrawMany { visits: outcomes.visits, undo: false }));
+            session
+                .toast(text, Some(Command::WithdrawMany { visits: outcomes.visits, undo: false }));
         }
     });
 }

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use shared::id::{DoorId, MissionId};
 use shared::time::Millis;
 
-use crate::core::{Command, CommentView, ReviewState, Reply, VisitSheet};
+use crate::core::{Command, CommentView, Reply, ReviewState, VisitSheet};
 use crate::i18n::{NEED, SPOKEN, STATE, Texts, t};
 use crate::ui::components::{Empty, TopBar, raised, small_door, small_icon};
 use crate::ui::page::use_page;
@@ -132,11 +132,7 @@ pub(super) fn Sheet(texts: Texts, sheet: VisitSheet) -> Element {
 
 /// What was asked and answered about a visit.
 #[component]
-pub(super) fn Comments(
-    texts: Texts,
-    comments: Vec<CommentView>,
-    review: ReviewState,
-) -> Element {
+pub(super) fn Comments(texts: Texts, comments: Vec<CommentView>, review: ReviewState) -> Element {
     let asked = match review {
         ReviewState::Answered { question, reviewer } => Some((question, reviewer)),
         _ => None,

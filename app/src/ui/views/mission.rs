@@ -219,8 +219,9 @@ pub(super) fn Service(texts: Texts, service: ServiceView) -> Element {
         (t!(texts, "service-when"), service.hours),
         (t!(texts, "service-papers"), service.papers),
     ];
-    let dialled = service.phone.as_deref().map(|phone| {
-        phone.chars().filter(|char| char.is_ascii_digit() || *char == '+').collect::<String>()
+    let phone = service.phone.map(|phone| {
+        let is_dialled = |char: &char| char.is_ascii_digit() || *char == '+';
+        (phone.chars().filter(is_dialled).collect::<String>(), phone)
     });
     rsx! {
         details { class: "fold",
@@ -242,10 +243,10 @@ pub(super) fn Service(texts: Texts, service: ServiceView) -> Element {
                             }
                         }
                     }
-                    if let Some(phone) = service.phone {
+                    if let Some((dialled , phone)) = phone {
                         div {
                             dt { {t!(texts, "service-phone")} }
-                            dd { a { href: "tel:{dialled.unwrap_or_default()}", bdi { "{phone}" } } }
+                            dd { a { href: "tel:{dialled}", bdi { "{phone}" } } }
                         }
                     }
                 }

@@ -175,7 +175,14 @@ fn Numbers(texts: Texts, line: SyncLine) -> Element {
 fn Check(texts: Texts, visits: VisitSum) -> Element {
     let VisitSum { made, received, waiting, attention, missing } = visits;
     let adds_up = missing == 0 && received + waiting + attention == made;
-    let sum = t!(texts, "sync-sum", received = received, waiting = waiting, attention = attention, made = made);
+    let sum = t!(
+        texts,
+        "sync-sum",
+        received = received,
+        waiting = waiting,
+        attention = attention,
+        made = made
+    );
     let rows = [
         (t!(texts, "sync-made"), made, ""),
         (t!(texts, "sync-received"), received, ""),

@@ -9,7 +9,7 @@ use shared::id::{DoorId, MissionId};
 use shared::time::Millis;
 
 use crate::core::{Command, DoorPage, Reply};
-use crate::i18n::{Texts, t};
+use crate::i18n::t;
 use crate::platform::{Clock, MachineClock};
 use crate::ui::components::{Problem, TopBar};
 use crate::ui::page::use_page;
@@ -53,7 +53,7 @@ fn Talking(mission: MissionId, shown: DoorPage) -> Element {
     let grid = Route::DoorsScreen { mission, building: shown.place.building };
     let label = shown.place.label.clone();
     let here = Route::AtDoor { mission, door };
-    let save = {
+    let mut save = {
         let (label, grid) = (label.clone(), grid.clone());
         move || {
             let lacking = talk.peek().missing();
@@ -75,7 +75,6 @@ fn Talking(mission: MissionId, shown: DoorPage) -> Element {
             });
         }
     };
-    let mut save = save;
     let discard = {
         let (key, here) = (shown.draft_key.clone(), here.clone());
         move || {
@@ -89,7 +88,6 @@ fn Talking(mission: MissionId, shown: DoorPage) -> Element {
             trail.back(here.clone());
         }
     };
-    let mut discard = discard;
     rsx! {
         TopBar {
             texts: texts.clone(),

@@ -105,10 +105,8 @@ impl Lock {
             loop {
                 MachineClock::default().pause(Duration::from_millis(500)).await;
                 let left = u64::try_from(until - now().0).unwrap_or(0).div_ceil(1000);
-                let is_shown = matches!(
-                    *session.access.peek(),
-                    Some(Ok(crate::core::Access::Locked { .. }))
-                );
+                let is_shown =
+                    matches!(*session.access.peek(), Some(Ok(crate::core::Access::Locked { .. })));
                 if !is_shown {
                     break;
                 }

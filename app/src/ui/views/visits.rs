@@ -34,7 +34,8 @@ pub(crate) fn VisitsScreen() -> Element {
         Err(instead) => return instead,
     };
     // What was returned comes first, where there is any.
-    let chosen = only().unwrap_or(if today.returned > 0 { VisitsOnly::Returned } else { VisitsOnly::All });
+    let chosen =
+        only().unwrap_or(if today.returned > 0 { VisitsOnly::Returned } else { VisitsOnly::All });
     let filters = [
         (VisitsOnly::Returned, t!(texts, "visits-returned"), today.returned),
         (VisitsOnly::Waiting, t!(texts, "visits-waiting"), today.sync.waiting_visits),
@@ -62,12 +63,14 @@ pub(crate) fn VisitsScreen() -> Element {
                 }
             }
         }
-        Listed {
-            key: "{chosen:?}{limit}",
-            texts,
-            only: chosen,
-            limit: limit(),
-            onmore: move |()| limit += STEP,
+        for (only , most) in [(chosen, limit())] {
+            Listed {
+                key: "{only:?}{most}",
+                texts: texts.clone(),
+                only,
+                limit: most,
+                onmore: move |()| limit += STEP,
+            }
         }
     }
 }
@@ -179,7 +182,13 @@ fn in_words(texts: &Texts, conflict: &ConflictView) -> String {
         (_, Some(value)) => value.clone(),
     };
     let field = texts.of(FIELD, &conflict.field);
-    t!(texts, "visits-conflict", field = field, mine = said(&conflict.mine), kept = said(&conflict.kept))
+    t!(
+        texts,
+        "visits-conflict",
+        field = field,
+        mine = said(&conflict.mine),
+        kept = said(&conflict.kept)
+    )
 }
 
 /// How far a visit has come.
@@ -218,8 +227,11 @@ fn Returned(texts: Texts, sheet: VisitSheet) -> Element {
         Some(place) => place::door_of_building(&texts, place),
         None => title(&texts, &sheet),
     };
-    let ready =
-        [t!(texts, "visits-answer-yes"), t!(texts, "visits-answer-no"), t!(texts, "visits-answer-unknown")];
+    let ready = [
+        t!(texts, "visits-answer-yes"),
+        t!(texts, "visits-answer-no"),
+        t!(texts, "visits-answer-unknown"),
+    ];
     let send = move |_| {
         let text = answer.peek().trim().to_owned();
         if text.is_empty() {

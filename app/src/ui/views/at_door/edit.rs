@@ -48,7 +48,6 @@ pub(super) fn EditDoor(
             } else {
                 let text = t!(texts, "renamed", door = new.as_str());
                 let undo = Command::RenameDoor { door, label: before.clone() };
-                let mut ask = ask;
                 ask(Command::RenameDoor { door, label: new }, text, undo, None);
             }
         }
@@ -83,8 +82,7 @@ pub(super) fn EditDoor(
                                 t!(texts, "stopped", door = label.as_str())
                             };
                             let undo = Command::DoNotContact { door, stop: is_stopped };
-                            let mut ask = ask;
-                            ask(Command::DoNotContact { door, stop: !is_stopped }, text, undo, None);
+                                        ask(Command::DoNotContact { door, stop: !is_stopped }, text, undo, None);
                         }
                     },
                     {icon("hand")}
@@ -105,8 +103,7 @@ pub(super) fn EditDoor(
                         move |_| {
                             let text = t!(texts, "removed", door = label.as_str());
                             let undo = Command::RemoveDoor { door, undo: true };
-                            let mut ask = ask;
-                            ask(Command::RemoveDoor { door, undo: false }, text, undo, Some(grid.clone()));
+                                        ask(Command::RemoveDoor { door, undo: false }, text, undo, Some(grid.clone()));
                         }
                     },
                     {icon("bin")}

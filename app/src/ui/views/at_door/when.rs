@@ -10,7 +10,11 @@ use crate::ui::session::{local, now};
 const EVENING: &str = "T18:00";
 
 #[component]
-pub(crate) fn ComeBack(texts: Texts, onclose: EventHandler<()>, onkeep: EventHandler<String>) -> Element {
+pub(crate) fn ComeBack(
+    texts: Texts,
+    onclose: EventHandler<()>,
+    onkeep: EventHandler<String>,
+) -> Element {
     let today = Moment { time: None, ..local(now()) };
     let mut is_other = use_signal(|| false);
     let mut day = use_signal(String::new);

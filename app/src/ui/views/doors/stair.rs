@@ -184,9 +184,7 @@ fn walk(floors: &[Vec<DoorId>], at: DoorId, key: &Key, is_rtl: bool) -> Option<D
         doors.iter().position(|door| *door == at).map(|column| (row, column))
     })?;
     let landing = floors.get(row)?;
-    let along = |by: isize| {
-        column.checked_add_signed(by).and_then(|to| landing.get(to)).copied()
-    };
+    let along = |by: isize| column.checked_add_signed(by).and_then(|to| landing.get(to)).copied();
     let across = |by: isize| {
         let doors = floors.get(row.checked_add_signed(by)?)?;
         doors.get(column).or(doors.last()).copied()

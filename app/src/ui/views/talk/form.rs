@@ -142,8 +142,14 @@ pub(crate) fn Language(
         }
     }
     if !all() {
-        let is_first = |index: usize, code: &String| index < LANGUAGES || spoken.as_ref() == Some(code);
-        codes = codes.into_iter().enumerate().filter(|(i, code)| is_first(*i, code)).map(|(_, code)| code).collect();
+        let is_first =
+            |index: usize, code: &String| index < LANGUAGES || spoken.as_ref() == Some(code);
+        codes = codes
+            .into_iter()
+            .enumerate()
+            .filter(|(i, code)| is_first(*i, code))
+            .map(|(_, code)| code)
+            .collect();
     }
     rsx! {
         h2 { class: "sec", {t!(texts, "talk-language")} }
