@@ -64,7 +64,9 @@ pub async fn sync() -> Result<u32, JsValue> {
             attention: 0,
             changes,
             feeds: with(|store| store.cursors())?,
+            wants_seal_key: false,
             as_told: None,
+            recovery: None,
         };
         let answer: SyncAnswer = ask(SYNC_PATH, Some(token), &request).await?;
         accepted += with(|store| store.apply(&answer))?;
