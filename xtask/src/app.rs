@@ -24,7 +24,9 @@ pub(crate) enum Effort {
 /// Builds the app, unless some build of it lies there: a demonstration needs no newer one.
 pub(crate) fn ensure(workspace: &Workspace) -> Result<()> {
     if workspace.app_folder().join("index.html").is_file() {
-        eprintln!("The phone app is the one that was built last; `cargo xtask app` builds it anew.");
+        eprintln!(
+            "The phone app is the one that was built last; `cargo xtask app` builds it anew."
+        );
         return Ok(());
     }
     build(workspace, Effort::Whole)

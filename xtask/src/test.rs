@@ -7,8 +7,8 @@ use std::fmt;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::workspace::{DEMO_CHECK, Workspace, succeeded};
 use crate::app::{self, Effort};
+use crate::workspace::{DEMO_CHECK, Workspace, succeeded};
 use crate::{Result, setup};
 
 struct Step {
