@@ -17,6 +17,7 @@ pub mod ground;
 pub mod missions;
 pub mod pull;
 pub mod quarantine;
+pub mod recovery;
 pub mod replay;
 pub mod rescue;
 pub mod restore;

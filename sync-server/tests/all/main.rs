@@ -20,4 +20,5 @@ mod news;
 mod rescue;
 mod strasbourg;
 mod tool;
+mod web;
 mod world;
