@@ -8,6 +8,8 @@
 
 pub mod core;
 pub mod db;
+#[cfg(feature = "ui")]
+pub mod i18n;
 pub mod platform;
 #[cfg(feature = "ui")]
 pub mod state;

@@ -19,6 +19,7 @@ use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::store::Store;
+use crate::web::App;
 
 mod answer;
 mod enrol;
@@ -41,6 +42,7 @@ pub struct Api {
     now: fn() -> Millis,
     tries: Arc<Mutex<Tries>>,
     patience: Duration,
+    app: App,
 }
 
 /// Who is at the other end of the connection.
@@ -51,7 +53,13 @@ impl Api {
     /// An interface to `store`; `now` tells the time.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, now: fn() -> Millis) -> Self {
-        Self { store, now, tries: Arc::default(), patience: PATIENCE }
+        Self { store, now, tries: Arc::default(), patience: PATIENCE, app: App::default() }
+    }
+
+    /// The same, with the phone app beside it.
+    #[must_use]
+    pub fn with_app(self, app: App) -> Self {
+        Self { app, ..self }
     }
 
     /// The same, with another bound on the time that a request may take.
@@ -66,6 +74,7 @@ impl Api {
             .route(SYNC_PATH, post(sync::sync))
             .route(ENROL_PATH, post(enrol::enrol))
             .route(SPLIT_PATH, post(split::split))
+            .merge(self.app.clone().router())
             .fallback(nothing_here)
             .method_not_allowed_fallback(nothing_here)
             .layer(middleware::from_fn_with_state(self.patience, be_patient))

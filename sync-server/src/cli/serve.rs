@@ -1,6 +1,7 @@
 //! `serve`: phones may come.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use tracing_subscriber::EnvFilter;
 use super::{Common, now};
 use crate::api::{Api, launch};
 use crate::store::Store;
+use crate::web::App;
 
 #[derive(Args)]
 #[command(
@@ -24,26 +26,40 @@ pub(super) struct Serve {
     /// The address to listen on; port 0 takes a free one.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// The phone app to give out at /app/, as `cargo xtask app` makes it; without this the folder
+    /// `app` beside this program, if it is there.
+    #[arg(long, value_name = "FOLDER")]
+    app: Option<PathBuf>,
 }
 
 impl Serve {
     pub(super) fn run(&self) -> anyhow::Result<ExitCode> {
         self.log();
+        let app = self.app()?;
         let store: Arc<dyn Store> = Arc::from(self.common.open()?);
         let runtime = tokio::runtime::Runtime::new()?;
-        runtime.block_on(self.serve(store))?;
+        runtime.block_on(self.serve(store, app))?;
         Ok(ExitCode::SUCCESS)
     }
 
     #[expect(clippy::print_stdout, reason = "whoever started this reads the port there")]
-    async fn serve(&self, store: Arc<dyn Store>) -> anyhow::Result<()> {
+    async fn serve(&self, store: Arc<dyn Store>, app: App) -> anyhow::Result<()> {
         let listener = TcpListener::bind(self.listen).await.with_context(|| {
             format!("cannot listen on {}: choose another address with --listen", self.listen)
         })?;
         println!("listening on http://{}", listener.local_addr()?);
-        launch(Api::new(store, now), listener, interrupted()).await?;
+        launch(Api::new(store, now).with_app(app), listener, interrupted()).await?;
         tracing::info!("stopped");
         Ok(())
+    }
+
+    fn app(&self) -> anyhow::Result<App> {
+        let Some(folder) = &self.app else {
+            return Ok(App::beside_the_program());
+        };
+        App::in_folder(folder).with_context(|| {
+            format!("there is no app in {}: `cargo xtask app` makes one", folder.display())
+        })
     }
 
     fn log(&self) {

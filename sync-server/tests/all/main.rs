@@ -21,4 +21,5 @@ mod recovery;
 mod rescue;
 mod strasbourg;
 mod tool;
+mod web;
 mod world;
