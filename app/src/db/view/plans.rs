@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use super::super::open;
 use super::grid::{GRID, WAITING_DOORS};
 use super::sums::WAITING_VISITS;
-use super::walk::{DOORS_TO_SEE, LAST_DOOR, STAIRWELLS};
+use super::walk::{DOORS_TO_SEE, LAST_DOOR, STAIRWELLS, of_one};
 use super::{attention, mine, today};
 
 /// What one day leaves in the outbox, what was promised, what was sent back: these stay small.
@@ -27,9 +27,10 @@ const SMALL: &[&str] = &[
 fn what_is_asked_often_goes_by_index() {
     let due = format!("{} AND +visit.author = ?1 ORDER BY due", today::DUE);
     let due_at = format!("{} AND visit.door = ?1 ORDER BY due", today::DUE);
-    let mine = mine::statements();
+    let (mine, of_one) = (mine::statements(), of_one());
     let mut hot = vec![
         ("stairwells", STAIRWELLS),
+        ("stairwells of one building", of_one.as_str()),
         ("doors to see", DOORS_TO_SEE),
         ("last door", LAST_DOOR),
         ("grid", GRID),
