@@ -11,7 +11,7 @@ use shared::change::{Change, ChangeHash};
 use shared::digest::FeedSum;
 use shared::id::{AccountId, DeviceId, EpochId, FeedId};
 use shared::merge::{Relation, RowState, StampedChange, Yielded};
-use shared::protocol::{Reason, Row};
+use shared::protocol::{LetIn, Reason, Row};
 use shared::record::Kind;
 use shared::stamp::Stamp;
 use shared::time::Millis;
@@ -184,6 +184,14 @@ pub trait Read {
         after: Option<Uuid>,
         limit: usize,
     ) -> Result<Vec<Uuid>, StoreError>;
+    /// The values that gave way at the changes of one record, in order, each with the sequence
+    /// number of the change.
+    fn yielded_of(
+        &self,
+        feed: FeedId,
+        kind: Kind,
+        id: Uuid,
+    ) -> Result<Vec<(u64, Yielded)>, StoreError>;
     /// All accepted changes of one record, in order.
     fn history_of(&self, feed: FeedId, kind: Kind, id: Uuid) -> Result<Vec<Past>, StoreError>;
     /// The numbers of every device that wrote to a feed.
@@ -222,8 +230,19 @@ pub trait Read {
     fn is_quarantined(&self, feed: FeedId, id: Uuid) -> Result<bool, StoreError>;
     /// All changes that are kept aside, in the order in which they came.
     fn quarantined(&self) -> Result<Vec<Quarantined>, StoreError>;
+    /// The changes of an account that were kept aside and got a number above `after` and up to
+    /// `until` of this feed, in the order of these numbers.
+    fn let_in(
+        &self,
+        feed: FeedId,
+        account: AccountId,
+        after: u64,
+        until: u64,
+    ) -> Result<Vec<LetIn>, StoreError>;
     /// The missions that an account was ever assigned to.
     fn memberships(&self, account: AccountId) -> Result<Vec<FeedId>, StoreError>;
+    /// The accounts that were ever assigned to a mission, in order.
+    fn members(&self, feed: FeedId) -> Result<Vec<AccountId>, StoreError>;
     /// The assignments of an account in a mission's feed, deleted ones left out.
     fn assignments(
         &self,
