@@ -1,5 +1,7 @@
 //! A neighbor's work at the doors, turned into edits: visits, absences, corrections, withdrawals.
 
+use std::collections::BTreeSet;
+
 use shared::change::DELETED;
 use shared::id::{AdviceId, AppointmentId, DoorId, FeedId, Id, NeedId, ServiceId, VisitId};
 use shared::record::{
@@ -75,7 +77,9 @@ pub(super) fn absent(
     let person = find::person(db)?;
     let missions = db.missions(person.account)?;
     let (mut edits, mut visits) = (Vec::new(), Vec::new());
-    for door in doors {
+    let mut seen = BTreeSet::new();
+    // A door named twice is one door, at which one knocked once.
+    for door in doors.iter().filter(|door| seen.insert(**door)) {
         let mission = find::mission_at(db, &missions, *door, mission)?;
         let id: VisitId = new_id(moment.wall, chance)?;
         let record = Visit {

@@ -53,7 +53,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<Reply, Failure> {
     let store = arguments.store_or_exit();
-    let command: Command = arguments.command.try_into()?;
+    let command = Command::try_from(arguments.command);
     let transport = Http::new().map_err(|error| Failure {
         code: FailureCode::Machine,
         message: format!("this machine cannot speak to a server: {error}"),
@@ -64,7 +64,11 @@ fn run(arguments: Arguments) -> Result<Reply, Failure> {
         chance: RefCell::new(MachineChance),
     };
     let core = Core::open(store, machine)?;
-    let reply = core.ask_blocking(command);
+    let reply = match command {
+        Ok(command) => core.ask_blocking(command),
+        // What a phone that is nobody's yet lacks first is its owner: `status` says so.
+        Err(failure) => core.ask_blocking(Command::Status).and(Err(failure)),
+    };
     core.close();
     reply
 }
