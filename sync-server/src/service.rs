@@ -15,6 +15,7 @@ pub mod desk;
 pub mod enrol;
 pub mod ground;
 pub mod missions;
+mod named;
 pub mod pull;
 pub mod quarantine;
 pub mod replay;
