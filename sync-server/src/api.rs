@@ -9,13 +9,13 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{get, post};
+use axum::serve::{Listener, ListenerExt};
 use shared::protocol::{ENROL_PATH, ProblemCode, SPLIT_PATH, SYNC_PATH};
 use shared::time::Millis;
-use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::store::Store;
@@ -41,6 +41,7 @@ pub struct Api {
     now: fn() -> Millis,
     tries: Arc<Mutex<Tries>>,
     patience: Duration,
+    is_secure: bool,
 }
 
 /// Who is at the other end of the connection.
@@ -51,13 +52,19 @@ impl Api {
     /// An interface to `store`; `now` tells the time.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, now: fn() -> Millis) -> Self {
-        Self { store, now, tries: Arc::default(), patience: PATIENCE }
+        Self { store, now, tries: Arc::default(), patience: PATIENCE, is_secure: false }
     }
 
     /// The same, with another bound on the time that a request may take.
     #[must_use]
     pub fn with_patience(self, patience: Duration) -> Self {
         Self { patience, ..self }
+    }
+
+    /// The same, over TLS: browsers are told to come back over nothing else.
+    #[must_use]
+    pub fn over_tls(self) -> Self {
+        Self { is_secure: true, ..self }
     }
 
     fn router(self) -> Router {
@@ -81,11 +88,15 @@ impl Api {
 /// When the listener fails.
 pub async fn launch(
     api: Api,
-    listener: TcpListener,
+    listener: impl Listener<Addr = SocketAddr>,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    let is_secure = api.is_secure;
     let app = api.router().layer(middleware::from_fn(tell_caller));
+    let app = if is_secure { app.layer(middleware::map_response(stay_secure)) } else { app };
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
+    // Tapped for nothing, since then axum tells the caller of any listener.
+    let listener = listener.tap_io(|_| {});
     axum::serve(listener, app).with_graceful_shutdown(shutdown).await
 }
 
@@ -96,6 +107,13 @@ async fn tell_caller(
 ) -> Response {
     request.extensions_mut().insert(Caller(address));
     next.run(request).await
+}
+
+/// A browser that was here once takes no plain connection for a year.
+async fn stay_secure(mut response: Response) -> Response {
+    let year = HeaderValue::from_static("max-age=31536000");
+    response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, year);
+    response
 }
 
 async fn nothing_here() -> Failure {

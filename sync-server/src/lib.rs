@@ -10,3 +10,4 @@ pub mod cli;
 pub mod ledger;
 pub mod service;
 pub mod store;
+pub mod tls;

@@ -19,5 +19,6 @@ mod life;
 mod news;
 mod rescue;
 mod strasbourg;
+mod tls;
 mod tool;
 mod world;
