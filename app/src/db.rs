@@ -61,6 +61,17 @@ impl Db {
         open::open(folder, new_key).map(|connection| Self { connection, changed: BTreeSet::new() })
     }
 
+    /// Opens the store among the browser's files of this origin, or makes one. The worker that
+    /// does holds them until it ends.
+    ///
+    /// # Errors
+    /// Says what stands in the way and what to do about it.
+    #[cfg(target_arch = "wasm32")]
+    pub async fn open_in_browser(key: &StoreKey) -> Result<Self, DbError> {
+        let connection = open::pool::open(key).await?;
+        Ok(Self { connection, changed: BTreeSet::new() })
+    }
+
     /// The feeds whose rows may look different since this was last asked.
     pub fn take_changed(&mut self) -> BTreeSet<FeedId> {
         std::mem::take(&mut self.changed)

@@ -2,6 +2,7 @@
 //! them.
 
 use std::cell::RefMut;
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use shared::id::{DoorId, FeedId};
@@ -11,7 +12,8 @@ use tokio::sync::{mpsc, oneshot};
 use super::*;
 use crate::db::view::FeedView;
 use crate::db::{Draft, Moment};
-use crate::sync::{self, SyncError, check_address};
+use crate::platform::{self, Chance, Clock};
+use crate::sync::{self, SyncError, Transport, check_address};
 
 impl<T, C, R> Served<T, C, R>
 where
@@ -26,11 +28,12 @@ where
     ) -> Option<oneshot::Sender<()>> {
         while let Some(job) = inbox.recv().await {
             match job {
+                #[cfg(not(target_arch = "wasm32"))]
                 Job::Close(closed) => return Some(closed),
                 Job::Ask(command, reply) => {
                     let core = Rc::clone(&self);
                     // Each begins in its turn; only one that waits for the network lets others by.
-                    tokio::task::spawn_local(async move {
+                    platform::spawn(async move {
                         let answer = core.answer(*command).await;
                         core.tell();
                         // An asker who left needs no reply.
@@ -44,7 +47,7 @@ where
 
     async fn answer(&self, command: Command) -> Result<Reply, Failure> {
         match command {
-            Command::Enrol { server, code, label } => {
+            Command::Enrol { server, code, label, pin: _ } => {
                 self.enrol(&server, &code, &label).await.map(Reply::Enrolled)
             }
             Command::Sync { tries } => self.sync(tries).await.map(Reply::Synced),
@@ -57,10 +60,9 @@ where
                 let (mut db, moment, mut chance) = self.desk()?;
                 work::visit(&mut db, &moment, &mut *chance, &new).map(Reply::Visited)
             }
-            Command::Absent { doors, mission } => {
+            Command::Outcomes(wanted) => {
                 let (mut db, moment, mut chance) = self.desk()?;
-                let mission = mission.as_deref();
-                work::absent(&mut db, &moment, &mut *chance, &doors, mission).map(Reply::Absent)
+                work::outcomes(&mut db, &moment, &mut *chance, &wanted).map(Reply::Outcomes)
             }
             Command::Correct(wanted) => {
                 let (mut db, moment, mut chance) = self.desk()?;
@@ -85,6 +87,7 @@ where
                 Ok(Reply::Exported(Exported { file, rows }))
             }
             Command::Rescue { file } => self.rescue(file).map(Reply::Rescued),
+            _ => Err(Failure::of_machine("this part of the phone is on its way")),
         }
     }
 
@@ -205,7 +208,8 @@ where
         }
         // A store that cannot count fails louder elsewhere, and nobody needs to listen.
         if let Ok(waiting) = db.waiting() {
-            let _ = self.events.send(Event { feeds, waiting });
+            let is_syncing = self.online.try_lock().is_err();
+            let _ = self.events.send(Event { feeds, waiting, is_syncing });
         }
     }
 

@@ -2,7 +2,8 @@
 //!
 //! A store is a folder with `phone.db`, encrypted by SQLCipher under a random key, and
 //! `phone.key`. Only their owner may read them. The key is on disk before the database is, so a
-//! database never exists whose key was lost in a crash.
+//! database never exists whose key was lost in a crash. In a browser the database is a file of the
+//! pool that [`pool`] takes, and the key is handed in.
 
 use std::fmt;
 use std::fs::{self, File};
@@ -15,15 +16,23 @@ use rusqlite::{Connection, ErrorCode};
 use super::{DbError, adopt};
 use crate::platform::ChanceError;
 
+#[cfg(target_arch = "wasm32")]
+pub(super) mod pool;
+
 const DATABASE: &str = "phone.db";
 const KEY: &str = "phone.key";
 /// How long a second process waits for the first one's transaction.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Two statements a kind, and what else runs for each row of a pull.
 const STATEMENTS: usize = 128;
+/// The browser's files know no shared memory, which a write-ahead log takes.
+const JOURNAL: &str = if cfg!(target_arch = "wasm32") { "TRUNCATE" } else { "WAL" };
 /// An applied file is never edited: its place in this list is the `user_version` it leads to.
-const LADDER: &[&str] =
-    &[include_str!("schema/001_first.sql"), include_str!("schema/002_rescue.sql")];
+pub(super) const LADDER: &[&str] = &[
+    include_str!("schema/001_first.sql"),
+    include_str!("schema/002_rescue.sql"),
+    include_str!("schema/003_screens.sql"),
+];
 const VIEWS: &str = include_str!("schema/views.sql");
 
 /// The key of a store: 256 random bits.
@@ -59,10 +68,15 @@ pub(super) fn open(
         }
     };
     keep_private(&database).map_err(unusable)?;
-    let mut connection = Connection::open(&database)?;
+    open_with(&database, &key)
+}
+
+/// Opens a database, or makes one, under a key of 64 hexadecimal digits.
+fn open_with(database: &Path, key: &str) -> Result<Connection, DbError> {
+    let mut connection = Connection::open(database)?;
     connection.busy_timeout(PATIENCE)?;
-    unlock(&connection, &key).map_err(|error| match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => DbError::WrongKey(database),
+    unlock(&connection, key).map_err(|error| match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => DbError::WrongKey(database.to_owned()),
         _ => DbError::from(error),
     })?;
     configure(&connection)?;
@@ -154,9 +168,9 @@ fn unlock(connection: &Connection, key: &str) -> rusqlite::Result<()> {
 
 fn configure(connection: &Connection) -> Result<(), DbError> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.pragma_update(None, "journal_mode", JOURNAL)?;
     connection.execute_batch(
-        "PRAGMA journal_mode = WAL;
-         PRAGMA synchronous = FULL;
+        "PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = OFF; -- On purpose: a row may come before its parent.
          PRAGMA secure_delete = ON;
          PRAGMA temp_store = MEMORY;",

@@ -33,7 +33,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0002_building_key.sql"),
     include_str!("sqlite/migrations/0003_backups.sql"),
     include_str!("sqlite/migrations/0004_indexes.sql"),
+    include_str!("sqlite/migrations/0005_recovery.sql"),
 ];
+const STATISTICS: &str = include_str!("sqlite/statistics.sql");
 const READERS: usize = 4;
 /// How many jobs at most share one commit.
 const GROUP: usize = 64;
@@ -135,6 +137,9 @@ fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     let done = usize::try_from(found).unwrap_or(0);
     for migration in MIGRATIONS.iter().skip(done) {
         transaction.execute_batch(migration)?;
+    }
+    if found < known {
+        transaction.execute_batch(STATISTICS)?;
     }
     transaction.pragma_update(None, "user_version", known)?;
     transaction.commit()?;
@@ -288,8 +293,8 @@ mod tests {
     #[test]
     fn what_is_looked_up_has_an_index() {
         let connection = Connection::open_in_memory().unwrap();
-        for migration in MIGRATIONS {
-            connection.execute_batch(migration).unwrap();
+        for step in MIGRATIONS.iter().chain([&STATISTICS]) {
+            connection.execute_batch(step).unwrap();
         }
         let swept = Kind::ALL.iter().map(|kind| tables::of(*kind).sweep.as_str());
         let looked_up = [
