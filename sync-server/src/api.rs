@@ -3,13 +3,13 @@
 //! Messages are packed as `shared::wire` says; what cannot be taken at all is answered by a
 //! `Problem` in plain JSON. Nothing about people is logged: counts and codes only.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -42,6 +42,7 @@ pub struct Api {
     tries: Arc<Mutex<Tries>>,
     patience: Duration,
     is_secure: bool,
+    is_behind_proxy: bool,
 }
 
 /// Who is at the other end of the connection.
@@ -52,7 +53,14 @@ impl Api {
     /// An interface to `store`; `now` tells the time.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, now: fn() -> Millis) -> Self {
-        Self { store, now, tries: Arc::default(), patience: PATIENCE, is_secure: false }
+        Self {
+            store,
+            now,
+            tries: Arc::default(),
+            patience: PATIENCE,
+            is_secure: false,
+            is_behind_proxy: false,
+        }
     }
 
     /// The same, with another bound on the time that a request may take.
@@ -65,6 +73,12 @@ impl Api {
     #[must_use]
     pub fn over_tls(self) -> Self {
         Self { is_secure: true, ..self }
+    }
+
+    /// The same, behind a proxy that says for whom it asks.
+    #[must_use]
+    pub fn behind_proxy(self) -> Self {
+        Self { is_behind_proxy: true, ..self }
     }
 
     fn router(self) -> Router {
@@ -91,8 +105,10 @@ pub async fn launch(
     listener: impl Listener<Addr = SocketAddr>,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let is_secure = api.is_secure;
-    let app = api.router().layer(middleware::from_fn(tell_caller));
+    let (is_secure, is_behind_proxy) = (api.is_secure, api.is_behind_proxy);
+    let app = api.router().layer(middleware::from_fn(move |address, request, next| {
+        tell_caller(is_behind_proxy, address, request, next)
+    }));
     let app = if is_secure { app.layer(middleware::map_response(stay_secure)) } else { app };
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
     // Tapped for nothing, since then axum tells the caller of any listener.
@@ -101,12 +117,27 @@ pub async fn launch(
 }
 
 async fn tell_caller(
+    is_behind_proxy: bool,
     ConnectInfo(address): ConnectInfo<SocketAddr>,
     mut request: Request,
     next: Next,
 ) -> Response {
-    request.extensions_mut().insert(Caller(address));
+    let told = is_behind_proxy.then(|| forwarded_for(request.headers())).flatten();
+    let caller = told.map_or(address, |told| SocketAddr::new(told, address.port()));
+    request.extensions_mut().insert(Caller(caller));
+    // HTTP/2 names the host in the address alone; whoever asks for it finds it in one place.
+    let host = request.uri().authority().and_then(|host| host.as_str().parse().ok());
+    if let (Some(host), false) = (host, request.headers().contains_key(header::HOST)) {
+        request.headers_mut().insert(header::HOST, host);
+    }
     next.run(request).await
+}
+
+/// For whom the proxy asks: it writes its own caller last, and what stands before that may be
+/// anybody's invention.
+fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
+    let last = headers.get_all("x-forwarded-for").iter().next_back()?;
+    last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
 }
 
 /// A browser that was here once takes no plain connection for a year.

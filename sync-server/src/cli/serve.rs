@@ -33,6 +33,9 @@ pub(super) struct Serve {
     /// The private key of that certificate: PEM, without a passphrase.
     #[arg(long, value_name = "FILE", requires = "tls_cert")]
     tls_key: Option<PathBuf>,
+    /// Callers come through a proxy on this machine, which names them in X-Forwarded-For.
+    #[arg(long, conflicts_with = "tls_cert")]
+    behind_proxy: bool,
 }
 
 impl Serve {
@@ -52,6 +55,7 @@ impl Serve {
             format!("cannot listen on {}: choose another address with --listen", self.listen)
         })?;
         let (api, address) = (Api::new(store, now), listener.local_addr()?);
+        let api = if self.behind_proxy { api.behind_proxy() } else { api };
         match tls {
             None => {
                 println!("listening on http://{address}");

@@ -13,6 +13,7 @@ mod arguments;
 mod render;
 
 use std::cell::RefCell;
+use std::path::Path;
 use std::process::ExitCode;
 
 use app::core::{Command, Core, Failure, FailureCode, Reply};
@@ -54,10 +55,7 @@ fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<Reply, Failure> {
     let store = arguments.store_or_exit();
     let command = Command::try_from(arguments.command);
-    let transport = Http::new().map_err(|error| Failure {
-        code: FailureCode::Machine,
-        message: format!("this machine cannot speak to a server: {error}"),
-    })?;
+    let transport = transport(arguments.ca.as_deref())?;
     let machine = Machine {
         transport,
         clock: MachineClock { shift: arguments.clock_shift.saturating_mul(1_000) },
@@ -71,6 +69,20 @@ fn run(arguments: Arguments) -> Result<Reply, Failure> {
     };
     core.close();
     reply
+}
+
+fn transport(ca: Option<&Path>) -> Result<Http, Failure> {
+    let failure = |message| Failure { code: FailureCode::Machine, message };
+    let Some(ca) = ca else {
+        let failed = |error| failure(format!("this machine cannot speak to a server: {error}"));
+        return Http::new().map_err(failed);
+    };
+    let named = ca.display();
+    let pem = std::fs::read(ca)
+        .map_err(|error| failure(format!("{named} cannot be read ({error}); check --ca")))?;
+    let unfit =
+        |error| failure(format!("{named} is no certificate of an authority ({error}); check --ca"));
+    Http::trusting(&pem).map_err(unfit)
 }
 
 /// 2 is what clap gives for a wrong command line.
