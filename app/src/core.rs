@@ -5,19 +5,24 @@
 //! meanwhile is told as [`Event`]s. While a sync waits for the network, other commands are served.
 //! Nothing here knows a screen.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
-use tokio::sync::{Mutex, broadcast, mpsc, oneshot};
+use tokio::sync::{Mutex, Notify, broadcast, mpsc, oneshot};
 
-use crate::db::Db;
-use crate::sync::Machine;
+use crate::sync::{Machine, SyncNow};
+
+mod access;
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
 mod command;
+mod doors;
 mod event;
 mod failure;
 mod find;
+mod listing;
+mod pages;
 mod reply;
 mod screens;
 mod serve;
@@ -25,6 +30,11 @@ mod serve;
 mod thread;
 mod wording;
 mod work;
+
+#[cfg(target_arch = "wasm32")]
+use browser::Home;
+#[cfg(not(target_arch = "wasm32"))]
+use thread::Home;
 
 pub use command::*;
 pub use event::Event;
@@ -76,10 +86,42 @@ impl Core {
 }
 
 /// What lives on the core's thread.
-struct Served<T, C, R> {
-    db: RefCell<Db>,
+struct Served<T, C, R, S> {
+    /// None while it is locked, or before anybody is enrolled.
+    store: RefCell<Option<access::OpenStore>>,
+    home: Home,
+    safe: S,
+    /// Whether the store opens with a PIN.
+    has_vault: Cell<bool>,
     machine: Machine<T, C, R>,
+    /// Held by whoever opens or closes the store.
+    gate: Mutex<()>,
     /// Held by whoever talks to the server: two at once would only repeat each other.
     online: Mutex<()>,
+    /// Tells whoever talks to the server that the store is locked.
+    stop: Notify,
+    syncing: Cell<SyncNow>,
     events: broadcast::Sender<Event>,
+}
+
+impl<T, C, R, S> Served<T, C, R, S> {
+    fn new(
+        home: Home,
+        safe: S,
+        machine: Machine<T, C, R>,
+        events: broadcast::Sender<Event>,
+    ) -> Self {
+        Self {
+            store: RefCell::new(None),
+            home,
+            safe,
+            has_vault: Cell::new(false),
+            machine,
+            gate: Mutex::new(()),
+            online: Mutex::new(()),
+            stop: Notify::new(),
+            syncing: Cell::new(SyncNow::default()),
+            events,
+        }
+    }
 }

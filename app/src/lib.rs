@@ -8,11 +8,14 @@
 
 pub mod core;
 pub mod db;
+#[cfg(feature = "ui")]
+pub mod i18n;
 pub mod platform;
 #[cfg(feature = "ui")]
 pub mod state;
 pub mod sync;
 #[cfg(feature = "ui")]
 pub mod ui;
+pub mod vault;
 #[cfg(target_arch = "wasm32")]
 pub mod worker;

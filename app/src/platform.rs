@@ -14,9 +14,13 @@ use shared::time::Millis;
 mod browser;
 #[cfg(not(target_arch = "wasm32"))]
 mod folder;
+#[cfg(feature = "ui")]
+pub mod keepsake;
 mod safe;
 #[cfg(not(target_arch = "wasm32"))]
 mod system;
+#[cfg(feature = "ui")]
+pub mod zone;
 
 #[cfg(target_arch = "wasm32")]
 pub use browser::*;

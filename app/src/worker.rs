@@ -13,8 +13,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::core::{Command, Core, Event, Failure, Reply};
-use crate::db::StoreKey;
-use crate::platform::{self, BrowserSafe, MachineChance, MachineClock, Safe};
+use crate::platform::{self, BrowserSafe, MachineChance, MachineClock};
 use crate::sync::{Http, Machine};
 
 /// What the page asks.
@@ -79,10 +78,7 @@ async fn open() -> Result<Core, Failure> {
     let transport = Http::new().map_err(Failure::of_machine)?;
     let chance = RefCell::new(MachineChance);
     let machine = Machine { transport, clock: MachineClock, chance };
-    let safe = BrowserSafe;
-    safe.make_secret().await.map_err(Failure::of_machine)?;
-    let key = safe.derive(&[0; 32]).await.map_err(Failure::of_machine)?;
-    let core = Core::open(&StoreKey(key), machine).await?;
+    let core = Core::open(BrowserSafe, machine).await?;
     let mut events = core.events();
     platform::spawn(async move {
         // A listener that fell behind goes on with what comes next.

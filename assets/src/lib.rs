@@ -4,3 +4,5 @@
 //! crate may read from it. Start at [`demo`] for the demonstration data.
 
 pub mod demo;
+pub mod icons;
+pub mod locales;

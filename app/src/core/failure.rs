@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use shared::protocol::{Problem, ProblemCode};
 
 use crate::db::{DbError, EditError};
-use crate::platform::ChanceError;
+use crate::platform::{ChanceError, SafeError};
 use crate::sync::SyncError;
+use crate::vault::{PinError, VaultError};
 
 /// Why a command failed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -34,10 +35,7 @@ pub enum FailureCode {
         retry_in_ms: u64,
     },
     /// The recovery code is another one, or was used.
-    WrongRecoveryCode {
-        /// How long to wait before the next try is taken, in milliseconds.
-        retry_in_ms: u64,
-    },
+    WrongRecoveryCode,
     /// The try came too early after a wrong one, and was not looked at.
     TryLater {
         /// How long to wait, in milliseconds.
@@ -137,13 +135,16 @@ impl Failure {
         Self::new(FailureCode::Machine, error)
     }
 
+    pub(super) fn locked() -> Self {
+        Self::new(FailureCode::Locked, "the store is locked; open it with its PIN")
+    }
+
+    pub(super) fn no_pin() -> Self {
+        Self::new(FailureCode::NoPin, VaultError::Absent)
+    }
+
     pub(super) fn of_opening(error: DbError) -> Self {
-        let code = match error {
-            DbError::Elsewhere => FailureCode::StoreElsewhere,
-            DbError::NoStorage(_) => FailureCode::StorageRefused,
-            DbError::Full => FailureCode::StorageFull,
-            _ => FailureCode::StoreClosed,
-        };
+        let code = code_of_store(&error).unwrap_or(FailureCode::StoreClosed);
         Self::new(code, error)
     }
 
@@ -201,13 +202,53 @@ fn wait(changes: u64) -> String {
     }
 }
 
+/// What has a code of its own, whenever it happens.
+fn code_of_store(error: &DbError) -> Option<FailureCode> {
+    Some(match error {
+        DbError::Elsewhere => FailureCode::StoreElsewhere,
+        DbError::NoStorage(_) | DbError::ReadOnly => FailureCode::StorageRefused,
+        DbError::Full => FailureCode::StorageFull,
+        DbError::Newer { .. } => FailureCode::StoreNewer,
+        DbError::Damaged(_) | DbError::WrongKey(_) => FailureCode::StoreDamaged,
+        DbError::NeedsPin => FailureCode::PinTooShort,
+        DbError::ExportExists(_) => FailureCode::FileExists,
+        _ => return None,
+    })
+}
+
 impl From<DbError> for Failure {
     fn from(error: DbError) -> Self {
-        let code = match error {
-            DbError::ExportExists(_) => FailureCode::FileExists,
-            _ => FailureCode::StoreFailed,
+        Self::new(code_of_store(&error).unwrap_or(FailureCode::StoreFailed), error)
+    }
+}
+
+impl From<VaultError> for Failure {
+    fn from(error: VaultError) -> Self {
+        let code = match &error {
+            VaultError::WrongPin { retry_in_ms } => {
+                FailureCode::WrongPin { retry_in_ms: *retry_in_ms }
+            }
+            VaultError::TryLater { retry_in_ms } => {
+                FailureCode::TryLater { retry_in_ms: *retry_in_ms }
+            }
+            VaultError::WrongCode => FailureCode::WrongRecoveryCode,
+            VaultError::BadCode => FailureCode::BadRecoveryCode,
+            VaultError::Pin(PinError::TooShort) => FailureCode::PinTooShort,
+            VaultError::Pin(PinError::TooPlain) => FailureCode::PinTooPlain,
+            VaultError::Damaged => FailureCode::VaultDamaged,
+            VaultError::Absent => FailureCode::NoPin,
+            VaultError::Safe(SafeError::NoSecret) => FailureCode::OtherDevice,
+            VaultError::Safe(SafeError::Full) => FailureCode::StorageFull,
+            VaultError::Safe(SafeError::Refused(_)) => FailureCode::StorageRefused,
+            VaultError::Chance(_) => FailureCode::Machine,
         };
         Self::new(code, error)
+    }
+}
+
+impl From<PinError> for Failure {
+    fn from(error: PinError) -> Self {
+        VaultError::Pin(error).into()
     }
 }
 

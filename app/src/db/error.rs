@@ -64,6 +64,9 @@ pub enum DbError {
     /// The browser gives no files that last.
     #[error("this browser keeps no files for the app ({0}); use a newer one, outside private mode")]
     NoStorage(String),
+    /// Here a store is closed with a PIN.
+    #[error("a store in a browser needs a PIN; choose one of six digits or more")]
+    NeedsPin,
     /// What is stored cannot be what was written.
     #[error("the store is damaged ({0}); keep its files and ask for help before going on")]
     Damaged(String),

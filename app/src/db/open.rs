@@ -36,6 +36,7 @@ pub(super) const LADDER: &[&str] = &[
 const VIEWS: &str = include_str!("schema/views.sql");
 
 /// The key of a store: 256 random bits.
+#[derive(Clone)]
 pub struct StoreKey(pub [u8; 32]);
 
 impl StoreKey {
@@ -69,6 +70,40 @@ pub(super) fn open(
     };
     keep_private(&database).map_err(unusable)?;
     open_with(&database, &key)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn open_under(folder: &Path, key: &StoreKey) -> Result<Connection, DbError> {
+    let unusable = |error| DbError::Unusable { path: folder.to_owned(), error };
+    private_folder(folder).map_err(unusable)?;
+    let database = folder.join(DATABASE);
+    keep_private(&database).map_err(unusable)?;
+    open_with(&database, &key.hex())
+}
+
+pub(super) fn plain_key(folder: &Path) -> Result<StoreKey, DbError> {
+    let path = folder.join(KEY);
+    let key = read_key(&path)?.ok_or_else(|| DbError::KeyMissing(path.clone()))?;
+    let mut bytes = [0; 32];
+    for (byte, digits) in bytes.iter_mut().zip(key.as_bytes().chunks_exact(2)) {
+        let digits = std::str::from_utf8(digits).map_err(|_| DbError::KeyDamaged(path.clone()))?;
+        let read = u8::from_str_radix(digits, 16);
+        *byte = read.map_err(|_| DbError::KeyDamaged(path.clone()))?;
+    }
+    Ok(StoreKey(bytes))
+}
+
+pub(super) fn has_plain_store(folder: &Path) -> bool {
+    folder.join(KEY).exists() || folder.join(DATABASE).exists()
+}
+
+pub(super) fn forget_plain_key(folder: &Path) -> Result<(), DbError> {
+    match fs::remove_file(folder.join(KEY)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(DbError::Unusable { path: folder.join(KEY), error })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Opens a database, or makes one, under a key of 64 hexadecimal digits.

@@ -4,7 +4,7 @@
 //! over its row until the server's own row comes with it, and stays here until it could not be
 //! lost any more. **Invariant**: a pending change is never deleted.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
 use shared::change::{Base, Change};
@@ -15,8 +15,8 @@ use shared::time::{ClockSession, Millis};
 use uuid::Uuid;
 
 use super::column::{Count, Json, Word};
-use super::table::Key;
-use super::{Db, DbError, row};
+use super::table::{Key, Row};
+use super::{Db, DbError, row, yielded};
 
 pub(super) const COLUMNS: &str = "feed, n, kind, id, at, clock, fields, base_epoch, base_seq";
 
@@ -203,23 +203,52 @@ fn requeue(
 /// Takes accepted changes off the rows of a feed that is read to its head, `seq`: the server's
 /// rows now speak for them.
 pub(super) fn take_off(tx: &Connection, feed: FeedId, seq: u64) -> Result<(), DbError> {
-    let sql = "UPDATE outbox SET laid = 0 \
-               WHERE feed = ?1 AND state = 'accepted' AND laid = 1 AND acked_seq <= ?2 \
-               RETURNING kind, id";
-    lay_again(tx, feed, sql, params![Word(feed), Count(seq)])
+    let sql = format!(
+        "UPDATE outbox SET laid = 0 \
+         WHERE feed = ?1 AND state = 'accepted' AND laid = 1 AND acked_seq <= ?2 \
+         RETURNING {COLUMNS}, position"
+    );
+    let mut rows = BTreeMap::<(String, Uuid), Vec<Change>>::new();
+    for change in taken(tx, &sql, params![Word(feed), Count(seq)])? {
+        rows.entry((change.kind.clone(), change.id)).or_default().push(change);
+    }
+    for ((kind, id), taken) in rows {
+        let Some(kind) = Kind::parse(&kind) else {
+            continue;
+        };
+        let key = Key { feed, kind, id };
+        let canonical = row::canonical_row(tx, key)?;
+        yielded::note(tx, key, &taken, canonical.as_ref())?;
+        row::lay(tx, key, canonical)?;
+    }
+    Ok(())
 }
 
-/// Takes accepted changes off one row, whose canonical state now is that of `seq`.
-pub(super) fn take_off_row(tx: &Connection, key: Key, seq: u64) -> Result<(), DbError> {
-    let sql = "UPDATE outbox SET laid = 0 WHERE kind = ?1 AND id = ?2 AND feed = ?3 \
-               AND state = 'accepted' AND laid = 1 AND acked_seq <= ?4";
-    tx.prepare_cached(sql)?.execute(params![
-        key.kind.as_str(),
-        Word(key.id),
-        Word(key.feed),
-        Count(seq)
-    ])?;
-    Ok(())
+/// Takes accepted changes off one row, whose canonical state is about to be `fresh`.
+pub(super) fn take_off_row(tx: &Connection, key: Key, fresh: &Row) -> Result<(), DbError> {
+    let sql = format!(
+        "UPDATE outbox SET laid = 0 WHERE kind = ?1 AND id = ?2 AND feed = ?3 \
+         AND state = 'accepted' AND laid = 1 AND acked_seq <= ?4 RETURNING {COLUMNS}, position"
+    );
+    let values = params![key.kind.as_str(), Word(key.id), Word(key.feed), Count(fresh.seq)];
+    let taken = taken(tx, &sql, values)?;
+    yielded::note(tx, key, &taken, Some(fresh))
+}
+
+/// The changes that a statement took off, in the order in which they were made.
+fn taken(
+    tx: &Connection,
+    sql: &str,
+    values: &[&dyn rusqlite::ToSql],
+) -> Result<Vec<Change>, DbError> {
+    let mut statement = tx.prepare_cached(sql)?;
+    let taken = statement.query_map(values, |row| {
+        let position: i64 = row.get("position")?;
+        Ok((position, change(row)?))
+    })?;
+    let mut taken = taken.collect::<Result<Vec<_>, _>>()?;
+    taken.sort_by_key(|(position, _)| *position);
+    Ok(taken.into_iter().map(|(_, change)| change).collect())
 }
 
 fn lay_again(

@@ -145,7 +145,7 @@ fn pages_are_read_to_the_head_and_no_visit_flickers_on_the_way() {
     }
     wire.server().page_rows = 3;
     let applied = std::cell::RefCell::new(Vec::new());
-    let ended = crate::world::block_on(app::sync::run(&phone.db, &phone.machine, 1, &|| {
+    let ended = crate::world::block_on(app::sync::run(&phone.db, &phone.machine, 1, &|_| {
         applied.borrow_mut().push(phone.states()[0].clone());
     }));
     assert!(ended.unwrap().requests > 5);
