@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::change::Change;
 use crate::digest::{CursorsHash, FeedSum};
 use crate::id::{AccountId, DeviceId, EpochId, FeedId};
+use crate::recovery::SealedRecovery;
 use crate::seal::SealKey;
 use crate::time::{ClockSession, Millis};
 use crate::value::Fields;
@@ -62,6 +63,10 @@ pub struct SyncRequest {
     /// server that finds the same has nothing to say; else it asks for them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_told: Option<CursorsHash>,
+    /// The code that resets this phone's PIN, where it is new: the server keeps it until the next
+    /// one, for the day on which the PIN is forgotten.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovery: Option<SealedRecovery>,
 }
 
 /// How far a feed has been read.
@@ -105,6 +110,12 @@ pub struct SyncAnswer {
     /// There is news, or may be: the phone should ask again and name its cursors.
     #[serde(default, skip_serializing_if = "is_false")]
     pub tell_cursors: bool,
+    /// The server keeps the code that came with the request.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub recovery_kept: bool,
+    /// The code that the server keeps was read out to somebody: the phone should send another.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub recovery_told: bool,
 }
 
 impl SyncAnswer {

@@ -18,6 +18,7 @@ pub mod missions;
 mod named;
 pub mod pull;
 pub mod quarantine;
+pub mod recovery;
 pub mod replay;
 pub mod rescue;
 pub mod restore;

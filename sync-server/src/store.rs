@@ -13,6 +13,7 @@ use shared::id::{AccountId, DeviceId, EpochId, FeedId};
 use shared::merge::{Relation, RowState, StampedChange, Yielded};
 use shared::protocol::{LetIn, Reason, Row};
 use shared::record::Kind;
+use shared::recovery::SealedRecovery;
 use shared::stamp::Stamp;
 use shared::time::Millis;
 use shared::value::Fields;
@@ -214,6 +215,11 @@ pub trait Read {
     fn is_barred(&self, device: DeviceId) -> Result<bool, StoreError>;
     /// The secret half of the key that phones seal rescued work to.
     fn seal_secret(&self) -> Result<Option<[u8; 32]>, StoreError>;
+    /// The sealed code that resets a device's PIN, and when it was read out.
+    fn recovery(
+        &self,
+        device: DeviceId,
+    ) -> Result<Option<(SealedRecovery, Option<Millis>)>, StoreError>;
     /// What the database itself finds wrong: broken pages, foreign keys that point nowhere.
     fn integrity(&self) -> Result<Vec<String>, StoreError>;
 
@@ -313,6 +319,15 @@ pub trait Write: Read {
     fn begin_epoch(&mut self, epoch: EpochId) -> Result<(), StoreError>;
     /// Keeps out a device that is not known.
     fn bar(&mut self, device: DeviceId, at: Millis) -> Result<(), StoreError>;
+    /// Keeps the sealed code that resets a device's PIN, in the place of the one before.
+    fn set_recovery(
+        &mut self,
+        device: DeviceId,
+        sealed: &SealedRecovery,
+        now: Millis,
+    ) -> Result<(), StoreError>;
+    /// Notes that a device's code was read out.
+    fn tell_recovery(&mut self, device: DeviceId, now: Millis) -> Result<(), StoreError>;
     /// Keeps the secret half of the key that phones seal rescued work to.
     fn set_seal_secret(&mut self, secret: &[u8; 32]) -> Result<(), StoreError>;
 }

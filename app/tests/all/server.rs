@@ -10,9 +10,12 @@ use shared::digest::{FeedSum, change_hash, cursors_hash};
 use shared::id::{AccountId, DeviceId, EpochId, FeedId, MissionId};
 use shared::protocol::*;
 use shared::record::Record;
+use shared::recovery::SealedRecovery;
+use shared::seal::SealSecret;
 use shared::time::{ClockSession, Millis};
 use shared::value::{Fields, canonical};
 use shared::wire;
+use shared::words::RecoveryWords;
 use uuid::Uuid;
 
 pub(crate) const NOW: Millis = Millis(1_764_000_000_000);
@@ -69,6 +72,12 @@ pub(crate) struct FakeServer {
     pub(crate) is_ahead: bool,
     /// Wants this phone to be updated, and tells it no news.
     pub(crate) please_update: bool,
+    /// Whether it has a key for what phones seal.
+    pub(crate) has_seal_key: bool,
+    /// The code that it could read out.
+    pub(crate) recovery: Option<RecoveryWords>,
+    /// The next answer says that the code was read out.
+    pub(crate) recovery_told: bool,
     pub(crate) requests: Vec<SyncRequest>,
     pub(crate) enrolments: Vec<EnrolRequest>,
 }
@@ -98,6 +107,9 @@ impl Wire {
             asks_for_cursors: false,
             is_ahead: false,
             please_update: false,
+            has_seal_key: false,
+            recovery: None,
+            recovery_told: false,
             requests: Vec::new(),
             enrolments: Vec::new(),
         })))
@@ -190,6 +202,7 @@ impl FakeServer {
             changes: Vec::new(),
             feeds: cursors.to_vec(),
             wants_seal_key: false,
+            recovery: None,
             as_told: None,
         };
         self.sync(device, &request)
@@ -236,11 +249,26 @@ impl FakeServer {
         Ok(self.welcome())
     }
 
+    fn seal_secret(&self) -> Option<SealSecret> {
+        self.has_seal_key.then(|| SealSecret::new(&[7; 32]).unwrap())
+    }
+
+    fn keep_recovery(&mut self, device: DeviceId, sealed: Option<SealedRecovery>) -> bool {
+        let (Some(sealed), Some(secret)) = (sealed, self.seal_secret()) else {
+            return false;
+        };
+        self.recovery = Some(sealed.open(&secret, device).unwrap());
+        true
+    }
+
     fn welcome(&self) -> EnrolAnswer {
         EnrolAnswer { account: self.account, name: "Amina".to_owned(), now: NOW }
     }
 
     fn sync(&mut self, device: DeviceId, request: &SyncRequest) -> SyncAnswer {
+        let seal_key = self.seal_secret().filter(|_| request.wants_seal_key).map(|s| s.key());
+        let recovery_kept = self.keep_recovery(device, request.recovery);
+        let recovery_told = std::mem::take(&mut self.recovery_told);
         let heads: BTreeMap<FeedId, u64> = self.feeds.iter().map(|(id, f)| (*id, f.head)).collect();
         let mut results = Vec::new();
         for change in &request.changes {
@@ -260,7 +288,9 @@ impl FakeServer {
             };
             let heads: Vec<Cursor> = feeds.iter().map(head).collect();
             return SyncAnswer {
-                seal_key: None,
+                seal_key,
+                recovery_kept,
+                recovery_told,
                 protocol: VERSION,
                 now: NOW,
                 standing: self.standing,
@@ -324,7 +354,9 @@ impl FakeServer {
             results,
             feeds,
             dropped: self.dropped.clone(),
-            seal_key: None,
+            seal_key,
+            recovery_kept,
+            recovery_told,
             tell_cursors: false,
         }
     }

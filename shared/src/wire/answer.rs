@@ -44,12 +44,19 @@ impl Message for SyncAnswer {
         if let Some(key) = self.seal_key {
             out.key(&mut object, 8)?.bytes(&key.to_bytes())?;
         }
+        if self.recovery_kept {
+            out.key(&mut object, 9)?.bool(true)?;
+        }
+        if self.recovery_told {
+            out.key(&mut object, 10)?.bool(true)?;
+        }
         out.end(&mut object)
     }
 
     fn read(body: &mut Reader<'_>) -> Read<Self> {
         let (mut protocol, mut now, mut standing) = (None, None, None);
         let (mut please_update, mut tell_cursors, mut seal_key) = (false, false, None);
+        let (mut recovery_kept, mut recovery_told) = (false, false);
         let (mut results, mut feeds, mut dropped) = (Vec::new(), Vec::new(), Vec::new());
         body.object(|body, key| {
             match key {
@@ -65,6 +72,8 @@ impl Message for SyncAnswer {
                 6 => dropped = body.list(read_dropped)?,
                 7 => tell_cursors = body.bool()?,
                 8 => seal_key = Some(SealKey::from_bytes(body.bytes()?)),
+                9 => recovery_kept = body.bool()?,
+                10 => recovery_told = body.bool()?,
                 _ => return Ok(false),
             }
             Ok(true)
@@ -79,6 +88,8 @@ impl Message for SyncAnswer {
             dropped,
             tell_cursors,
             seal_key,
+            recovery_kept,
+            recovery_told,
         })
     }
 }

@@ -6,6 +6,7 @@ use shared::id::{AccountId, DeviceId, EpochId, FeedId};
 use shared::merge::{RowState, Yielded};
 use shared::protocol::{LetIn, Row};
 use shared::record::Kind;
+use shared::recovery::SealedRecovery;
 use shared::time::Millis;
 use shared::value::Fields;
 use uuid::Uuid;
@@ -155,6 +156,13 @@ impl Read for Session<'_> {
         let mut statement = self.0.prepare_cached("SELECT secret FROM seal_key WHERE id = 1")?;
         let mut rows = statement.query([])?;
         rows.next()?.map(|row| hash(row, 0)).transpose()
+    }
+
+    fn recovery(
+        &self,
+        device: DeviceId,
+    ) -> Result<Option<(SealedRecovery, Option<Millis>)>, StoreError> {
+        self.recovery_of(device)
     }
 
     fn integrity(&self) -> Result<Vec<String>, StoreError> {
@@ -369,6 +377,19 @@ impl Write for Session<'_> {
         let sql = "INSERT OR IGNORE INTO barred_device (device, at) VALUES (?1, ?2)";
         self.0.prepare_cached(sql)?.execute((device.to_string(), at.0))?;
         Ok(())
+    }
+
+    fn set_recovery(
+        &mut self,
+        device: DeviceId,
+        sealed: &SealedRecovery,
+        now: Millis,
+    ) -> Result<(), StoreError> {
+        self.upsert_recovery(device, sealed, now)
+    }
+
+    fn tell_recovery(&mut self, device: DeviceId, now: Millis) -> Result<(), StoreError> {
+        self.note_recovery_told(device, now)
     }
 
     fn set_seal_secret(&mut self, secret: &[u8; 32]) -> Result<(), StoreError> {
