@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{self, Next};
 use axum::response::Response;
@@ -18,6 +18,7 @@ use shared::time::Millis;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 
+use crate::console::Console;
 use crate::store::Store;
 
 mod answer;
@@ -41,17 +42,24 @@ pub struct Api {
     now: fn() -> Millis,
     tries: Arc<Mutex<Tries>>,
     patience: Duration,
+    console: Option<Console>,
 }
 
 /// Who is at the other end of the connection.
 #[derive(Clone, Copy)]
-struct Caller(SocketAddr);
+pub(crate) struct Caller(pub(crate) SocketAddr);
 
 impl Api {
     /// An interface to `store`; `now` tells the time.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, now: fn() -> Millis) -> Self {
-        Self { store, now, tries: Arc::default(), patience: PATIENCE }
+        Self { store, now, tries: Arc::default(), patience: PATIENCE, console: None }
+    }
+
+    /// The same, with the pages of the desk beside it.
+    #[must_use]
+    pub fn with_console(self, console: Console) -> Self {
+        Self { console: Some(console), ..self }
     }
 
     /// The same, with another bound on the time that a request may take.
@@ -61,6 +69,7 @@ impl Api {
     }
 
     fn router(self) -> Router {
+        let pages = self.console.clone().map(Console::router).unwrap_or_default();
         Router::new()
             .route("/health", get(health::health))
             .route(SYNC_PATH, post(sync::sync))
@@ -68,10 +77,11 @@ impl Api {
             .route(SPLIT_PATH, post(split::split))
             .fallback(nothing_here)
             .method_not_allowed_fallback(nothing_here)
+            .with_state(self.clone())
+            .merge(pages)
             .layer(middleware::from_fn_with_state(self.patience, be_patient))
             .layer(middleware::from_fn(log))
             .layer(CatchPanicLayer::new())
-            .with_state(self)
     }
 }
 
@@ -84,6 +94,14 @@ pub async fn launch(
     listener: TcpListener,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    // A page that waits for news would keep the server from ending.
+    let console = api.console.clone();
+    let shutdown = async move {
+        shutdown.await;
+        if let Some(console) = console {
+            console.close();
+        }
+    };
     let app = api.router().layer(middleware::from_fn(tell_caller));
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(shutdown).await
@@ -114,7 +132,10 @@ async fn be_patient(
 /// One line a request, readable alone, without anything about people.
 async fn log(request: Request, next: Next) -> Response {
     let begun = std::time::Instant::now();
-    let (method, path) = (request.method().clone(), known_path(request.uri().path()));
+    // The address as it is written down: what stands in its place in this request may be anything.
+    let path = request.extensions().get::<MatchedPath>().cloned();
+    let path = path.as_ref().map_or("(another path)", MatchedPath::as_str);
+    let method = request.method().clone();
     let response = next.run(request).await;
     let (status, millis) = (response.status().as_u16(), begun.elapsed().as_millis());
     if response.status() == StatusCode::SERVICE_UNAVAILABLE {
@@ -123,10 +144,4 @@ async fn log(request: Request, next: Next) -> Response {
         tracing::info!(%method, path, status, millis, "{method} {path} {status} in {millis} ms");
     }
     response
-}
-
-/// The path, if it is one of ours: another may hold anything.
-fn known_path(path: &str) -> &'static str {
-    let known = ["/health", SYNC_PATH, ENROL_PATH, SPLIT_PATH];
-    known.into_iter().find(|known| *known == path).unwrap_or("(another path)")
 }

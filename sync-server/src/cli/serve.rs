@@ -1,4 +1,4 @@
-//! `serve`: phones may come.
+//! `serve`: phones may come, and people to the desk.
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -9,8 +9,10 @@ use clap::Args;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
-use super::{Common, now};
+use super::backup::LedgerAt;
+use super::{Common, fill_random, now};
 use crate::api::{Api, launch};
+use crate::console::Console;
 use crate::store::Store;
 
 #[derive(Args)]
@@ -21,6 +23,8 @@ use crate::store::Store;
 pub(super) struct Serve {
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    ledger: LedgerAt,
     /// The address to listen on; port 0 takes a free one.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
@@ -41,7 +45,10 @@ impl Serve {
             format!("cannot listen on {}: choose another address with --listen", self.listen)
         })?;
         println!("listening on http://{}", listener.local_addr()?);
-        launch(Api::new(store, now), listener, interrupted()).await?;
+        let ledger = self.ledger.of(&self.common.database);
+        let console = Console::new(Arc::clone(&store), ledger, now, fill_random);
+        let api = Api::new(store, now).with_console(console);
+        launch(api, listener, interrupted()).await?;
         tracing::info!("stopped");
         Ok(())
     }

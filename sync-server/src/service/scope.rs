@@ -115,7 +115,7 @@ fn role_writes(role: Role, kind: Kind) -> bool {
         Kind::Visit | Kind::Advice | Kind::Need | Kind::Appointment => role == Role::Neighbor,
         Kind::FollowUp => matches!(role, Role::Neighbor | Role::Supervisor),
         Kind::Stairwell | Kind::Door => role != Role::Partner,
-        Kind::Review => role == Role::Supervisor,
+        Kind::Review => matches!(role, Role::Supervisor | Role::Admin),
         Kind::Building | Kind::Mission | Kind::MissionService | Kind::Assignment => {
             matches!(role, Role::Supervisor | Role::Admin)
         }

@@ -24,6 +24,9 @@ mod devices;
 mod feeds;
 pub mod file;
 mod history;
+mod logins;
+mod pages;
+mod projection;
 mod rows;
 mod tables;
 
@@ -31,6 +34,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0001_spine.sql"),
     include_str!("sqlite/migrations/0002_building_key.sql"),
     include_str!("sqlite/migrations/0003_backups.sql"),
+    include_str!("sqlite/migrations/0010_desk.sql"),
+    include_str!("sqlite/migrations/0011_pages.sql"),
 ];
 const READERS: usize = 4;
 /// How many jobs at most share one commit.
@@ -135,6 +140,7 @@ fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
         transaction.execute_batch(migration)?;
     }
     transaction.pragma_update(None, "user_version", known)?;
+    Session(&transaction).make_pages()?;
     transaction.commit()?;
     Ok(())
 }
