@@ -23,14 +23,19 @@ mod event;
 mod failure;
 mod find;
 mod reply;
+mod screens;
 mod serve;
 mod wording;
 mod work;
 
-pub use command::{Agreed, Command, Correction, NewVisit};
+pub use command::*;
 pub use event::Event;
 pub use failure::{Failure, FailureCode};
 pub use reply::*;
+pub use screens::*;
+
+pub use crate::db::Draft;
+pub use crate::db::view::*;
 
 /// How many events a slow listener may fall behind.
 const EVENTS: usize = 64;

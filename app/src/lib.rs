@@ -8,5 +8,9 @@
 
 pub mod core;
 pub mod db;
+#[cfg(feature = "ui")]
+pub mod i18n;
 pub mod platform;
 pub mod sync;
+#[cfg(feature = "ui")]
+pub mod ui;

@@ -5,3 +5,5 @@
 
 pub mod console;
 pub mod demo;
+pub mod icons;
+pub mod locales;

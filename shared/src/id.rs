@@ -75,6 +75,8 @@ ids! {
     AssignmentId,
     /// Names a [`Building`](crate::record::Building).
     BuildingId,
+    /// Names a [`Comment`](crate::record::Comment).
+    CommentId,
     /// Names a [`Device`](crate::record::Device): one phone's store, or the desk.
     DeviceId,
     /// Names a [`Door`](crate::record::Door).

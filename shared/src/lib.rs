@@ -13,6 +13,7 @@ pub mod allot;
 pub mod change;
 pub mod digest;
 pub mod doors;
+pub mod guard;
 pub mod id;
 pub mod merge;
 pub mod protocol;

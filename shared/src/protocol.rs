@@ -107,6 +107,15 @@ pub struct SyncAnswer {
     pub tell_cursors: bool,
 }
 
+impl SyncAnswer {
+    /// Whether the server tells this device what is new. If not, it still tells what became of its
+    /// work, and of another life of the database, in which that must be sent again.
+    #[must_use]
+    pub fn tells_news(&self) -> bool {
+        self.standing == Standing::Active && !self.please_update
+    }
+}
+
 fn is_false(flag: &bool) -> bool {
     !flag
 }

@@ -114,6 +114,7 @@ kinds! {
     review: Review("review") in Mission,
     account: Account("account") in Account,
     device: Device("device") in Account,
+    comment: Comment("comment") in Mission,
 }
 
 impl Kind {

@@ -1,7 +1,7 @@
 //! `cargo xtask browser`: a phone in headless Chromium against a real server.
 //!
 //! Builds the small phone of `tests/browser` for the browser, makes the JavaScript around it,
-//! fetches the driver, and runs the one test that needs them. What the machine lacks is installed
+//! fetches the driver, and runs the one check that needs them. What the machine lacks is installed
 //! first ([`crate::setup`]); the compiler is rustup's where that can add the target, else Debian's.
 
 use std::fs;
@@ -9,7 +9,7 @@ use std::process::Command;
 
 use crate::Result;
 use crate::setup::{self, Compiler, WASM};
-use crate::workspace::{Workspace, succeeded};
+use crate::workspace::{BROWSER_CHECK, Workspace, succeeded};
 
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     setup::ensure()?;
@@ -46,8 +46,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     let npm = npm.current_dir(workspace.path("tests/browser")).stdout(std::io::stderr());
     succeeded("npm ci", npm.status()?)?;
 
-    let mut test = workspace.cargo();
-    test.args(["test", "--package", "tests", "--test", "all", "--", "--ignored", "browser"]);
-    let status = test.env("PALIER_BROWSER", package).status()?;
-    succeeded("the browser's test", status)
+    workspace.build()?;
+    let status = Command::new(workspace.binary(BROWSER_CHECK)).arg(package).status()?;
+    succeeded(BROWSER_CHECK, status)
 }

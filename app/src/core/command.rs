@@ -3,12 +3,19 @@
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
-use shared::id::{DoorId, VisitId};
+use shared::id::{BuildingId, DoorId, MissionId, StairwellId, VisitId};
 
-/// A wish to the core.
+mod work;
+
+pub use work::*;
+
+/// A wish to the core. Before the store is open, `Access`, `Enrol`, `Unlock`, `Recover` and `Lock`
+/// are served, and all others are answered with the code `locked` or `not_enrolled`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
+    /// Tell whether the store may be looked into.
+    Access,
     /// Trade a one-time code for a place at the server.
     Enrol {
         /// The address of the server.
@@ -17,7 +24,60 @@ pub enum Command {
         code: String,
         /// What the owner calls the phone.
         label: String,
+        /// What the store opens with from then on, six digits or more; none for a store whose key
+        /// lies beside it.
+        pin: Option<String>,
     },
+    /// Open the store.
+    Unlock {
+        /// The PIN.
+        pin: String,
+    },
+    /// Close the store; a sync on its way ends.
+    Lock,
+    /// Open the store with the code that the supervisor reads out, and give it a new PIN.
+    Recover {
+        /// The code, as words.
+        code: String,
+        /// The new PIN.
+        pin: String,
+    },
+    /// Give the store another PIN.
+    ChangePin {
+        /// The present one.
+        old: String,
+        /// The new one.
+        new: String,
+    },
+    /// All of the first screen.
+    Today,
+    /// All of one mission.
+    Mission {
+        /// The mission.
+        mission: MissionId,
+    },
+    /// A building with its doors.
+    Building {
+        /// The mission.
+        mission: MissionId,
+        /// The building.
+        building: BuildingId,
+    },
+    /// A door with its history.
+    Door {
+        /// The mission.
+        mission: MissionId,
+        /// The door.
+        door: DoorId,
+    },
+    /// This person's own visits.
+    MyVisits(MyVisitsOf),
+    /// What is where: on this phone, on its way, with the server.
+    SyncState,
+    /// This phone, and what is kept on it.
+    About,
+    /// What was removed from this phone or repaired on it.
+    Log,
     /// List the missions.
     Missions,
     /// List the doors of a mission.
@@ -27,23 +87,62 @@ pub enum Command {
         /// Only the doors that nobody has been at.
         todo: bool,
     },
-    /// Keep a visit.
+    /// Keep a visit; a draft of a talk at its door is dropped with that.
     Visit(NewVisit),
-    /// Keep that nobody opened, at several doors at once: all or none.
-    Absent {
-        /// The doors.
-        doors: Vec<DoorId>,
-        /// The mission's id or its title; the only open one there where absent.
-        mission: Option<String>,
-    },
+    /// Keep one outcome at one door or several: all or none; drafts at them are dropped with that.
+    Outcomes(NewOutcomes),
     /// Change some fields of a visit.
     Correct(Correction),
+    /// Answer in words to what a supervisor asked.
+    Answer {
+        /// The visit.
+        visit: VisitId,
+        /// What there is to say.
+        text: String,
+    },
     /// Take a visit back, or undo that.
     Withdraw {
         /// The visit.
         visit: VisitId,
         /// Let it count again.
         undo: bool,
+    },
+    /// Take several visits back, or undo that: all or none.
+    WithdrawMany {
+        /// The visits.
+        visits: Vec<VisitId>,
+        /// Let them count again.
+        undo: bool,
+    },
+    /// Add a door that is missing; to undo, remove it.
+    AddDoor {
+        /// The stairwell.
+        stairwell: StairwellId,
+        /// The floor, the ground floor being 0.
+        floor: i64,
+        /// What is written on it.
+        label: String,
+    },
+    /// Call a door otherwise; to undo, call it as before.
+    RenameDoor {
+        /// The door.
+        door: DoorId,
+        /// What is written on it.
+        label: String,
+    },
+    /// Remove a door that is not there, or undo that. One with visits stays.
+    RemoveDoor {
+        /// The door.
+        door: DoorId,
+        /// Put it back.
+        undo: bool,
+    },
+    /// Keep that the residents asked not to be called on again, or that they changed their mind.
+    DoNotContact {
+        /// The door.
+        door: DoorId,
+        /// Whether to leave them alone.
+        stop: bool,
     },
     /// Send and read until nothing waits.
     Sync {
@@ -83,65 +182,6 @@ pub enum Command {
         /// Where to.
         file: PathBuf,
     },
-}
-
-/// What happened at a door.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewVisit {
-    /// The door.
-    pub door: DoorId,
-    /// The mission's id or its title; the only open one there where absent.
-    pub mission: Option<String>,
-    /// What happened, as its word.
-    pub outcome: String,
-    /// How long it took.
-    pub minutes: Option<i64>,
-    /// The language spoken.
-    pub language: Option<String>,
-    /// What there is to tell.
-    pub note: Option<String>,
-    /// The resident was told what is kept.
-    pub informed: bool,
-    /// The codes of the services advised.
-    pub advice: Vec<String>,
-    /// The themes of the needs heard.
-    pub needs: Vec<String>,
-    /// What was agreed.
-    pub agreed: Vec<Agreed>,
-    /// The resident agreed to be referred.
-    pub consent: bool,
-}
-
-/// A time to come back, or with a service a referral to it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Agreed {
-    /// When, in local time: `2026-12-03` or `2026-12-03T10:00`.
-    pub due: Option<String>,
-    /// The code of a service.
-    pub service: Option<String>,
-}
-
-/// What to change of a visit; what is absent stays.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Correction {
-    /// The visit.
-    pub visit: VisitId,
-    /// What happened.
-    pub outcome: Option<String>,
-    /// How long it took.
-    pub minutes: Option<i64>,
-    /// The language spoken.
-    pub language: Option<String>,
-    /// What there is to tell; empty for nothing.
-    pub note: Option<String>,
-    /// The resident was told what is kept.
-    pub informed: Option<bool>,
-    /// Codes of services that were advised, too.
-    pub add_advice: Vec<String>,
-    /// Codes of services that were not advised.
-    pub drop_advice: Vec<String>,
-    /// Themes of needs that were heard, too.
-    pub add_needs: Vec<String>,
-    /// Themes of needs that were not heard.
-    pub drop_needs: Vec<String>,
+    /// The same, as bytes, for a platform without files.
+    RescueBytes,
 }

@@ -12,4 +12,6 @@ pub struct Event {
     pub feeds: BTreeSet<FeedId>,
     /// How many changes wait to be sent now.
     pub waiting: u64,
+    /// Whether a sync is on its way.
+    pub is_syncing: bool,
 }

@@ -26,6 +26,45 @@ pub struct Failure {
 pub enum FailureCode {
     /// The store belongs to nobody yet.
     NotEnrolled,
+    /// The store is locked: it opens with a PIN.
+    Locked,
+    /// The PIN is another one.
+    WrongPin {
+        /// How long to wait before the next try is taken, in milliseconds.
+        retry_in_ms: u64,
+    },
+    /// The recovery code is another one, or was used.
+    WrongRecoveryCode {
+        /// How long to wait before the next try is taken, in milliseconds.
+        retry_in_ms: u64,
+    },
+    /// The try came too early after a wrong one, and was not looked at.
+    TryLater {
+        /// How long to wait, in milliseconds.
+        retry_in_ms: u64,
+    },
+    /// The words cannot be a recovery code: one is mistyped.
+    BadRecoveryCode,
+    /// A PIN has six digits or more.
+    PinTooShort,
+    /// A PIN is made of digits, not all the same and not in a row.
+    PinTooPlain,
+    /// The store has no PIN.
+    NoPin,
+    /// What the store opens with was damaged or changed by somebody.
+    VaultDamaged,
+    /// The store was made on another device, or this device lost its secret.
+    OtherDevice,
+    /// The store is open in another tab or program.
+    StoreElsewhere,
+    /// The store was written by a newer version of the app.
+    StoreNewer,
+    /// What is stored is not what was written.
+    StoreDamaged,
+    /// No room is left; nothing was saved.
+    StorageFull,
+    /// The platform does not let the app store anything.
+    StorageRefused,
     /// The store cannot be opened.
     StoreClosed,
     /// The store failed; nothing was saved.
@@ -48,6 +87,14 @@ pub enum FailureCode {
     WhichMission,
     /// No such door is on this phone.
     UnknownDoor,
+    /// No such building is in the mission.
+    UnknownBuilding,
+    /// No such stairwell is on this phone.
+    UnknownStairwell,
+    /// Somebody was at the door: it stays, with its history.
+    DoorHasVisits,
+    /// The landing has all the doors that one can have.
+    LandingFull,
     /// The residents asked not to be called on again.
     DoNotContact,
     /// The mission does not advise such a service.

@@ -8,25 +8,50 @@ use shared::protocol::{Dropped, Standing};
 use shared::time::Millis;
 use uuid::Uuid;
 
+use super::screens::*;
 use crate::db::Draft;
-use crate::db::view::{AttentionKind, DoorView, FeedView, MissionView, VisitView};
+use crate::db::view::{AttentionKind, DoorView, FeedView, Grid, MissionView, VisitView};
 
 /// The answer to a [`Command`](super::Command).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reply {
+    /// To `Access`, `Unlock`, `Lock`, `Recover` and `ChangePin`.
+    Access(Access),
     /// To `Enrol`.
     Enrolled(Enrolled),
+    /// To `Today`.
+    Today(Today),
+    /// To `Mission`.
+    Mission(Box<MissionPage>),
+    /// To `Building`.
+    Building(Grid),
+    /// To `Door`.
+    Door(Box<DoorPage>),
+    /// To `MyVisits`.
+    MyVisits(MyVisits),
+    /// To `SyncState`.
+    SyncState(SyncPage),
+    /// To `About`.
+    About(About),
+    /// To `Log`, the newest first.
+    Log(Vec<LogEntry>),
     /// To `Missions`.
     Missions(Missions),
     /// To `Doors`.
     Doors(Doors),
     /// To `Visit`.
     Visited(Visited),
-    /// To `Absent`.
-    Absent(Absent),
+    /// To `Outcomes`.
+    Outcomes(Outcomes),
     /// To `Correct` and `Withdraw`.
     Corrected(Corrected),
+    /// To `Answer`.
+    Answered(Answered),
+    /// To `WithdrawMany`.
+    Withdrawn(Withdrawn),
+    /// To `AddDoor`, `RenameDoor`, `RemoveDoor` and `DoNotContact`.
+    DoorEdited(DoorEdited),
     /// To `Sync`.
     Synced(Synced),
     /// To `Status`.
@@ -43,6 +68,8 @@ pub enum Reply {
     Exported(Exported),
     /// To `Rescue`.
     Rescued(Rescued),
+    /// To `RescueBytes`.
+    RescueFile(RescueFile),
 }
 
 /// Whose phone it is now.
@@ -85,15 +112,6 @@ pub struct Visited {
     pub door: DoorId,
     /// What happened.
     pub outcome: String,
-    /// How many changes wait to be sent.
-    pub waiting: u64,
-}
-
-/// Several visits were kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Absent {
-    /// The visits, in the order of the doors.
-    pub visits: Vec<VisitId>,
     /// How many changes wait to be sent.
     pub waiting: u64,
 }

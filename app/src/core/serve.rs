@@ -44,7 +44,7 @@ where
 
     async fn answer(&self, command: Command) -> Result<Reply, Failure> {
         match command {
-            Command::Enrol { server, code, label } => {
+            Command::Enrol { server, code, label, pin: _ } => {
                 self.enrol(&server, &code, &label).await.map(Reply::Enrolled)
             }
             Command::Sync { tries } => self.sync(tries).await.map(Reply::Synced),
@@ -57,10 +57,9 @@ where
                 let (mut db, moment, mut chance) = self.desk()?;
                 work::visit(&mut db, &moment, &mut *chance, &new).map(Reply::Visited)
             }
-            Command::Absent { doors, mission } => {
+            Command::Outcomes(wanted) => {
                 let (mut db, moment, mut chance) = self.desk()?;
-                let mission = mission.as_deref();
-                work::absent(&mut db, &moment, &mut *chance, &doors, mission).map(Reply::Absent)
+                work::outcomes(&mut db, &moment, &mut *chance, &wanted).map(Reply::Outcomes)
             }
             Command::Correct(wanted) => {
                 let (mut db, moment, mut chance) = self.desk()?;
@@ -85,6 +84,7 @@ where
                 Ok(Reply::Exported(Exported { file, rows }))
             }
             Command::Rescue { file } => self.rescue(file).map(Reply::Rescued),
+            _ => Err(Failure::of_machine("this part of the phone is on its way")),
         }
     }
 
@@ -205,7 +205,8 @@ where
         }
         // A store that cannot count fails louder elsewhere, and nobody needs to listen.
         if let Ok(waiting) = db.waiting() {
-            let _ = self.events.send(Event { feeds, waiting });
+            let is_syncing = self.online.try_lock().is_err();
+            let _ = self.events.send(Event { feeds, waiting, is_syncing });
         }
     }
 

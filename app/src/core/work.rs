@@ -1,7 +1,7 @@
 //! A neighbor's work at the doors, turned into edits: visits, absences, corrections, withdrawals.
 
 use shared::change::DELETED;
-use shared::id::{AdviceId, AppointmentId, DoorId, FeedId, Id, NeedId, ServiceId, VisitId};
+use shared::id::{AdviceId, AppointmentId, FeedId, Id, NeedId, ServiceId, VisitId};
 use shared::record::{
     Advice, Appointment, AppointmentSort, Code, FieldError, Kind, LanguageCode, Line, Minutes,
     Need, Outcome, Prose, Visit,
@@ -10,7 +10,10 @@ use shared::time::Millis;
 use shared::value::{Fields, Value};
 use uuid::Uuid;
 
-use super::{Absent, Agreed, Corrected, Correction, Failure, FailureCode, NewVisit, Visited, find};
+use super::{
+    Agreed, Corrected, Correction, Failure, FailureCode, Heard, NewOutcomes, NewVisit, Outcomes,
+    Visited, find,
+};
 use crate::db::{Db, Edit, Moment};
 use crate::platform::Chance;
 use crate::sync::new_id;
@@ -32,7 +35,7 @@ pub(super) fn visit(
         door,
         author: person.account,
         outcome: value("outcome", new.outcome.parse())?,
-        started: moment.wall,
+        started: new.started.unwrap_or(moment.wall),
         minutes: optional("minutes", new.minutes, Minutes::new)?,
         language: optional("language", new.language.as_deref(), LanguageCode::parse)?,
         note: optional("note", new.note.as_deref(), Prose::parse)?,
@@ -45,8 +48,8 @@ pub(super) fn visit(
         let service = find::service(&services, code)?;
         edits.push(advice(feed, id, service, moment.wall, chance)?);
     }
-    for theme in &new.needs {
-        edits.push(need(feed, id, theme, moment.wall, chance)?);
+    for heard in &new.needs {
+        edits.push(need(feed, id, heard, moment.wall, chance)?);
     }
     for agreed in &new.agreed {
         let service = agreed.service.as_deref();
@@ -65,23 +68,24 @@ pub(super) fn visit(
     })
 }
 
-pub(super) fn absent(
+pub(super) fn outcomes(
     db: &mut Db,
     moment: &Moment,
     chance: &mut impl Chance,
-    doors: &[DoorId],
-    mission: Option<&str>,
-) -> Result<Absent, Failure> {
+    wanted: &NewOutcomes,
+) -> Result<Outcomes, Failure> {
     let person = find::person(db)?;
     let missions = db.missions(person.account)?;
+    let outcome: Outcome = value("outcome", wanted.outcome.parse())?;
     let (mut edits, mut visits) = (Vec::new(), Vec::new());
-    for door in doors {
-        let mission = find::mission_at(db, &missions, *door, mission)?;
+    for door in &wanted.doors {
+        let mission = find::mission_at(db, &missions, *door, wanted.mission.as_deref())?;
+        let feed = FeedId::Mission(mission.id);
         let id: VisitId = new_id(moment.wall, chance)?;
         let record = Visit {
             door: *door,
             author: person.account,
-            outcome: Outcome::Absent,
+            outcome,
             started: moment.wall,
             minutes: None,
             language: None,
@@ -90,12 +94,18 @@ pub(super) fn absent(
             withdrawn: false,
             started_estimate: None,
         };
-        edits.push(Edit::new(FeedId::Mission(mission.id), id, &record));
+        edits.push(Edit::new(feed, id, &record));
+        if wanted.due.is_some() {
+            let back = Agreed { due: wanted.due.clone(), service: None };
+            let appointment: AppointmentId = new_id(moment.wall, chance)?;
+            let record = self::appointment(id, &back, None, false)?;
+            edits.push(Edit::new(feed, appointment, &record));
+        }
         visits.push(id);
     }
     db.edit(moment, &edits)?;
     let waiting = db.waiting()?;
-    Ok(Absent { visits, waiting })
+    Ok(Outcomes { visits, waiting })
 }
 
 pub(super) fn correct(
@@ -119,9 +129,9 @@ pub(super) fn correct(
             edits.push(advice(feed, id, service, moment.wall, chance)?);
         }
     }
-    for theme in &wanted.add_needs {
-        if !visit.needs.iter().any(|(_, heard)| heard == theme) {
-            edits.push(need(feed, id, theme, moment.wall, chance)?);
+    for heard in &wanted.add_needs {
+        if !visit.needs.iter().any(|(_, theme)| *theme == heard.theme) {
+            edits.push(need(feed, id, heard, moment.wall, chance)?);
         }
     }
     let dropped = |names: &[String], name: &String| names.contains(name);
@@ -203,12 +213,16 @@ fn advice(
 fn need(
     feed: FeedId,
     visit: VisitId,
-    theme: &str,
+    heard: &Heard,
     now: Millis,
     chance: &mut impl Chance,
 ) -> Result<Edit, Failure> {
     let id: NeedId = new_id(now, chance)?;
-    let record = Need { visit, theme: value("need", Code::parse(theme))?, words: None };
+    let record = Need {
+        visit,
+        theme: value("need", Code::parse(&heard.theme))?,
+        words: optional("words", heard.words.as_deref(), Prose::parse)?,
+    };
     Ok(Edit::new(feed, id, &record))
 }
 

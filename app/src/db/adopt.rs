@@ -65,7 +65,9 @@ mod tests {
     #[test]
     fn what_an_older_version_kept_aside_moves_to_where_it_belongs() {
         let store = Connection::open_in_memory().unwrap();
-        store.execute_batch(include_str!("schema/001_first.sql")).unwrap();
+        for step in super::super::open::LADDER {
+            store.execute_batch(step).unwrap();
+        }
         let feed = FeedId::Catalogue;
         let fields = Fields::from([("name".to_owned(), Value::from("Chèque énergie"))]);
         let row = Row { seq: 4, fields };

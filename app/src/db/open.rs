@@ -1,7 +1,7 @@
 //! Opening a store: its key, its settings, its ladder of schemas.
 //!
 //! A store is a folder with `phone.db`, encrypted by SQLCipher under a random key, and
-//! `phone.key`, which only its owner may read. The key is on disk before the database is, so a
+//! `phone.key`. Only their owner may read them. The key is on disk before the database is, so a
 //! database never exists whose key was lost in a crash.
 
 use std::fmt;
@@ -22,8 +22,11 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Two statements a kind, and what else runs for each row of a pull.
 const STATEMENTS: usize = 128;
 /// An applied file is never edited: its place in this list is the `user_version` it leads to.
-const LADDER: &[&str] =
-    &[include_str!("schema/001_first.sql"), include_str!("schema/002_rescue.sql")];
+pub(super) const LADDER: &[&str] = &[
+    include_str!("schema/001_first.sql"),
+    include_str!("schema/002_rescue.sql"),
+    include_str!("schema/003_screens.sql"),
+];
 const VIEWS: &str = include_str!("schema/views.sql");
 
 /// The key of a store: 256 random bits.
@@ -47,7 +50,7 @@ pub(super) fn open(
     new_key: impl FnOnce() -> Result<StoreKey, ChanceError>,
 ) -> Result<Connection, DbError> {
     let unusable = |error| DbError::Unusable { path: folder.to_owned(), error };
-    fs::create_dir_all(folder).map_err(unusable)?;
+    private_folder(folder).map_err(unusable)?;
     let database = folder.join(DATABASE);
     let key = match read_key(&folder.join(KEY))? {
         Some(key) => key,
@@ -58,6 +61,7 @@ pub(super) fn open(
             read_key(&folder.join(KEY))?.ok_or_else(|| DbError::KeyMissing(folder.join(KEY)))?
         }
     };
+    keep_private(&database).map_err(unusable)?;
     let mut connection = Connection::open(&database)?;
     connection.busy_timeout(PATIENCE)?;
     unlock(&connection, &key).map_err(|error| match error.sqlite_error_code() {
@@ -101,6 +105,36 @@ fn write_key(folder: &Path, key: &StoreKey) -> io::Result<()> {
     }
     #[cfg(unix)]
     File::open(folder)?.sync_all()?;
+    Ok(())
+}
+
+/// Makes the folder, where it is missing, for its owner alone. One that somebody made before stays
+/// as it is: other things may lie in it.
+fn private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Makes the database its owner's alone, before SQLite opens it and copies that to the files that
+/// it lays beside it. Stores of earlier versions were readable by others, those files too.
+fn keep_private(database: &Path) -> io::Result<()> {
+    match private_file(database) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        made => return made.map(drop),
+    }
+    #[cfg(unix)]
+    for ending in ["", "-wal", "-shm"] {
+        use std::os::unix::fs::PermissionsExt;
+        let mut file = database.as_os_str().to_owned();
+        file.push(ending);
+        match fs::set_permissions(&file, fs::Permissions::from_mode(0o600)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
     Ok(())
 }
 

@@ -8,9 +8,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 use shared::id::{DeviceId, FeedId};
-use shared::protocol::{
-    ChangeOutcome, ChangeResult, Cursor, Dropped, FeedPage, Standing, SyncAnswer,
-};
+use shared::protocol::{ChangeOutcome, ChangeResult, Cursor, Dropped, FeedPage, SyncAnswer};
 use shared::time::Millis;
 
 use super::page::Times;
@@ -75,7 +73,7 @@ impl Db {
             rest(&tx, *feed)?;
         }
         // An answer that asks for the cursors says nothing about feeds, dropped ones included.
-        if answer.standing == Standing::Active && !answer.tell_cursors {
+        if answer.tells_news() && !answer.tell_cursors {
             purge::mark(&tx, &answer.dropped)?;
         }
         applied.purged = purge::purge(&tx, own)?;

@@ -11,6 +11,8 @@ use super::{Db, DbError};
 pub(crate) struct SyncState {
     /// Whether the server lets this device read.
     pub(crate) standing: Standing,
+    /// Whether it told this device news, as far as that had any.
+    pub(crate) tells_news: bool,
     /// The server's time at the last contact.
     pub(crate) last_contact: Option<Millis>,
     /// The code of the last failure since then.
@@ -21,13 +23,16 @@ pub(crate) struct SyncState {
 
 impl Db {
     pub(crate) fn sync_state(&self) -> Result<SyncState, DbError> {
-        let sql = "SELECT standing, contact_server, last_error, batch_bytes \
+        let sql = "SELECT standing, contact_server, last_error, batch_bytes, please_update \
                    FROM sync_state";
         let state = self.connection.query_row(sql, [], |row| {
             let (standing, contact, error): (String, i64, String) =
                 (row.get(0)?, row.get(1)?, row.get(2)?);
+            let standing = parse(&standing);
+            let please_update: bool = row.get(4)?;
             Ok(SyncState {
-                standing: parse(&standing),
+                standing,
+                tells_news: standing == Standing::Active && !please_update,
                 last_contact: (contact != 0).then_some(Millis(contact)),
                 last_error: (!error.is_empty()).then_some(error),
                 batch_bytes: row.get(3)?,

@@ -154,7 +154,9 @@ mod tests {
     /// The schema as the ladder leaves it, in memory.
     fn store() -> Connection {
         let connection = Connection::open_in_memory().unwrap();
-        connection.execute_batch(include_str!("schema/001_first.sql")).unwrap();
+        for step in super::super::open::LADDER {
+            connection.execute_batch(step).unwrap();
+        }
         connection
     }
 

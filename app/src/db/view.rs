@@ -5,12 +5,24 @@
 
 mod attention;
 mod door;
+mod grid;
 mod mission;
+mod mission_page;
+mod place;
+mod sheet;
 mod status;
+mod today;
 mod visit;
 
 pub use attention::{Attention, AttentionKind};
 pub use door::{DoorPlace, DoorView};
+pub use grid::{Grid, GridDoor, GridFloor, GridStairwell};
 pub use mission::{MissionService, MissionView};
+pub use mission_page::{BuildingCard, OwnCount, ServiceView, StairwellCard};
+pub use place::Place;
+pub use sheet::{
+    AdviceView, AgreedView, CommentView, ConflictView, NeedView, ReviewState, Sending, VisitSheet,
+};
 pub use status::FeedView;
+pub use today::{Due, DueSort, MissionCard};
 pub use visit::{AppointmentView, VisitDetails, VisitView};

@@ -6,8 +6,8 @@
 use shared::digest::cursors_hash;
 use shared::id::DeviceId;
 use shared::protocol::{
-    Cursor, Dropped, EnrolAnswer, ProblemCode, SPLIT_PATH, SYNC_PATH, SplitRequest, Standing,
-    SyncAnswer, SyncRequest, VERSION,
+    Cursor, Dropped, EnrolAnswer, ProblemCode, SPLIT_PATH, SYNC_PATH, SplitRequest, SyncAnswer,
+    SyncRequest, VERSION,
 };
 use shared::time::Millis;
 use shared::wire;
@@ -54,8 +54,8 @@ pub struct Report {
 pub struct Session {
     report: Report,
     sent: Option<Sent>,
-    /// Whether the server has answered at least once, and whether it lets this device read.
-    standing: Option<Standing>,
+    /// Whether the server has answered at least once, and whether it tells this device news.
+    tells_news: Option<bool>,
     idle: u32,
     /// The server wants to know the cursors, even if nothing is sent.
     tell_cursors: bool,
@@ -112,7 +112,7 @@ impl Session {
                 let applied = db.apply(device, &cursors, &answer, now)?;
                 self.tell_cursors = answer.tell_cursors;
                 // Whoever is asked for cursors was told no news yet.
-                self.standing = (!answer.tell_cursors).then_some(answer.standing);
+                self.tells_news = (!answer.tell_cursors).then_some(answer.tells_news());
                 self.idle = if applied.is_progress() { 0 } else { self.idle + 1 };
                 self.report.sent += changes;
                 self.report.accepted += applied.accepted;
@@ -181,14 +181,13 @@ impl Session {
     }
 
     fn is_done(&self, db: &Db) -> Result<bool, SyncError> {
-        let Some(standing) = self.standing else {
+        let Some(tells_news) = self.tells_news else {
             return Ok(false);
         };
         if db.waiting()? > 0 {
             return Ok(false);
         }
-        let behind = db.feeds()?.iter().any(|held| held.is_behind());
-        Ok(standing != Standing::Active || !behind)
+        Ok(!tells_news || !db.feeds()?.iter().any(|held| held.is_behind()))
     }
 
     fn sync(
@@ -198,7 +197,8 @@ impl Session {
         reading: &Reading,
     ) -> Result<Envelope, SyncError> {
         let moment = db.moment(reading)?;
-        let bytes = db.sync_state()?.batch_bytes;
+        let state = db.sync_state()?;
+        let bytes = state.batch_bytes;
         let (most, json) = batch::reading_bounds(bytes);
         let mut request = SyncRequest {
             protocol: VERSION,
@@ -215,7 +215,9 @@ impl Session {
         };
         let feeds = db.feeds()?;
         let cursors: Vec<Cursor> = feeds.iter().map(|held| held.cursor()).collect();
+        // A server that tells no news has nothing to compare a hash with.
         let may_be_brief = request.changes.is_empty()
+            && state.tells_news
             && !cursors.is_empty()
             && feeds.iter().all(|held| !held.is_behind() && held.dropped.is_none())
             && !std::mem::take(&mut self.tell_cursors);

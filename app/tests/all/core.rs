@@ -1,6 +1,8 @@
 //! The core: commands and replies, as window, browser and command line use them.
 
-use app::core::{Agreed, Command, Core, Correction, Failure, FailureCode, NewVisit, Reply};
+use app::core::{
+    Agreed, Command, Core, Correction, Failure, FailureCode, NewOutcomes, NewVisit, Reply,
+};
 use shared::id::{DoorId, VisitId};
 use shared::protocol::ProblemCode;
 use shared::value::Value;
@@ -28,6 +30,7 @@ impl Story {
             server: "https://palier.example/".to_owned(),
             code: "Lusab BABAD gutih".to_owned(),
             label: "phone".to_owned(),
+            pin: None,
         };
         let Reply::Enrolled(enrolled) = story.ask(enrol) else {
             panic!("not enrolled");
@@ -69,6 +72,7 @@ fn met() -> NewVisit {
         door: DOORS[0],
         mission: None,
         outcome: "met".to_owned(),
+        started: None,
         minutes: None,
         language: None,
         note: None,
@@ -97,6 +101,7 @@ fn a_code_and_an_address_are_looked_at_before_anything_is_sent() {
         server: server.to_owned(),
         code: code.to_owned(),
         label: "phone".to_owned(),
+        pin: None,
     };
     let wrong = enrol("https://palier.example", "lusab babad");
     assert_eq!(story.refused(wrong), FailureCode::BadCode);
@@ -118,7 +123,7 @@ fn a_long_visit_is_kept_whole_with_all_that_hangs_on_it() {
         minutes: Some(12),
         language: Some("ar".to_owned()),
         advice: vec!["cheque-energie".to_owned()],
-        needs: vec!["chauffage".to_owned()],
+        needs: vec!["chauffage".to_owned().into()],
         agreed: vec![agreed(Some("2025-12-03T10:00"), None), agreed(None, Some("cheque-energie"))],
         consent: true,
         ..met()
@@ -149,13 +154,17 @@ fn nobody_opened_at_several_doors_is_all_or_nothing() {
     let stop = fields_of([("do_not_contact", Value::Bool(true))]);
     story.wire.server().set(TERRITORY_FEED, "door", DOORS[2].0, stop);
     story.ask(Command::Sync { tries: 1 });
-    let absent = |doors: &[DoorId]| Command::Absent {
-        doors: doors.to_vec(),
-        mission: Some("bien se CHAUFFER".to_owned()),
+    let absent = |doors: &[DoorId]| {
+        Command::Outcomes(NewOutcomes {
+            doors: doors.to_vec(),
+            mission: Some("bien se CHAUFFER".to_owned()),
+            outcome: "absent".to_owned(),
+            due: None,
+        })
     };
     assert_eq!(story.refused(absent(&DOORS)), FailureCode::DoNotContact);
     assert!(story.history().visits.is_empty());
-    let Reply::Absent(kept) = story.ask(absent(&DOORS[..2])) else {
+    let Reply::Outcomes(kept) = story.ask(absent(&DOORS[..2])) else {
         panic!("not kept");
     };
     assert_eq!((kept.visits.len(), kept.waiting), (2, 2));
@@ -168,16 +177,10 @@ fn a_correction_says_what_changes_and_when_nothing_does() {
     let visit = story.visit(new);
     story.ask(Command::Sync { tries: 1 });
     let wanted = Correction {
-        visit,
-        outcome: None,
         minutes: Some(9),
-        language: None,
-        note: None,
-        informed: None,
-        add_advice: Vec::new(),
-        drop_needs: Vec::new(),
         drop_advice: vec!["cheque-energie".to_owned()],
-        add_needs: vec!["eau".to_owned()],
+        add_needs: vec!["eau".to_owned().into()],
+        ..Correction::of(visit)
     };
     let Reply::Corrected(corrected) = story.ask(Command::Correct(wanted.clone())) else {
         panic!("not corrected");

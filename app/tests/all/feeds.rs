@@ -7,6 +7,7 @@ use shared::time::Millis;
 use shared::value::Value;
 use uuid::Uuid;
 
+use crate::server::{FakeServer, Wire};
 use crate::world::{DOORS, MISSION, MISSION_FEED, Phone, TERRITORY_FEED, fields_of, server};
 
 fn drop_mission(phone: &Phone) {
@@ -104,6 +105,60 @@ fn a_new_life_of_the_server_gets_again_what_it_lost() {
     drop(server);
     assert_eq!(phone.states(), ["met", "refused"]);
     assert!(phone.is_equal());
+}
+
+/// A server that lost the visit with its machine and was restored from an empty backup.
+fn lose_all(wire: &Wire, visit: Uuid) {
+    let mut server = wire.server();
+    server.epoch = EpochId(Uuid::from_u128(2));
+    server.lose(MISSION_FEED, "visit", visit);
+    server.numbered.clear();
+    server.feeds.get_mut(&MISSION_FEED).unwrap().head = 3;
+}
+
+/// **Law**: nothing acknowledged is lost, whatever the server thinks of the phone meanwhile.
+#[test]
+fn a_phone_that_is_told_no_news_sends_again_what_a_restored_server_lost() {
+    let bar: [fn(&mut FakeServer); 3] = [
+        |server| server.standing = Standing::Revoked,
+        |server| server.standing = Standing::AccountClosed,
+        |server| server.please_update = true,
+    ];
+    // It learns that it is barred before the loss, or only after it.
+    for (bar, knows) in bar.iter().flat_map(|bar| [(bar, true), (bar, false)]) {
+        let wire = server();
+        let phone = Phone::of(&wire);
+        wire.server().feeds.get_mut(&MISSION_FEED).unwrap().durable = Some(3);
+        let lost = phone.visit(DOORS[0], Outcome::Met);
+        phone.sync().unwrap();
+        bar(&mut wire.server());
+        if knows {
+            phone.sync().unwrap();
+        }
+        lose_all(&wire, lost.0);
+        let report = phone.sync().unwrap();
+        assert_eq!((report.accepted, phone.waiting()), (1, 0));
+        assert!(wire.server().row(MISSION, "visit", lost.0).is_some());
+        // And it is at rest after that.
+        let report = phone.sync().unwrap();
+        assert_eq!((report.requests, report.sent), (1, 0));
+    }
+}
+
+/// Who is told no news cannot ask for them in brief: the server could not say anything to it.
+#[test]
+fn a_phone_that_knows_that_it_is_told_no_news_names_its_cursors() {
+    let wire = server();
+    let phone = Phone::of(&wire);
+    wire.server().standing = Standing::Revoked;
+    assert_eq!(phone.sync().unwrap().requests, 2);
+    let phone = phone.reopen();
+    assert_eq!(phone.sync().unwrap().requests, 1);
+    assert!(wire.server().requests.last().unwrap().as_told.is_none());
+    wire.server().standing = Standing::Active;
+    assert_eq!(phone.sync().unwrap().requests, 1);
+    phone.sync().unwrap();
+    assert!(wire.server().requests.last().unwrap().as_told.is_some());
 }
 
 #[test]

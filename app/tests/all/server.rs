@@ -234,11 +234,8 @@ impl FakeServer {
             results.push(ChangeResult { feed: change.feed, n: change.n, outcome });
         }
         let feeds: Vec<FeedId> = self.feeds.keys().copied().collect();
-        let reads = |feed: &FeedId| {
-            self.standing == Standing::Active
-                && !self.please_update
-                && !self.dropped.iter().any(|d| d.feed == *feed)
-        };
+        let reads =
+            |feed: &FeedId| self.tells_news() && !self.dropped.iter().any(|d| d.feed == *feed);
         let feeds: Vec<FeedId> = feeds.into_iter().filter(reads).collect();
         if let Some(as_told) = request.as_told {
             let head = |feed: &FeedId| Cursor {
@@ -257,9 +254,9 @@ impl FakeServer {
                 results,
                 feeds: Vec::new(),
                 dropped: Vec::new(),
-                tell_cursors: self.standing == Standing::Active
-                    && !self.please_update
-                    && (self.asks_for_cursors || cursors_hash(&heads) != as_told),
+                tell_cursors: !self.tells_news()
+                    || self.asks_for_cursors
+                    || cursors_hash(&heads) != as_told,
             };
         }
         let pages = feeds.into_iter().map(|feed| {
@@ -289,6 +286,20 @@ impl FakeServer {
             });
             feeds.extend(dropped);
         }
+        if !self.tells_news() {
+            let others = request.feeds.iter().filter(|cursor| cursor.epoch != self.epoch);
+            feeds.extend(others.map(|cursor| FeedPage {
+                feed: cursor.feed,
+                epoch: self.epoch,
+                reset: true,
+                rows: Vec::new(),
+                own: Vec::new(),
+                seq: 0,
+                head: self.feeds[&cursor.feed].head,
+                durable: 0,
+                sum: None,
+            }));
+        }
         SyncAnswer {
             protocol: VERSION + u32::from(self.is_ahead),
             now: NOW,
@@ -300,6 +311,11 @@ impl FakeServer {
             seal_key: None,
             tell_cursors: false,
         }
+    }
+
+    /// Whether a phone is told more than what became of its work.
+    fn tells_news(&self) -> bool {
+        self.standing == Standing::Active && !self.please_update
     }
 
     fn accept(&mut self, device: DeviceId, change: &Change) -> ChangeOutcome {

@@ -35,12 +35,43 @@ fn what_was_typed_is_not_to_be_read_in_the_files() {
 
 #[cfg(unix)]
 #[test]
-fn only_its_owner_may_read_the_key() {
+fn only_its_owner_may_read_the_files() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let files = |folder: &Path| -> Vec<(String, u32)> {
+        let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap());
+        let name = |file: &fs::DirEntry| file.file_name().into_string().unwrap();
+        let mut files: Vec<_> = files.map(|file| (name(&file), mode(&file.path()))).collect();
+        files.sort();
+        files
+    };
+    let private = ["phone.db", "phone.db-shm", "phone.db-wal", "phone.key"]
+        .map(|name| (name.to_owned(), 0o600));
+    let outer = tempfile::tempdir().unwrap();
+    let folder = outer.path().join("palier/phone");
+
+    let db = open(&folder);
+    assert_eq!(files(&folder), private);
+    assert_eq!((mode(&folder), mode(folder.parent().unwrap())), (0o700, 0o700));
+
+    // As an earlier version left them, with a second phone program still at work on them.
+    for (name, _) in private.iter().filter(|(name, _)| name != "phone.key") {
+        fs::set_permissions(folder.join(name), fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    let again = open(&folder);
+    assert_eq!(files(&folder), private);
+    drop((db, again));
+}
+
+#[cfg(unix)]
+#[test]
+fn only_its_owner_may_read_an_export() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
-    open(folder.path());
-    let key = fs::metadata(folder.path().join("phone.key")).unwrap();
-    assert_eq!(key.permissions().mode() & 0o777, 0o600);
+    let file = folder.path().join("copy.db");
+    Phone::of(&server()).db.borrow_mut().export(&file).unwrap();
+    let mode = fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
 }
 
 #[test]

@@ -156,14 +156,18 @@ mod tests {
     use crate::change::DELETED;
     use crate::record::Kind;
 
-    /// When this fails for a new name: the name travels as text; list it here as an exception.
+    /// What came after version 1 was frozen: it travels as text.
+    const LATER: &[&str] = &["comment", "text"];
+
+    /// When this fails for a new name: the name travels as text; list it in [`LATER`].
     #[test]
     fn every_name_of_version_1_has_a_number() {
         assert!(FIELDS.contains(&DELETED));
+        let is_known = |table: &[&str], name| table.contains(&name) != LATER.contains(&name);
         for kind in Kind::ALL {
-            assert!(KINDS.contains(&kind.as_str()), "{kind}");
+            assert!(is_known(KINDS, kind.as_str()), "{kind}");
             for field in kind.fields() {
-                assert!(FIELDS.contains(&field.name), "{kind}.{}", field.name);
+                assert!(is_known(FIELDS, field.name), "{kind}.{}", field.name);
             }
         }
         assert!(Reason::ALL.iter().all(|reason| REASONS.contains(reason)));

@@ -227,9 +227,7 @@ impl<'a> Reader<'a> {
             self.count()?;
             let name = self.name(FIELDS)?;
             let value = self.value(&name, moment, MAX_DEPTH)?;
-            if fields.insert(name, value).is_some() {
-                return Err(ContentError::Expected("each field once"));
-            }
+            insert(&mut fields, name, value)?;
         }
         Ok(fields)
     }
@@ -272,7 +270,8 @@ impl<'a> Reader<'a> {
                 let mut fields = Fields::new();
                 for _ in 0..self.length_of_map()? {
                     let name = self.text()?;
-                    fields.insert(name, self.value(place, moment, depth)?);
+                    let value = self.value(place, moment, depth)?;
+                    insert(&mut fields, name, value)?;
                 }
                 Value::Map(fields)
             }
@@ -324,6 +323,13 @@ impl<'a> Reader<'a> {
     fn count(&mut self) -> Read<()> {
         self.room = self.room.checked_sub(1).ok_or(ContentError::TooMany)?;
         Ok(())
+    }
+}
+
+fn insert(fields: &mut Fields, name: String, value: Value) -> Read<()> {
+    match fields.insert(name, value) {
+        None => Ok(()),
+        Some(_) => Err(ContentError::Expected("each field once")),
     }
 }
 

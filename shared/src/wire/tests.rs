@@ -211,6 +211,19 @@ fn depth_number_and_lengths_are_bounded() {
 }
 
 #[test]
+fn a_field_stands_once_also_in_a_map_in_a_field() {
+    let twice = [("a", 1), ("b", 2)].map(|(name, value)| (name.to_owned(), Value::Int(value)));
+    let mood = Fields::from([("mood".to_owned(), Value::Map(twice.into()))]);
+    let mut out = Writer::new();
+    request(vec![change(1, mood)]).write(&mut out).unwrap();
+    let mut written = out.finish().unwrap();
+    let name = written.body.windows(2).rposition(|bytes| bytes == b"\x61b").unwrap();
+    written.body[name + 1] = b'a';
+    let read = unpacked(&compress(&written.chance, &written.body).unwrap());
+    assert!(matches!(read, Err(WireError::Content(ContentError::Expected(_)))), "{read:?}");
+}
+
+#[test]
 fn a_bomb_is_stopped_at_its_bound() {
     let bomb = zstd::bulk::compress(&vec![b' '; 64 << 20], 19).unwrap();
     assert!(bomb.len() < 10_000);

@@ -252,7 +252,8 @@ impl<'t> Acceptance<'t> {
         })
     }
 
-    /// A visit, and all that hangs on it, is written by the person who knocked.
+    /// A visit, and all that hangs on it, is written by the person who knocked; a comment by
+    /// anybody of the mission, in that person's own name.
     fn is_author(
         &self,
         change: &Change,
@@ -262,7 +263,7 @@ impl<'t> Acceptance<'t> {
     ) -> Result<bool, StoreError> {
         let whole = row.fields_with(change);
         match kind {
-            Kind::Visit => {
+            Kind::Visit | Kind::Comment => {
                 let held = row.registers.get("author").map(|register| &register.value);
                 Ok(scope::is_account(whole.get("author"), account)
                     && held.is_none_or(|held| scope::is_account(Some(held), account)))

@@ -25,7 +25,7 @@ pub struct News {
     pub feeds: Vec<FeedPage>,
     /// Feeds to give back.
     pub dropped: Vec<Dropped>,
-    /// There is news for a phone that did not name its cursors.
+    /// There is news for a phone that did not name its cursors, or may be.
     pub tell_cursors: bool,
 }
 
@@ -91,7 +91,7 @@ pub fn news(
     Ok(news)
 }
 
-/// What a phone that may not read must know all the same: that the database began another life,
+/// What a phone that is told no news must know all the same: that the database began another life,
 /// in which it must send again what was acknowledged in the one before. No row is told.
 ///
 /// # Errors

@@ -113,7 +113,7 @@ pub fn may_write(
 fn role_writes(role: Role, kind: Kind) -> bool {
     match kind {
         Kind::Visit | Kind::Advice | Kind::Need | Kind::Appointment => role == Role::Neighbor,
-        Kind::FollowUp => matches!(role, Role::Neighbor | Role::Supervisor),
+        Kind::FollowUp | Kind::Comment => matches!(role, Role::Neighbor | Role::Supervisor),
         Kind::Stairwell | Kind::Door => role != Role::Partner,
         Kind::Review => matches!(role, Role::Supervisor | Role::Admin),
         Kind::Building | Kind::Mission | Kind::MissionService | Kind::Assignment => {

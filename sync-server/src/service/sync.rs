@@ -43,7 +43,8 @@ pub async fn sync(
                 })
                 .await?
         }
-        _ if please_update => News::default(),
+        // A hash does not say which life of the database the phone knows.
+        _ if as_told.is_some() => News { tell_cursors: true, ..News::default() },
         _ => store.read(move |read| pull::new_life(read, &cursors)).await?,
     };
     Ok(SyncAnswer {

@@ -34,6 +34,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0001_spine.sql"),
     include_str!("sqlite/migrations/0002_building_key.sql"),
     include_str!("sqlite/migrations/0003_backups.sql"),
+    include_str!("sqlite/migrations/0005_recovery.sql"),
     include_str!("sqlite/migrations/0010_desk.sql"),
     include_str!("sqlite/migrations/0011_pages.sql"),
 ];

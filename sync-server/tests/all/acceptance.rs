@@ -1,7 +1,7 @@
 //! What becomes of changes: once, in order, with what gave way kept.
 
-use shared::change::Base;
-use shared::id::FeedId;
+use shared::change::{Base, Change};
+use shared::id::{AccountId, FeedId};
 use shared::protocol::{ChangeOutcome, EnrolAnswer, Reason, SPLIT_PATH, SplitRequest, Standing};
 use shared::record::Kind;
 use shared::time::{ClockSession, Millis};
@@ -82,6 +82,36 @@ async fn only_the_author_corrects_a_visit_and_what_hangs_on_it() {
     let answer = world.sync(&moussa, &[correction, need]).await;
     let reason = Reason::NotAuthor;
     assert_eq!(outcomes(&answer), vec![ChangeOutcome::Quarantined { reason }; 2]);
+}
+
+#[tokio::test]
+async fn anybody_of_the_mission_writes_about_a_visit_in_their_own_name_alone() {
+    let world = World::new().await;
+    let (mut amina, mut moussa) = (world.phone(0).await, world.phone(1).await);
+    let account = moussa.account;
+    let (mission, feed) = (world.mission_id(), world.mission());
+    world.desk(move |write, moment| missions::assign(write, mission, account, &[], moment));
+    let visit = amina.visit(&world, world.door(0));
+    let of = |visit: &Change, author: AccountId, text: &str| {
+        let [visit, author] = [visit.id.to_string(), author.to_string()].map(Value::Text);
+        [("visit", visit), ("author", author), ("text", Value::from(text))]
+    };
+    let answer = of(&visit, amina.account, "dans la cuisine");
+    let comment = amina.change(feed, Kind::Comment, new_id(), None, &answer);
+    let told = world.sync(&amina, &[visit.clone(), comment.clone()]).await;
+    assert!(outcomes(&told).iter().all(|one| matches!(one, ChangeOutcome::Accepted { .. })));
+
+    let own = of(&visit, account, "je confirme");
+    let own = moussa.change(feed, Kind::Comment, new_id(), None, &own);
+    let borrowed = of(&visit, amina.account, "pas de moi");
+    let borrowed = moussa.change(feed, Kind::Comment, new_id(), None, &borrowed);
+    let text = [("text", Value::from("autre"))];
+    let correction = moussa.change(feed, Kind::Comment, comment.id, None, &text);
+    let told = outcomes(&world.sync(&moussa, &[own, borrowed, correction]).await);
+    assert!(matches!(told[0], ChangeOutcome::Accepted { .. }));
+    let reason = Reason::NotAuthor;
+    assert_eq!(told[1..], [ChangeOutcome::Quarantined { reason }; 2]);
+    assert_eq!(world.row(feed, Kind::Comment, comment.id), comment.fields);
 }
 
 #[tokio::test]

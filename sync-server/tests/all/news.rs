@@ -2,12 +2,14 @@
 
 use shared::digest::{FeedSum, cursors_hash};
 use shared::id::{EpochId, FeedId};
-use shared::protocol::{Cursor, DropReason, Dropped, SYNC_PATH, SyncAnswer};
+use shared::protocol::{
+    Cursor, DropReason, Dropped, OLDEST, SYNC_PATH, Standing, SyncAnswer, SyncRequest,
+};
 use shared::record::Kind;
 use shared::value::Value;
 use shared::wire;
 use sync_server::service::desk::Desk;
-use sync_server::service::{missions, sweep};
+use sync_server::service::{accounts, missions, sweep};
 
 use crate::world::{World, new_id, now, request, rows};
 
@@ -93,6 +95,30 @@ async fn a_phone_that_knows_everything_need_not_name_it() {
     let visit = phone.visit(&world, world.door(0));
     world.sync(&phone, &[visit]).await;
     assert!(brief(&phone, &held).await.tell_cursors);
+}
+
+/// Nothing in a hash says which life of the database the phone knows, so it is asked.
+#[tokio::test]
+async fn a_phone_that_is_told_no_news_is_asked_for_its_cursors() {
+    let world = World::new().await;
+    let phone = world.phone(0).await;
+    let held = cursors(&world, &phone).await;
+    let mut brief = request(&[], &[]);
+    brief.as_told = Some(cursors_hash(&held));
+    let mut outdated = brief.clone();
+    outdated.protocol = OLDEST - 1;
+    let ask = async |message: &SyncRequest| {
+        let token = Some(phone.token);
+        world.send::<_, SyncAnswer>(SYNC_PATH, token, message).await.unwrap()
+    };
+    assert!(ask(&outdated).await.tell_cursors);
+    let device = phone.device;
+    world.desk(move |write, moment| accounts::revoke(write, device, moment));
+    assert!(ask(&brief).await.tell_cursors);
+    // With them there is an end of it, and still no news.
+    let answer = world.try_sync(&phone, &[], &held).await.unwrap();
+    assert_eq!((answer.standing, answer.tell_cursors), (Standing::Revoked, false));
+    assert_eq!(answer.feeds, []);
 }
 
 #[tokio::test]

@@ -16,7 +16,6 @@ use std::sync::OnceLock;
 use tests::{Programs, World};
 
 mod backup;
-mod browser;
 mod database;
 mod demo;
 mod desk_cli;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use app::core::{Agreed, Command, Correction, Failure, FailureCode, NewVisit};
+use app::core::{Agreed, Command, Correction, Failure, FailureCode, Heard, NewOutcomes, NewVisit};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use shared::id::{DoorId, VisitId};
@@ -213,15 +213,17 @@ impl TryFrom<Verb> for Command {
     fn try_from(verb: Verb) -> Result<Self, Failure> {
         Ok(match verb {
             Verb::Enrol { url, code, label } => {
-                Self::Enrol { server: url, code: code.join(" "), label }
+                Self::Enrol { server: url, code: code.join(" "), label, pin: None }
             }
             Verb::Missions => Self::Missions,
             Verb::Doors { mission, todo } => Self::Doors { mission, todo },
             Verb::Visit(visit) => Self::Visit(visit.try_into()?),
-            Verb::Absent { doors, mission } => Self::Absent {
+            Verb::Absent { doors, mission } => Self::Outcomes(NewOutcomes {
                 doors: doors.iter().map(|door| door_id(door)).collect::<Result<_, _>>()?,
                 mission,
-            },
+                outcome: "absent".to_owned(),
+                due: None,
+            }),
             Verb::Correct(correct) => Self::Correct(correct.try_into()?),
             Verb::Withdraw { visit, undo } => Self::Withdraw { visit: visit_id(&visit)?, undo },
             Verb::Sync { tries } => Self::Sync { tries },
@@ -256,12 +258,13 @@ impl TryFrom<VisitArguments> for NewVisit {
             door: door_id(&visit.door)?,
             mission: visit.mission,
             outcome: visit.outcome,
+            started: None,
             minutes: visit.minutes,
             language: visit.language,
             note: visit.note,
             informed: visit.informed,
             advice: visit.advice,
-            needs: visit.need,
+            needs: visit.need.into_iter().map(Heard::from).collect(),
             agreed: visit.appointment.iter().map(|text| agreed(text)).collect(),
             consent: visit.consent,
         })
@@ -283,7 +286,6 @@ impl TryFrom<CorrectArguments> for Correction {
 
     fn try_from(correct: CorrectArguments) -> Result<Self, Failure> {
         Ok(Self {
-            visit: visit_id(&correct.visit)?,
             outcome: correct.outcome,
             minutes: correct.minutes,
             language: correct.language,
@@ -291,8 +293,9 @@ impl TryFrom<CorrectArguments> for Correction {
             informed: correct.informed.map(|answer| answer == YesNo::Yes),
             add_advice: correct.add_advice,
             drop_advice: correct.drop_advice,
-            add_needs: correct.add_need,
+            add_needs: correct.add_need.into_iter().map(Heard::from).collect(),
             drop_needs: correct.drop_need,
+            ..Self::of(visit_id(&correct.visit)?)
         })
     }
 }

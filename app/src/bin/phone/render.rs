@@ -31,7 +31,7 @@ pub(crate) fn text(reply: &Reply) -> String {
             visited.visit,
             waiting(visited.waiting)
         ),
-        Reply::Absent(absent) => format!(
+        Reply::Outcomes(absent) => format!(
             "Saved: nobody opened at {}. {}\n",
             counted(absent.visits.len(), "door"),
             waiting(absent.waiting)
@@ -59,6 +59,8 @@ pub(crate) fn text(reply: &Reply) -> String {
             counted(rescued.changes, "change"),
             rescued.file.display()
         ),
+        // What screens ask for, in the form of machines.
+        reply => format!("{:#}\n", json(reply)),
     }
 }
 

@@ -1,0 +1,73 @@
+//! The day, and one mission of it.
+
+use serde::{Deserialize, Serialize};
+use shared::id::MissionId;
+use shared::time::Millis;
+
+use crate::db::view::{BuildingCard, Due, MissionCard, OwnCount, Place, ServiceView};
+
+/// The first screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Today {
+    /// How the team calls the person.
+    pub name: String,
+    /// Where this phone stands with the server.
+    pub sync: SyncLine,
+    /// The one that began last first.
+    pub missions: Vec<MissionCard>,
+    /// What was promised and is still to be kept, the earliest first; whether it is late, the
+    /// screen says by its own day.
+    pub due: Vec<Due>,
+    /// Visits that came back with a question.
+    pub returned: u64,
+    /// Records that the server keeps aside.
+    pub refused: u64,
+    /// Talks that were being written, the one last touched first.
+    pub drafts: Vec<OpenDraft>,
+}
+
+/// Where this phone stands with the server, in one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncLine {
+    /// Visits of which something waits to be sent.
+    pub waiting_visits: u64,
+    /// Changes that wait to be sent, of whatever kind.
+    pub waiting: u64,
+    /// Things that need this person's attention; never added to what waits.
+    pub attention: u64,
+    /// When the server last answered, by its own clock.
+    pub last_contact: Option<Millis>,
+    /// Why it could not be asked since then, as a code: `unreachable`, `timed_out`,
+    /// `device_revoked`, `stuck` and the like.
+    pub last_error: Option<String>,
+    /// A sync is on its way.
+    pub is_syncing: bool,
+}
+
+/// A talk that was being written at a door.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenDraft {
+    /// The key of the draft.
+    pub key: String,
+    /// In which mission.
+    pub mission: MissionId,
+    /// The door.
+    pub place: Place,
+    /// When it was last touched, by the phone's clock.
+    pub updated: Millis,
+}
+
+/// One mission.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissionPage {
+    /// Title, dates, progress, next door.
+    pub card: MissionCard,
+    /// The message to carry to the doors.
+    pub message: Option<String>,
+    /// The services to advise, in their order.
+    pub services: Vec<ServiceView>,
+    /// First those of this person, then by address.
+    pub buildings: Vec<BuildingCard>,
+    /// What this person has done.
+    pub own: OwnCount,
+}
