@@ -50,8 +50,7 @@ impl Lockout {
             let median = *median;
             self.0.retain(|_, tries| tries.last > median);
         }
-        let tries =
-            self.0.entry(key(account, source)).or_insert(Tries { wrong: 0, last: now });
+        let tries = self.0.entry(key(account, source)).or_insert(Tries { wrong: 0, last: now });
         if now.since(tries.last) >= FORGOTTEN_AFTER {
             tries.wrong = 0;
         }

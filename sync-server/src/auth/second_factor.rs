@@ -22,8 +22,9 @@ pub fn check(secret: &[u8], last: u64, typed: &str, now: Millis) -> Option<u64> 
 #[must_use]
 pub fn address(secret: &[u8], login: &str) -> Option<String> {
     let totp = totp(secret)?;
-    let login: String =
-        login.bytes().map(|byte| match byte {
+    let login: String = login
+        .bytes()
+        .map(|byte| match byte {
             b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-' | b'_' => char::from(byte).to_string(),
             other => format!("%{other:02X}"),
         })
@@ -66,7 +67,10 @@ mod tests {
     fn an_app_reads_the_address() {
         let address = address(SECRET, "sonia m").unwrap();
         let secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
-        assert_eq!(address, format!("otpauth://totp/Palier:sonia%20m?secret={secret}&issuer=Palier"));
+        assert_eq!(
+            address,
+            format!("otpauth://totp/Palier:sonia%20m?secret={secret}&issuer=Palier")
+        );
         assert_eq!(letters(SECRET).split(' ').count(), 8);
     }
 }

@@ -168,11 +168,7 @@ pub fn invite(
 ///
 /// # Errors
 /// When the store fails.
-pub fn invited(
-    read: &dyn Read,
-    secret: &Secret,
-    now: Millis,
-) -> Result<Option<Login>, StoreError> {
+pub fn invited(read: &dyn Read, secret: &Secret, now: Millis) -> Result<Option<Login>, StoreError> {
     match read.invitation(&secret.hash())? {
         Some(Invitation { account, expires, used: None }) if now < expires => {
             read.login_of(account)

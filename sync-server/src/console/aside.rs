@@ -18,7 +18,7 @@ use super::form::Posted;
 use super::gate::Seat;
 use super::page::MANY;
 use super::tongue::Tongue;
-use super::{Console, Page, Place, words};
+use super::{Console, Page, Place};
 use crate::auth::Principal;
 use crate::service::{ServiceError, conflicts, quarantine};
 use crate::store::{Audit, Quarantined, Read, StoreError};
@@ -33,8 +33,6 @@ struct AsidePage {
     kept: Vec<Kept>,
     conflicts: Vec<Conflict>,
     done: Option<String>,
-    /// A reason that was refused, with its record.
-    draft: Option<(Uuid, String, String)>,
 }
 
 struct Kept {
@@ -47,6 +45,8 @@ struct Kept {
     reason: String,
     fields: Vec<(String, String)>,
     changes: u64,
+    /// A reason that was refused, and why.
+    draft: Option<(String, String)>,
 }
 
 struct Conflict {
@@ -89,9 +89,14 @@ async fn fill(
     let principal = seat.person()?.clone();
     console
         .show(seat, Place::Aside, move |read, page| {
-            let kept = kept(read, &page, &principal)?;
+            let mut kept = kept(read, &page, &principal)?;
+            if let Some((record, typed, wrong)) = draft {
+                for one in kept.iter_mut().filter(|one| one.record == record) {
+                    one.draft = Some((typed.clone(), wrong.clone()));
+                }
+            }
             let conflicts = open_conflicts(read, &page, &principal)?;
-            Ok(AsidePage { page, kept, conflicts, done, draft })
+            Ok(AsidePage { page, kept, conflicts, done })
         })
         .await
 }
@@ -112,9 +117,9 @@ fn kept(read: &dyn Read, page: &Page, principal: &Principal) -> Result<Vec<Kept>
         for one in &changes {
             fields.extend(one.change.fields.clone());
         }
-        let fields = fields.iter().filter_map(|(name, value)| {
-            Some((field_word(t, name), said(t, name, value)?))
-        });
+        let fields = fields
+            .iter()
+            .filter_map(|(name, value)| Some((field_word(t, name), said(t, name, value)?)));
         lines.push((
             first.received,
             Kept {
@@ -127,6 +132,7 @@ fn kept(read: &dyn Read, page: &Page, principal: &Principal) -> Result<Vec<Kept>
                 reason: t.say(&format!("reason-{}", first.reason.as_str())),
                 fields: fields.collect(),
                 changes: u64::try_from(changes.len()).unwrap_or(0),
+                draft: None,
             },
         ));
     }

@@ -26,7 +26,6 @@ const DAYS: usize = 7;
 #[template(path = "board.html")]
 struct BoardPage {
     page: Page,
-    mission: String,
     title: String,
     partner: String,
     period: String,
@@ -149,7 +148,6 @@ fn board(
         n: outcome.map_or(all.saturating_sub(counts.seen()), |outcome| counts.of(outcome)),
     });
     Ok(BoardPage {
-        mission: id.to_string(),
         title: mission.title.to_string(),
         partner: partner.unwrap_or_default(),
         period: missions::period(t, &mission),

@@ -58,24 +58,24 @@ pub(super) fn drawn(t: Tongue, bars: &[Bar]) -> String {
             #[expect(clippy::cast_precision_loss, reason = "a day has few doors")]
             let height = (n as f64 / most as f64 * HIGHEST).max(2.0);
             top -= height;
-            drop(write!(
+            let _ = write!(
                 svg,
                 "<rect x=\"{x}\" y=\"{top:.1}\" width=\"{WIDTH}\" height=\"{:.1}\" \
                  class=\"{class}\"/>",
                 (height - GAP).max(1.0)
-            ));
+            );
         }
         let middle = x + WIDTH / 2;
-        drop(write!(
+        let _ = write!(
             svg,
             "<text x=\"{middle}\" y=\"{:.1}\" class=\"v\">{}</text>\
              <text x=\"{middle}\" y=\"140\" class=\"d\">{}</text>",
             top - 6.0,
             t.number(bar.all()),
             super::words::escaped(&bar.day)
-        ));
+        );
     }
-    drop(write!(svg, "<path d=\"M4 {GROUND}h{}\" class=\"base\"/></svg>", width - 8));
+    let _ = write!(svg, "<path d=\"M4 {GROUND}h{}\" class=\"base\"/></svg>", width - 8);
     svg
 }
 

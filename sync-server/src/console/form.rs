@@ -22,7 +22,8 @@ impl Posted {
 
     /// The first field of that name; empty if there is none.
     pub(super) fn get(&self, name: &str) -> &str {
-        self.all(name).next().unwrap_or_default()
+        let found = self.0.iter().find(|(field, _)| field == name);
+        found.map_or("", |(_, value)| value.as_str())
     }
 
     /// All fields of that name.

@@ -80,15 +80,14 @@ async fn fill(
     console
         .show(seat, Place::Me, move |read, page| {
             let here = principal.session.secret;
-            let sessions = read.sessions(principal.account)?.into_iter().map(|session| {
-                SessionLine {
+            let sessions =
+                read.sessions(principal.account)?.into_iter().map(|session| SessionLine {
                     id: name_of(&session.secret),
                     browser: session.browser,
                     made: page.when(session.made),
                     seen: page.when(session.seen),
                     here: session.secret == here,
-                }
-            });
+                });
             let sessions = sessions.collect();
             Ok(MePage { page, login: principal.login, sessions, said, done })
         })

@@ -57,8 +57,7 @@ pub(super) async fn list(
     console
         .show(seat, Place::Missions, move |read, page| {
             let scope = principal.missions(read)?;
-            let mut lines =
-                read.mission_lines(scope.as_deref(), number * A_PAGE, A_PAGE + 1)?;
+            let mut lines = read.mission_lines(scope.as_deref(), number * A_PAGE, A_PAGE + 1)?;
             let more = lines.len() > A_PAGE;
             lines.truncate(A_PAGE);
             let address = |number: usize| {

@@ -143,8 +143,7 @@ pub(super) async fn code(
     headers: HeaderMap,
 ) -> Result<Response, Trouble> {
     let principal = seat.person()?.clone();
-    let account: AccountId =
-        posted.get("account").parse().map_err(|_| Trouble::NotFound)?;
+    let account: AccountId = posted.get("account").parse().map_err(|_| Trouble::NotFound)?;
     let (name, words, expires) = console
         .write(move |write, moment| {
             if !principal.sees_account(&*write, account)? {

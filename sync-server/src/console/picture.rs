@@ -59,12 +59,12 @@ fn drawn_stairwell(
         let column = taken.entry(door.floor).or_default();
         let (x, y) = (left + *column * DOOR, rows.get(&door.floor).map_or(0, |row| row * FLOOR));
         *column += 1;
-        drop(write!(svg, "<use href=\"#d-{}\" x=\"{x}\" y=\"{y}\"/>", standing(door)));
+        let _ = write!(svg, "<use href=\"#d-{}\" x=\"{x}\" y=\"{y}\"/>", standing(door));
     }
     let width = taken.values().max().copied().unwrap_or(1) * DOOR;
     for floor in taken.keys() {
         let y = rows.get(floor).map_or(0, |row| row * FLOOR) + DOOR;
-        drop(write!(svg, "<path class=\"slab\" d=\"M{left} {y}h{}\"/>", width - 3));
+        let _ = write!(svg, "<path class=\"slab\" d=\"M{left} {y}h{}\"/>", width - 3);
     }
     width
 }

@@ -7,8 +7,8 @@ use super::answer::Trouble;
 
 /// A drawing that a phone reads as `text`. It is dark on light in both themes: cameras want it so.
 pub(super) fn picture(text: &str) -> Result<String, Trouble> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::M)
-        .map_err(|_| Trouble::Unavailable)?;
+    let code =
+        QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| Trouble::Unavailable)?;
     let drawn = code
         .render::<svg::Color<'_>>()
         .dark_color(svg::Color("#14201b"))

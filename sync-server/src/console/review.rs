@@ -177,14 +177,10 @@ fn list_line(
 }
 
 /// After a decision the next line is open.
-fn next_of(
-    here: &Address,
-    found: &[VisitLine],
-    open: &VisitLine,
-    after: Option<Turn>,
-) -> String {
+fn next_of(here: &Address, found: &[VisitLine], open: &VisitLine, after: Option<Turn>) -> String {
     let index = found.iter().position(|line| line.visit == open.visit);
-    let next = index.and_then(|index| found.get(index + 1).or_else(|| found.get(index.checked_sub(1)?)));
+    let next =
+        index.and_then(|index| found.get(index + 1).or_else(|| found.get(index.checked_sub(1)?)));
     let name = next.map(name_of).unwrap_or_default();
     at(here, after).with("visit", name).to_string()
 }

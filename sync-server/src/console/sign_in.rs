@@ -108,10 +108,7 @@ pub(super) async fn sign_in(
     Ok((status, shown.await?).into_response())
 }
 
-fn known_login(
-    read: &dyn crate::store::Read,
-    name: &str,
-) -> Result<Option<Login>, StoreError> {
+fn known_login(read: &dyn crate::store::Read, name: &str) -> Result<Option<Login>, StoreError> {
     let Some(login) = read.login(name)? else { return Ok(None) };
     // Whoever left, or became a neighbor, is not let in; the answer is that of a wrong password.
     let stands = Principal::of(read, pretended(&login))?.is_some();

@@ -11,16 +11,15 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use shared::time::Millis;
-use unic_langid::langid;
+use unic_langid::LanguageIdentifier;
 
 use crate::calendar;
 
 type Bundle = FluentBundle<FluentResource>;
 
 static FRENCH: LazyLock<Bundle> =
-    LazyLock::new(|| bundle(langid!("fr"), assets::console::FRENCH, "\u{202f}"));
-static ENGLISH: LazyLock<Bundle> =
-    LazyLock::new(|| bundle(langid!("en"), assets::console::ENGLISH, ","));
+    LazyLock::new(|| bundle("fr", assets::console::FRENCH, "\u{202f}"));
+static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle("en", assets::console::ENGLISH, ","));
 
 /// A language that the desk speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -170,11 +169,8 @@ impl Tongue {
 }
 
 #[expect(clippy::expect_used, reason = "the files are part of the program, and a test reads them")]
-fn bundle(
-    language: unic_langid::LanguageIdentifier,
-    texts: &str,
-    separator: &'static str,
-) -> Bundle {
+fn bundle(language: &str, texts: &str, separator: &'static str) -> Bundle {
+    let language: LanguageIdentifier = language.parse().expect("a language's code");
     let resource = FluentResource::try_new(texts.to_owned())
         .map_err(|(_, errors)| errors)
         .expect("the texts of the desk can be read");
@@ -215,7 +211,7 @@ fn group(n: u64, separator: &str) -> String {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push_str(separator);
         }
-        drop(write!(grouped, "{digit}"));
+        let _ = write!(grouped, "{digit}");
     }
     grouped
 }

@@ -15,17 +15,25 @@ pub(super) const OUTCOMES: [Outcome; 6] = [
     Outcome::Vacant,
 ];
 
-/// The themes of needs that the field began with.
-pub(super) const THEMES: [&str; 9] = [
-    "housing",
-    "energy",
-    "water",
-    "health",
-    "education",
-    "rights",
-    "waste",
-    "jobs",
-    "digital",
+/// The themes of needs, as the phones offer them.
+pub(super) const THEMES: [&str; 17] = [
+    "chauffage",
+    "humidite",
+    "ascenseur",
+    "charges",
+    "eau",
+    "demarches-en-ligne",
+    "bruit",
+    "proprete",
+    "dechets",
+    "nuisibles",
+    "sante",
+    "emploi",
+    "ecole",
+    "securite",
+    "isolement",
+    "mutation",
+    "autre",
 ];
 
 /// The languages that neighbors most often speak at the doors.
@@ -62,7 +70,7 @@ impl Tongue {
     }
 
     pub(super) fn theme(self, code: &str) -> String {
-        self.word(&format!("theme-{code}"), code)
+        self.word(&format!("need-{code}"), code)
     }
 
     pub(super) fn language(self, code: &str) -> String {

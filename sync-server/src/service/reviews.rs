@@ -68,8 +68,7 @@ pub fn decide(
         let reviewed_seq = ReviewedSeq::new(read)
             .map_err(|error| ServiceError::refused(format!("this review {error}")))?;
         let reviewer = principal.account;
-        let review =
-            Review { visit: one.visit, reviewed_seq, verdict, question, reviewer };
+        let review = Review { visit: one.visit, reviewed_seq, verdict, question, reviewer };
         let id: ReviewId = moment.id();
         let mut desk = Desk::open(write, moment.now, &[one.feed])?;
         desk.put(one.feed, id, &review)?;

@@ -281,11 +281,8 @@ pub trait ReadPages {
     /// The buildings that a mission is in, in the order of their addresses.
     fn buildings_of(&self, feed: FeedId) -> Result<Vec<BuildingLine>, StoreError>;
     /// The doors of some buildings as they stand in a mission: by building, stairwell, floor, rank.
-    fn doors_of(
-        &self,
-        feed: FeedId,
-        buildings: &[BuildingId],
-    ) -> Result<Vec<DoorLine>, StoreError>;
+    fn doors_of(&self, feed: FeedId, buildings: &[BuildingId])
+    -> Result<Vec<DoorLine>, StoreError>;
     /// The last days of a mission on which doors were visited, at most `limit`, in order.
     fn days_of(&self, feed: FeedId, limit: usize) -> Result<Vec<DayLine>, StoreError>;
     /// What names `parent` in its field `field`: records of one kind with their numbers, in order.

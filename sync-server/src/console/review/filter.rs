@@ -170,14 +170,12 @@ impl Filter {
         let mut lists = vec![list(t, "mission", missions.iter().map(title), &chosen("mission"))];
         if let Some(feed) = one_mission {
             let buildings = read.buildings_of(feed)?;
-            let named =
-                buildings.iter().map(|line| (line.building.to_string(), t.building(line)));
+            let named = buildings.iter().map(|line| (line.building.to_string(), t.building(line)));
             lists.push(list(t, "building", named, &chosen("building")));
         }
         let people = people(read, &teams)?;
         lists.push(list(t, "author", people, &chosen("author")));
-        let outcomes =
-            words::OUTCOMES.iter().map(|one| (one.as_str().to_owned(), t.outcome(*one)));
+        let outcomes = words::OUTCOMES.iter().map(|one| (one.as_str().to_owned(), t.outcome(*one)));
         lists.push(list(t, "outcome", outcomes, &chosen("outcome")));
         let themes = words::THEMES.iter().map(|one| ((*one).to_owned(), t.theme(one)));
         lists.push(list(t, "theme", themes, &chosen("theme")));

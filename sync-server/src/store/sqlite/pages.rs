@@ -15,8 +15,8 @@ use super::Session;
 use super::codec::{Count, count, damaged, parse};
 use crate::calendar;
 use crate::store::{
-    BuildingLine, ConflictLine, Contact, DayLine, DeviceSecret, DoorCounts, DoorLine, MissionLine, Quarantined,
-    ReadPages, ReviewCounts, StoreError, Turn, VisitFilter, VisitLine, WritePages,
+    BuildingLine, ConflictLine, Contact, DayLine, DeviceSecret, DoorCounts, DoorLine, MissionLine,
+    Quarantined, ReadPages, ReviewCounts, StoreError, Turn, VisitFilter, VisitLine, WritePages,
 };
 
 mod conflicts;

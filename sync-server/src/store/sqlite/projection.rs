@@ -250,11 +250,7 @@ impl Session<'_> {
         rows.next()?.map_or(Ok(0), |row| count(row, 0))
     }
 
-    fn newest_review(
-        &self,
-        feed: &str,
-        visit: &str,
-    ) -> Result<Option<(Verdict, u64)>, StoreError> {
+    fn newest_review(&self, feed: &str, visit: &str) -> Result<Option<(Verdict, u64)>, StoreError> {
         let sql = "SELECT verdict, reviewed_seq FROM review \
                    WHERE feed = ?1 AND visit = ?2 AND deleted = 0 ORDER BY seq DESC LIMIT 1";
         let mut statement = self.0.prepare_cached(sql)?;
@@ -335,11 +331,8 @@ impl Session<'_> {
         let sql = "SELECT stairwell.building FROM door \
                    JOIN stairwell ON stairwell.feed = door.feed AND stairwell.id = door.stairwell \
                    WHERE door.feed = ?1 AND door.id = ?2";
-        let building: Option<String> = self
-            .0
-            .prepare_cached(sql)?
-            .query_row((feed, door), |row| row.get(0))
-            .optional()?;
+        let building: Option<String> =
+            self.0.prepare_cached(sql)?.query_row((feed, door), |row| row.get(0)).optional()?;
         let Some(building) = building else { return Ok(()) };
         let sql = "INSERT INTO building_page (feed, building, doors) \
                    SELECT ?1, ?2, count(*) FROM stairwell \

@@ -190,10 +190,7 @@ fn statement(
             add("page.turn >= {}", Value::Integer(low));
             add("page.turn <= {}", Value::Integer(high));
             add_after("page", after, &mut add);
-            (
-                format!("visit_page AS page INDEXED BY {index}"),
-                "page.turn DESC, page.place DESC",
-            )
+            (format!("visit_page AS page INDEXED BY {index}"), "page.turn DESC, page.place DESC")
         }
     };
     match filter.missions.as_deref() {
