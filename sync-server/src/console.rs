@@ -161,6 +161,7 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::Review => looks(review::show),
         Verb::Approve => acts(review::approve),
         Verb::Return => acts(review::send_back),
+        Verb::Comment => acts(review::comment),
         Verb::Phones => looks(phones::list),
         Verb::PhoneCode => acts(phones::code),
         Verb::PhoneRevoke => acts(phones::revoke),

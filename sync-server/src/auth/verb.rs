@@ -115,6 +115,9 @@ verbs! {
     /// Sends a visit back with a question.
     Return("POST", "/desk/review/return", STAFF),
 
+    /// Writes into the thread of a visit.
+    Comment("POST", "/desk/review/comment", STAFF),
+
     /// The phones.
     Phones("GET", "/desk/phones", STAFF),
     /// Makes a one-time code for a phone.

@@ -83,7 +83,7 @@ async fn fill(
             let sessions =
                 read.sessions(principal.account)?.into_iter().map(|session| SessionLine {
                     id: name_of(&session.secret),
-                    browser: session.browser,
+                    browser: browser_name(&session.browser),
                     made: page.when(session.made),
                     seen: page.when(session.seen),
                     here: session.secret == here,
@@ -92,6 +92,33 @@ async fn fill(
             Ok(MePage { page, login: principal.login, sessions, said, done })
         })
         .await
+}
+
+/// What a person calls a browser: its own long name says every name there is.
+fn browser_name(said: &str) -> String {
+    let browsers = [
+        ("Edg", "Edge"),
+        ("OPR", "Opera"),
+        ("Firefox", "Firefox"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ];
+    let systems = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ];
+    let known = |names: &[(&str, &'static str)]| {
+        names.iter().find(|(sign, _)| said.contains(sign)).map(|(_, name)| *name)
+    };
+    match (known(&browsers), known(&systems)) {
+        (Some(browser), Some(system)) => format!("{browser}, {system}"),
+        (Some(one), None) | (None, Some(one)) => one.to_owned(),
+        (None, None) => said.to_owned(),
+    }
 }
 
 /// What a session is called in a form: the beginning of its hash says nothing of its secret.

@@ -42,11 +42,20 @@ struct ReviewPage {
     more: Option<String>,
     /// Where a decision comes back to.
     next: String,
-    /// What was typed before it was refused.
-    draft: String,
-    wrong: Option<String>,
+    /// This page with this visit open.
+    here: String,
+    said: Said,
     done: Option<String>,
     opened: bool,
+}
+
+/// What was typed before it was refused, and why.
+#[derive(Default)]
+struct Said {
+    question: String,
+    question_wrong: Option<String>,
+    comment: String,
+    comment_wrong: Option<String>,
 }
 
 struct StateTab {
@@ -74,22 +83,20 @@ pub(super) async fn show(
     Extension(seat): Extension<Seat>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
-    fill(&console, seat, asked, String::new(), None).await
+    fill(&console, seat, asked, Said::default()).await
 }
 
 async fn fill(
     console: &Console,
     seat: Seat,
     asked: Asked,
-    draft: String,
-    wrong: Option<String>,
+    said: Said,
 ) -> Result<Response, Trouble> {
     let principal = seat.person()?.clone();
     console
         .show(seat, Place::Review, move |read, page| {
             let mut shown = review(read, page, &principal, &asked)?;
-            shown.draft = draft;
-            shown.wrong = wrong;
+            shown.said = said;
             Ok(shown)
         })
         .await
@@ -134,8 +141,11 @@ fn review(
         first: after.map(|_| here.to_string()),
         more: last.filter(|_| more).map(|turn| at(here, Some(turn)).to_string()),
         next: next.unwrap_or_else(|| here.to_string()),
-        draft: String::new(),
-        wrong: None,
+        here: open.as_ref().map_or_else(
+            || here.to_string(),
+            |open| at(here, after).with("visit", name_of(open)).to_string(),
+        ),
+        said: Said::default(),
         done,
         opened: picked.is_some(),
         page,
@@ -226,14 +236,43 @@ pub(super) async fn send_back(
             let decision = Decision::Return(question);
             decide(&console, seat.person()?.clone(), &posted, decision, "returned").await
         }
-        refused => {
-            let why = if refused.is_ok() { "question-empty" } else { "question-too-long" };
-            let wrong = seat.tongue.say(why);
-            let asked = Asked::of_visit(posted.get("visit"));
-            let shown = fill(&console, seat, asked, typed.to_owned(), Some(wrong)).await?;
+        _ => {
+            let is_empty = typed.trim().is_empty();
+            let why = if is_empty { "question-empty" } else { "question-too-long" };
+            let said = Said { question: typed.to_owned(), ..Said::default() };
+            let said = Said { question_wrong: Some(seat.tongue.say(why)), ..said };
+            let shown = fill(&console, seat, Asked::of_visit(posted.get("visit")), said).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
         }
     }
+}
+
+pub(super) async fn comment(
+    State(console): State<Console>,
+    Extension(seat): Extension<Seat>,
+    Extension(posted): Extension<Posted>,
+) -> Result<Response, Trouble> {
+    let principal = seat.person()?.clone();
+    let Some(Seen { feed, visit, .. }) = seen(posted.get("visit")) else {
+        return Err(Trouble::NotFound);
+    };
+    let typed = posted.get("text");
+    let text = Prose::parse(typed).ok().filter(|_| !typed.trim().is_empty());
+    let Some(text) = text else {
+        let why = if typed.trim().is_empty() { "comment-empty" } else { "question-too-long" };
+        let said = Said { comment: typed.to_owned(), ..Said::default() };
+        let said = Said { comment_wrong: Some(seat.tongue.say(why)), ..said };
+        let shown = fill(&console, seat, Asked::of_visit(posted.get("visit")), said).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
+    };
+    let written = console
+        .write(move |write, moment| reviews::comment(write, &principal, feed, visit, text, moment))
+        .await?;
+    if !written {
+        return Err(Trouble::NotFound);
+    }
+    let here = within(posted.get("here")).unwrap_or("/desk/review");
+    Ok(see(here))
 }
 
 async fn decide(

@@ -4,8 +4,8 @@
 //! stays as its author wrote it. A correction that comes later is newer than what was read, and
 //! opens the review again. It travels like everything: the author's phone finds it in its feed.
 
-use shared::id::{FeedId, ReviewId, VisitId};
-use shared::record::{Prose, Review, ReviewedSeq, Verdict};
+use shared::id::{CommentId, FeedId, ReviewId, VisitId};
+use shared::record::{Comment, Prose, Review, ReviewedSeq, Verdict};
 
 use super::ServiceError;
 use super::desk::{Desk, Moment};
@@ -83,4 +83,34 @@ pub fn decide(
         decided += 1;
     }
     Ok(decided)
+}
+
+/// Writes into the thread of a visit, where its author reads it; false if the visit is not there
+/// any more, or out of this person's sight.
+///
+/// # Errors
+/// When the comment cannot be accepted, or the store fails.
+pub fn comment(
+    write: &mut dyn Write,
+    principal: &Principal,
+    feed: FeedId,
+    visit: VisitId,
+    text: Prose,
+    moment: &mut Moment<'_>,
+) -> Result<bool, ServiceError> {
+    if !principal.sees(&*write, feed)? || write.visit_line(feed, visit)?.is_none() {
+        return Ok(false);
+    }
+    let id: CommentId = moment.id();
+    let mut desk = Desk::open(write, moment.now, &[feed])?;
+    desk.put(feed, id, &Comment { visit, author: principal.account, text })?;
+    desk.close()?;
+    write.add_audit(&Audit {
+        at: moment.now,
+        account: principal.account,
+        verb: "comment".to_owned(),
+        feed: Some(feed),
+        record: Some(visit.0),
+    })?;
+    Ok(true)
 }

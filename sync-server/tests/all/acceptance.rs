@@ -110,7 +110,7 @@ async fn anybody_of_the_mission_writes_about_a_visit_in_their_own_name_alone() {
     let told = outcomes(&world.sync(&moussa, &[own, borrowed, correction]).await);
     assert!(matches!(told[0], ChangeOutcome::Accepted { .. }));
     let reason = Reason::NotAuthor;
-    assert_eq!(told[1..], [ChangeOutcome::Quarantined { reason }; 2]);
+    assert_eq!(told[1..], vec![ChangeOutcome::Quarantined { reason }; 2]);
     assert_eq!(world.row(feed, Kind::Comment, comment.id), comment.fields);
 }
 

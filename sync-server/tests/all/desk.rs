@@ -17,6 +17,7 @@ mod phones;
 mod review;
 mod second_factor;
 mod sign_in_story;
+mod texts;
 
 pub(crate) const PASSWORD: &str = "trois portes, deux étages";
 

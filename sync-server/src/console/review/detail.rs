@@ -1,9 +1,9 @@
 //! One visit, as a person reads it: what was said, given and heard, and what was decided before.
 
-use shared::id::{FeedId, Id};
+use shared::id::{AccountId, FeedId, Id};
 use shared::record::{
-    Account, Advice, Appointment, AppointmentSort, Kind, Need, Record, Review, Service, Verdict,
-    Visit,
+    Account, Advice, Appointment, AppointmentSort, Comment, Kind, Need, Record, Review, Service,
+    Verdict, Visit,
 };
 
 use super::super::Page;
@@ -27,7 +27,8 @@ pub(super) struct Detail {
     pub(super) next_steps: Vec<NextStep>,
     pub(super) note: Option<String>,
     pub(super) why: Vec<String>,
-    pub(super) reviews: Vec<ReviewLine>,
+    /// What was decided and written, in its order.
+    pub(super) thread: Vec<ThreadLine>,
     pub(super) standing: ReviewState,
     pub(super) ready: Vec<String>,
 }
@@ -42,10 +43,11 @@ pub(super) struct NextStep {
     pub(super) consent: bool,
 }
 
-pub(super) struct ReviewLine {
+pub(super) struct ThreadLine {
     pub(super) who: String,
-    pub(super) verdict: String,
-    pub(super) question: Option<String>,
+    /// What was decided; a comment decides nothing.
+    pub(super) verdict: Option<String>,
+    pub(super) text: Option<String>,
     pub(super) returned: bool,
 }
 
@@ -76,11 +78,17 @@ impl Detail {
             let Ok(one) = Appointment::read(&fields) else { continue };
             next_steps.push(next_step(read, t, &one)?);
         }
-        let mut reviews = Vec::new();
-        for (_, _, fields) in children(Kind::Review)? {
+        let mut thread = Vec::new();
+        for (_, seq, fields) in children(Kind::Review)? {
             let Ok(one) = Review::read(&fields) else { continue };
-            reviews.push(review_line(read, t, one)?);
+            thread.push((seq, review_line(read, t, one)?));
         }
+        for (_, seq, fields) in children(Kind::Comment)? {
+            let Ok(one) = Comment::read(&fields) else { continue };
+            let (who, text) = (name_of(read, one.author)?, Some(one.text.to_string()));
+            thread.push((seq, ThreadLine { who, verdict: None, text, returned: false }));
+        }
+        thread.sort_by_key(|(seq, _)| *seq);
         let note = visit.note.as_ref().map(|note| note.as_str());
         let texts = note.into_iter().chain(words_said.iter().map(String::as_str));
         Ok(Self {
@@ -96,7 +104,7 @@ impl Detail {
             next_steps,
             why: why(t, texts),
             note: note.map(words::marked),
-            reviews,
+            thread: thread.into_iter().map(|(_, line)| line).collect(),
             standing: line.state,
             ready: (1..=3).map(|n| t.say(&format!("ready-question-{n}"))).collect(),
         })
@@ -146,17 +154,20 @@ fn due_words(t: Tongue, due: &str) -> String {
     time.map_or_else(|| day.clone(), |time| format!("{day}, {time}"))
 }
 
-fn review_line(read: &dyn Read, t: Tongue, one: Review) -> Result<ReviewLine, StoreError> {
-    let row = read.row(FeedId::Account(one.reviewer), Kind::Account, one.reviewer.0)?;
-    let who = Account::read(&row.fields()).map(|account| account.name.to_string());
+fn review_line(read: &dyn Read, t: Tongue, one: Review) -> Result<ThreadLine, StoreError> {
     let returned = one.verdict == Verdict::Returned;
     let verdict = if returned { "verdict-returned" } else { "verdict-approved" };
-    Ok(ReviewLine {
-        who: who.unwrap_or_default(),
-        verdict: t.say(verdict),
-        question: one.question.map(|question| question.to_string()),
+    Ok(ThreadLine {
+        who: name_of(read, one.reviewer)?,
+        verdict: Some(t.say(verdict)),
+        text: one.question.map(|question| question.to_string()),
         returned,
     })
+}
+
+fn name_of(read: &dyn Read, account: AccountId) -> Result<String, StoreError> {
+    let row = read.row(FeedId::Account(account), Kind::Account, account.0)?;
+    Ok(Account::read(&row.fields()).map(|one| one.name.to_string()).unwrap_or_default())
 }
 
 /// Which words the guard found, and of what each speaks.

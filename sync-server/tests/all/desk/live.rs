@@ -27,6 +27,4 @@ async fn a_board_is_told_when_a_phone_syncs_and_the_server_can_still_end() {
     while let Some(more) = stream.chunk().await.unwrap() {
         assert!(!more.is_empty());
     }
-    let world = Arc::into_inner(world.clone()).map_or_else(|| None, Some);
-    assert!(world.is_none(), "the test holds the world until its end");
 }

@@ -53,16 +53,16 @@ async fn a_question_reaches_the_phone_and_its_correction_opens_the_review_again(
     let key = page.field("visit");
 
     let empty = [("visit", key.as_str()), ("question", "  ")];
-    let refused = story.nora.post("/desk/review", "/desk/review/return", &empty).await;
+    let refused = story.nora.post("/desk/me", "/desk/review/return", &empty).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains("Écrivez la question"));
     let long = "x".repeat(20_000);
     let long = [("visit", key.as_str()), ("question", long.as_str())];
-    let refused = story.nora.post("/desk/review", "/desk/review/return", &long).await;
+    let refused = story.nora.post("/desk/me", "/desk/review/return", &long).await;
     assert!(refused.text.contains("trop longue") && refused.text.contains("xxxx"));
 
     let asked = [("visit", key.as_str()), ("question", "Dans quelle pièce ?")];
-    let sent = story.nora.post("/desk/review", "/desk/review/return", &asked).await;
+    let sent = story.nora.post("/desk/me", "/desk/review/return", &asked).await;
     assert_eq!(sent.to, "/desk/review?done=returned.1");
     assert_eq!(story.state(visit), Some(ReviewState::Returned));
     let queue = story.nora.get("/desk/review").await;
@@ -91,11 +91,11 @@ async fn a_question_reaches_the_phone_and_its_correction_opens_the_review_again(
 
     // Who had read the older state approves that, not what came since.
     let old = [("visit", key.as_str())];
-    story.nora.post("/desk/review", "/desk/review/approve", &old).await;
+    story.nora.post("/desk/me", "/desk/review/approve", &old).await;
     assert_eq!(story.state(visit), Some(ReviewState::Received));
     let key = story.nora.get("/desk/review").await.field("visit");
     let new = [("visit", key.as_str()), ("next", "/desk/review?state=approved")];
-    let done = story.nora.post("/desk/review", "/desk/review/approve", &new).await;
+    let done = story.nora.post("/desk/me", "/desk/review/approve", &new).await;
     assert_eq!(done.to, "/desk/review?state=approved&done=approved.1");
     assert_eq!(story.state(visit), Some(ReviewState::Approved));
 
@@ -125,9 +125,9 @@ async fn several_are_approved_at_once_and_the_figures_say_so() {
         .collect();
     assert_eq!(keys.len(), 3);
     let fields: Vec<_> = keys.iter().map(|key| ("visit", key.as_str())).collect();
-    let done = story.nora.post("/desk/review", "/desk/review/approve", &fields).await;
+    let done = story.nora.post("/desk/me", "/desk/review/approve", &fields).await;
     assert_eq!(done.to, "/desk/review?done=approved.3");
-    let again = story.nora.post("/desk/review", "/desk/review/approve", &fields).await;
+    let again = story.nora.post("/desk/me", "/desk/review/approve", &fields).await;
     assert_eq!(again.to, "/desk/review?done=approved.0");
     let after = story.nora.get(&board).await.text;
     assert!(after.contains("Tout est relu"));
@@ -199,4 +199,38 @@ async fn every_filter_narrows_and_stands_in_the_address() {
         let page = story.nora.get(&format!("/desk/review?{query}")).await;
         assert_eq!(page.text.contains("radiateur reste froid"), is_there, "{query}");
     }
+}
+
+#[tokio::test]
+async fn a_message_reaches_the_phone_and_its_answer_stands_beneath_it() {
+    let mut story = Story::new().await;
+    let visit = story.visit(0, "Le radiateur reste froid.").await;
+    let key = story.nora.get("/desk/review").await.field("visit");
+    let comment = "/desk/review/comment";
+    let empty = story.nora.post("/desk/me", comment, &[("visit", &key), ("text", " ")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.text.contains("Écrivez le message"));
+    let fields = [("visit", key.as_str()), ("text", "Merci Amina.")];
+    let sent = story.nora.post("/desk/me", comment, &fields).await;
+    assert_eq!(sent.to, "/desk/review");
+    let feed = story.world.mission();
+    let cursor = Cursor { feed, epoch: story.world.epoch(), seq: 0, durable: None };
+    let answer = story.world.try_sync(&story.amina, &[], &[cursor]).await.unwrap();
+    let rows = crate::world::rows(&answer, feed);
+    let told = rows.into_iter().find(|row| row.kind == "comment").expect("the phone is told");
+    assert_eq!(told.fields["text"], Value::from("Merci Amina."));
+    // A message asks nothing: the visit waits as before.
+    assert_eq!(story.state(visit), Some(ReviewState::Received));
+    let author = story.amina.account.to_string();
+    let reply = [
+        ("visit", Value::Text(visit.to_string())),
+        ("author", Value::Text(author)),
+        ("text", Value::from("De rien.")),
+    ];
+    let id = crate::world::new_id();
+    let reply = story.amina.change(feed, Kind::Comment, id, None, &reply);
+    story.world.sync(&story.amina, &[reply]).await;
+    let page = story.nora.get("/desk/review").await.text;
+    let (first, second) = (page.find("Merci Amina."), page.find("De rien."));
+    assert!(first.is_some() && first < second);
 }

@@ -46,6 +46,8 @@ impl Session<'_> {
     ) -> Result<Vec<VisitLine>, StoreError> {
         let mut lines = Vec::new();
         match walk(filter) {
+            // What holds no word finds nothing.
+            Walk::Text(text) if as_query(text).is_empty() => {}
             Walk::Missions(missions) => {
                 for feed in missions.iter().collect::<BTreeSet<_>>() {
                     let one = VisitFilter { missions: Some(vec![*feed]), ..filter.clone() };
@@ -130,18 +132,6 @@ fn walk(filter: &VisitFilter) -> Walk<'_> {
 
 /// The statement of one walk with its parameters. What is put into the text are this file's own
 /// words; what a person asked for are parameters.
-pub(super) fn compose(
-    filter: &VisitFilter,
-    after: Option<Turn>,
-    limit: usize,
-) -> Result<(String, Vec<Value>), StoreError> {
-    let walk = match walk(filter) {
-        Walk::Missions(_) => Walk::Index("visit_page_feed"),
-        walk => walk,
-    };
-    statement(filter, walk, after, 0, i64::MAX, limit)
-}
-
 fn statement(
     filter: &VisitFilter,
     walk: Walk<'_>,
@@ -265,4 +255,60 @@ fn read_line(row: &Row<'_>) -> Result<VisitLine, StoreError> {
         language: row.get(17)?,
         note: row.get(18)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+    use shared::id::{AccountId, BuildingId, MissionId};
+    use shared::record::Outcome;
+    use uuid::Uuid;
+
+    use super::*;
+
+    /// Each page walks one index from where it begins, looks up what it shows, and sorts nothing.
+    #[test]
+    fn no_page_reads_more_than_it_shows() {
+        let connection = Connection::open_in_memory().unwrap();
+        for migration in super::super::super::MIGRATIONS {
+            connection.execute_batch(migration).unwrap();
+        }
+        let id = Uuid::from_u128(1);
+        let mission = FeedId::Mission(MissionId(id));
+        let filters = [
+            VisitFilter::default(),
+            VisitFilter { missions: Some(vec![mission]), ..Default::default() },
+            VisitFilter { building: Some(BuildingId(id)), ..Default::default() },
+            VisitFilter { author: Some(AccountId(id)), ..Default::default() },
+            VisitFilter { outcome: Some(Outcome::Met), ..Default::default() },
+            VisitFilter { language: Some("pt".to_owned()), ..Default::default() },
+            VisitFilter { theme: Some("eau".to_owned()), ..Default::default() },
+            VisitFilter { text: Some("eau".to_owned()), ..Default::default() },
+            VisitFilter {
+                missions: Some(vec![mission, mission]),
+                author: Some(AccountId(id)),
+                from: Some(Millis(1)),
+                ..Default::default()
+            },
+        ];
+        let after = Some(Turn { turn: 5, place: 5 });
+        for (filter, after) in filters.iter().flat_map(|filter| [(filter, None), (filter, after)]) {
+            let walk = match walk(filter) {
+                Walk::Missions(_) => Walk::Index("visit_page_feed"),
+                walk => walk,
+            };
+            let (sql, parameters) = statement(filter, walk, after, 0, i64::MAX, 50).unwrap();
+            let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let steps = plan
+                .query_map(rusqlite::params_from_iter(parameters), |row| row.get::<_, String>(3))
+                .unwrap();
+            for step in steps {
+                let step = step.unwrap();
+                let scans = step.starts_with("SCAN")
+                    && !step.contains("VIRTUAL TABLE")
+                    && !step.contains("json_each");
+                assert!(!scans && !step.contains("TEMP B-TREE"), "{filter:?}: {step}");
+            }
+        }
+    }
 }
