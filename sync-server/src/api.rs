@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
@@ -18,6 +18,7 @@ use shared::protocol::{ENROL_PATH, ProblemCode, SPLIT_PATH, SYNC_PATH};
 use shared::time::Millis;
 use tower_http::catch_panic::CatchPanicLayer;
 
+use crate::console::Console;
 use crate::store::Store;
 
 mod answer;
@@ -43,11 +44,12 @@ pub struct Api {
     patience: Duration,
     is_secure: bool,
     is_behind_proxy: bool,
+    console: Option<Console>,
 }
 
 /// Who is at the other end of the connection.
 #[derive(Clone, Copy)]
-struct Caller(SocketAddr);
+pub(crate) struct Caller(pub(crate) SocketAddr);
 
 impl Api {
     /// An interface to `store`; `now` tells the time.
@@ -60,7 +62,14 @@ impl Api {
             patience: PATIENCE,
             is_secure: false,
             is_behind_proxy: false,
+            console: None,
         }
+    }
+
+    /// The same, with the pages of the desk beside it.
+    #[must_use]
+    pub fn with_console(self, console: Console) -> Self {
+        Self { console: Some(console), ..self }
     }
 
     /// The same, with another bound on the time that a request may take.
@@ -82,6 +91,7 @@ impl Api {
     }
 
     fn router(self) -> Router {
+        let pages = self.console.clone().map(Console::router).unwrap_or_default();
         Router::new()
             .route("/health", get(health::health))
             .route(SYNC_PATH, post(sync::sync))
@@ -89,10 +99,11 @@ impl Api {
             .route(SPLIT_PATH, post(split::split))
             .fallback(nothing_here)
             .method_not_allowed_fallback(nothing_here)
+            .with_state(self.clone())
+            .merge(pages)
             .layer(middleware::from_fn_with_state(self.patience, be_patient))
             .layer(middleware::from_fn(log))
             .layer(CatchPanicLayer::new())
-            .with_state(self)
     }
 }
 
@@ -105,6 +116,14 @@ pub async fn launch(
     listener: impl Listener<Addr = SocketAddr>,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    // A page that waits for news would keep the server from ending.
+    let console = api.console.clone();
+    let shutdown = async move {
+        shutdown.await;
+        if let Some(console) = console {
+            console.close();
+        }
+    };
     let (is_secure, is_behind_proxy) = (api.is_secure, api.is_behind_proxy);
     let app = api.router().layer(middleware::from_fn(move |address, request, next| {
         tell_caller(is_behind_proxy, address, request, next)
@@ -163,7 +182,10 @@ async fn be_patient(
 /// One line a request, readable alone, without anything about people.
 async fn log(request: Request, next: Next) -> Response {
     let begun = std::time::Instant::now();
-    let (method, path) = (request.method().clone(), known_path(request.uri().path()));
+    // The address as it is written down: what stands in its place in this request may be anything.
+    let path = request.extensions().get::<MatchedPath>().cloned();
+    let path = path.as_ref().map_or("(another path)", MatchedPath::as_str);
+    let method = request.method().clone();
     let response = next.run(request).await;
     let (status, millis) = (response.status().as_u16(), begun.elapsed().as_millis());
     if response.status() == StatusCode::SERVICE_UNAVAILABLE {
@@ -172,10 +194,4 @@ async fn log(request: Request, next: Next) -> Response {
         tracing::info!(%method, path, status, millis, "{method} {path} {status} in {millis} ms");
     }
     response
-}
-
-/// The path, if it is one of ours: another may hold anything.
-fn known_path(path: &str) -> &'static str {
-    let known = ["/health", SYNC_PATH, ENROL_PATH, SPLIT_PATH];
-    known.into_iter().find(|known| *known == path).unwrap_or("(another path)")
 }

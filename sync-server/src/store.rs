@@ -22,9 +22,13 @@ use uuid::Uuid;
 #[cfg(test)]
 pub(crate) mod contract;
 mod evidence;
+mod logins;
+mod pages;
 pub mod sqlite;
 
 pub use evidence::{BackupNote, Covered, Numbers, Past};
+pub use logins::{Audit, Invitation, Login, ReadLogins, SecretHash, Session, WriteLogins};
+pub use pages::*;
 pub use sqlite::SqliteStore;
 
 /// Why a store could not do what it was asked; the service never expects one of these.
@@ -149,7 +153,7 @@ pub struct EnrolmentCode {
 }
 
 /// The verbs that only look. One value is one snapshot.
-pub trait Read {
+pub trait Read: ReadLogins + ReadPages {
     /// Which life of the database this is.
     fn epoch(&self) -> Result<EpochId, StoreError>;
     /// The device that stands for the desk: the server's own writes are its changes.
@@ -267,7 +271,7 @@ pub trait Read {
 }
 
 /// The verbs that write. One value is one transaction.
-pub trait Write: Read {
+pub trait Write: Read + WriteLogins + WritePages {
     /// Takes the counters of `feeds` for this transaction alone. To be called first, once, with
     /// the feeds in order: then two writers never wait for each other in a circle, and the order
     /// of a feed's numbers is the order of commits.

@@ -1,4 +1,4 @@
-//! `serve`: phones may come.
+//! `serve`: phones may come, and people to the desk.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -10,8 +10,10 @@ use clap::Args;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
-use super::{Common, now};
+use super::backup::LedgerAt;
+use super::{Common, fill_random, now};
 use crate::api::{Api, launch};
+use crate::console::Console;
 use crate::store::Store;
 use crate::tls::{Certificates, TlsListener};
 
@@ -24,6 +26,8 @@ use crate::tls::{Certificates, TlsListener};
 pub(super) struct Serve {
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    ledger: LedgerAt,
     /// The address to listen on; port 0 takes a free one.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
@@ -54,7 +58,10 @@ impl Serve {
         let listener = TcpListener::bind(self.listen).await.with_context(|| {
             format!("cannot listen on {}: choose another address with --listen", self.listen)
         })?;
-        let (api, address) = (Api::new(store, now), listener.local_addr()?);
+        let address = listener.local_addr()?;
+        let ledger = self.ledger.of(&self.common.database);
+        let console = Console::new(Arc::clone(&store), ledger, now, fill_random);
+        let api = Api::new(store, now).with_console(console);
         let api = if self.behind_proxy { api.behind_proxy() } else { api };
         match tls {
             None => {

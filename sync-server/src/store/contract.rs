@@ -19,13 +19,15 @@ use super::{
     Quarantined, Receipt, Store, StoreError, Write,
 };
 
+mod desk;
+
 const DEVICE: DeviceId = DeviceId(Uuid::from_u128(1));
 const ACCOUNT: AccountId = AccountId(Uuid::from_u128(2));
 const FEED: FeedId = FeedId::Mission(MissionId(Uuid::from_u128(3)));
 
 /// Runs the suite; `open` gives a fresh, empty store, and a guard that cleans up after it.
 pub(crate) fn every_store<G>(open: impl Fn() -> (Box<dyn Store>, G)) {
-    let suite: [fn(&dyn Store); 14] = [
+    let suite: [fn(&dyn Store); 22] = [
         a_failed_job_leaves_nothing,
         a_job_that_panics_harms_nobody,
         rows_read_back_with_what_is_unknown,
@@ -40,6 +42,14 @@ pub(crate) fn every_store<G>(open: impl Fn() -> (Box<dyn Store>, G)) {
         devices_and_codes_read_back,
         sweeping_spares_what_something_hangs_on,
         numbers_follow_the_order_of_commits,
+        desk::logins_and_their_scopes_read_back,
+        desk::invitations_and_sessions_end,
+        desk::the_audit_trail_is_read_backwards_page_by_page,
+        desk::visits_come_flagged_first_then_the_latest_page_by_page,
+        desk::the_counters_follow_every_visit,
+        desk::buildings_doors_and_days_are_as_the_visits_left_them,
+        desk::words_are_found_without_accents_and_gone_when_they_are_erased,
+        desk::people_come_by_name_and_role,
     ];
     for test in suite {
         let (store, _guard) = open();

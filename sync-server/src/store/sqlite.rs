@@ -25,6 +25,9 @@ mod devices;
 mod feeds;
 pub mod file;
 mod history;
+mod logins;
+mod pages;
+mod projection;
 mod rows;
 mod tables;
 
@@ -34,6 +37,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0003_backups.sql"),
     include_str!("sqlite/migrations/0004_indexes.sql"),
     include_str!("sqlite/migrations/0005_recovery.sql"),
+    include_str!("sqlite/migrations/0010_desk.sql"),
+    include_str!("sqlite/migrations/0011_pages.sql"),
 ];
 const STATISTICS: &str = include_str!("sqlite/statistics.sql");
 const READERS: usize = 4;
@@ -142,6 +147,7 @@ fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
         transaction.execute_batch(STATISTICS)?;
     }
     transaction.pragma_update(None, "user_version", known)?;
+    Session(&transaction).make_pages()?;
     transaction.commit()?;
     Ok(())
 }

@@ -13,6 +13,7 @@ mod backup;
 mod bad_input;
 mod ban;
 mod damage;
+mod desk;
 mod doors;
 mod enrolment;
 mod life;

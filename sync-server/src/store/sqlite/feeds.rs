@@ -267,7 +267,7 @@ impl Read for Session<'_> {
     }
 
     fn devices(&self) -> Result<Vec<(DeviceSecret, Option<Contact>)>, StoreError> {
-        self.all_devices()
+        self.listed_devices(None)
     }
 
     fn code(&self, code_hash: &[u8; 32]) -> Result<Option<EnrolmentCode>, StoreError> {
@@ -306,7 +306,8 @@ impl Write for Session<'_> {
         id: Uuid,
         row: &RowState,
     ) -> Result<(), StoreError> {
-        self.store(feed, kind, id, row)
+        self.store(feed, kind, id, row)?;
+        self.follow(feed, kind, id)
     }
 
     fn sweep(&mut self, feed: FeedId, seq: u64) -> Result<u64, StoreError> {
