@@ -20,6 +20,7 @@ use super::{ReadJob, Store, StoreError, Tell, WriteJob};
 
 mod aside;
 mod backups;
+mod changes;
 mod codec;
 mod devices;
 mod feeds;
