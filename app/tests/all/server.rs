@@ -59,6 +59,8 @@ pub(crate) struct FakeServer {
     pub(crate) quarantine: BTreeMap<String, Reason>,
     /// Kinds of which every correction loses against what the server has.
     pub(crate) loses: BTreeSet<String>,
+    /// What was kept aside and is merged after all.
+    pub(crate) let_in: Vec<(FeedId, LetIn)>,
     /// A server gone mad: it always waits for the number that it is given.
     pub(crate) refuses_numbers: bool,
     /// How many answers to splits are lost.
@@ -100,6 +102,7 @@ impl Wire {
                 standing: Standing::Active,
                 quarantine: BTreeMap::new(),
                 loses: BTreeSet::new(),
+                let_in: Vec::new(),
                 refuses_numbers: false,
                 lose_splits: 0,
                 wrong_sums: 0,
@@ -177,6 +180,17 @@ impl FakeServer {
         row.0 = feed.head;
         row.1.extend(fields);
         feed.head
+    }
+
+    /// Lets in the last change of a device, which was kept aside and is older than what the row
+    /// says now: it takes a number, and alters nothing.
+    pub(crate) fn let_in_and_lose(&mut self, device: DeviceId, feed: FeedId) {
+        let held = self.feeds.get_mut(&feed).unwrap();
+        held.head += 1;
+        let seq = held.head;
+        let numbered = self.numbered.get_mut(&(device, feed)).unwrap();
+        numbered.last_mut().unwrap().1 = ChangeOutcome::Accepted { seq };
+        self.let_in.push((feed, LetIn { device, n: numbered.len() as u64, seq }));
     }
 
     /// Forgets a row without a trace, as a sweep or a restored backup does.
@@ -329,6 +343,7 @@ impl FakeServer {
                     reset: false,
                     rows: Vec::new(),
                     own: Vec::new(),
+                    let_in: Vec::new(),
                     seq: cursor.seq,
                     head,
                     durable: head,
@@ -345,6 +360,7 @@ impl FakeServer {
                 reset: true,
                 rows: Vec::new(),
                 own: Vec::new(),
+                let_in: Vec::new(),
                 seq: 0,
                 head: self.feeds[&cursor.feed].head,
                 durable: 0,
@@ -441,12 +457,17 @@ impl FakeServer {
             self.wrong_sums -= 1;
             sum.count += 1;
         }
+        let let_in = self
+            .let_in
+            .iter()
+            .filter(|(of, let_in)| *of == feed && (from + 1..=seq).contains(&let_in.seq));
         FeedPage {
             feed,
             epoch: self.epoch,
             reset,
             rows,
             own,
+            let_in: let_in.map(|(_, let_in)| *let_in).collect(),
             seq,
             head: held.head,
             durable,
