@@ -1,32 +1,40 @@
 //! The background core: one thread on which store and engine live.
 //!
 //! Whoever needs something sends a [`Command`] and gets a [`Reply`] or a [`Failure`]; all three
-//! can be written down, so a browser worker speaks the same. What changed meanwhile is told as
-//! [`Event`]s. While a sync waits for the network, other commands are served.
+//! can be written down, so a browser's worker speaks the same (`worker`). What changed
+//! meanwhile is told as [`Event`]s. While a sync waits for the network, other commands are served.
 //! Nothing here knows a screen.
 
-use std::cell::RefCell;
-use std::path::{Path, PathBuf};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::thread;
 
-use tokio::runtime::{self, Runtime};
-use tokio::sync::{Mutex, broadcast, mpsc, oneshot};
-use tokio::task::LocalSet;
+use tokio::sync::{Mutex, Notify, broadcast, mpsc, oneshot};
 
-use crate::db::{Db, StoreKey};
-use crate::platform::{Chance, Clock};
-use crate::sync::{Machine, Transport};
+use crate::sync::{Machine, SyncNow};
 
+mod access;
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
 mod command;
+mod doors;
 mod event;
 mod failure;
 mod find;
+mod listing;
+mod pages;
 mod reply;
 mod screens;
 mod serve;
+#[cfg(not(target_arch = "wasm32"))]
+mod thread;
 mod wording;
 mod work;
+
+#[cfg(target_arch = "wasm32")]
+use browser::Home;
+#[cfg(not(target_arch = "wasm32"))]
+use thread::Home;
 
 pub use command::*;
 pub use event::Event;
@@ -49,66 +57,18 @@ pub struct Core {
 
 enum Job {
     Ask(Box<Command>, oneshot::Sender<Result<Reply, Failure>>),
+    /// Only where somebody can wait for the end: a browser's worker ends with its page.
+    #[cfg(not(target_arch = "wasm32"))]
     Close(oneshot::Sender<()>),
 }
 
 impl Core {
-    /// Opens the store in `folder` on a thread of its own.
-    ///
-    /// # Errors
-    /// When the store cannot be opened.
-    pub fn open<T, C, R>(folder: PathBuf, machine: Machine<T, C, R>) -> Result<Self, Failure>
-    where
-        T: Transport + Send + 'static,
-        C: Clock + Send + 'static,
-        R: Chance + Send + 'static,
-    {
-        let (jobs, inbox) = mpsc::unbounded_channel();
-        let (events, _) = broadcast::channel(EVENTS);
-        let (opened, is_open) = oneshot::channel();
-        let teller = events.clone();
-        let run = move || match start(&folder, machine, teller) {
-            Ok((runtime, served)) => {
-                // Whoever opens may have left; then the inbox is closed, too.
-                let _ = opened.send(Ok(()));
-                let closed = LocalSet::new().block_on(&runtime, Rc::new(served).serve(inbox));
-                // Only now is the store closed.
-                let _ = closed.map(|closed| closed.send(()));
-            }
-            Err(failure) => {
-                let _ = opened.send(Err(failure));
-            }
-        };
-        let thread = thread::Builder::new().name("core".to_owned());
-        thread.spawn(run).map_err(Failure::of_machine)?;
-        is_open.blocking_recv().map_err(Failure::of_machine)??;
-        Ok(Self { jobs, events })
-    }
-
     /// Asks the core.
     ///
     /// # Errors
     /// What stands in the way, with a sentence that says what to do.
     pub async fn ask(&self, command: Command) -> Result<Reply, Failure> {
         self.send(command)?.await.map_err(Failure::of_machine)?
-    }
-
-    /// Asks the core, from a thread that may wait.
-    ///
-    /// # Errors
-    /// As [`Core::ask`].
-    pub fn ask_blocking(&self, command: Command) -> Result<Reply, Failure> {
-        self.send(command)?.blocking_recv().map_err(Failure::of_machine)?
-    }
-
-    /// Ends the core, for all its clones, once what it does at the moment is done; a sync on its
-    /// way is left, and goes on at the next opening. Returns when the store is closed.
-    pub fn close(self) {
-        let (closed, is_closed) = oneshot::channel();
-        if self.jobs.send(Job::Close(closed)).is_ok() {
-            // An error means that it has ended by itself.
-            let _ = is_closed.blocking_recv();
-        }
     }
 
     /// What changes from now on.
@@ -126,28 +86,42 @@ impl Core {
 }
 
 /// What lives on the core's thread.
-struct Served<T, C, R> {
-    db: RefCell<Db>,
+struct Served<T, C, R, S> {
+    /// None while it is locked, or before anybody is enrolled.
+    store: RefCell<Option<access::OpenStore>>,
+    home: Home,
+    safe: S,
+    /// Whether the store opens with a PIN.
+    has_vault: Cell<bool>,
     machine: Machine<T, C, R>,
+    /// Held by whoever opens or closes the store.
+    gate: Mutex<()>,
     /// Held by whoever talks to the server: two at once would only repeat each other.
     online: Mutex<()>,
+    /// Tells whoever talks to the server that the store is locked.
+    stop: Notify,
+    syncing: Cell<SyncNow>,
     events: broadcast::Sender<Event>,
 }
 
-/// What the thread of a core begins with.
-fn start<T, C, R: Chance>(
-    folder: &Path,
-    machine: Machine<T, C, R>,
-    events: broadcast::Sender<Event>,
-) -> Result<(Runtime, Served<T, C, R>), Failure> {
-    let runtime = runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(Failure::of_machine)?;
-    let new_key = || {
-        let mut key = [0; 32];
-        machine.chance.borrow_mut().fill(&mut key)?;
-        Ok(StoreKey(key))
-    };
-    let db = Db::open(folder, new_key).map_err(Failure::of_opening)?;
-    let served = Served { db: RefCell::new(db), machine, online: Mutex::new(()), events };
-    Ok((runtime, served))
+impl<T, C, R, S> Served<T, C, R, S> {
+    fn new(
+        home: Home,
+        safe: S,
+        machine: Machine<T, C, R>,
+        events: broadcast::Sender<Event>,
+    ) -> Self {
+        Self {
+            store: RefCell::new(None),
+            home,
+            safe,
+            has_vault: Cell::new(false),
+            machine,
+            gate: Mutex::new(()),
+            online: Mutex::new(()),
+            stop: Notify::new(),
+            syncing: Cell::new(SyncNow::default()),
+            events,
+        }
+    }
 }

@@ -26,6 +26,7 @@ mod open;
 mod outbox;
 mod page;
 mod purge;
+mod recovery;
 mod rescue;
 mod result;
 mod row;
@@ -33,6 +34,7 @@ mod sync_state;
 mod table;
 mod unknown;
 pub mod view;
+mod yielded;
 
 pub use clock::Moment;
 pub use draft::Draft;
@@ -59,6 +61,49 @@ impl Db {
         new_key: impl FnOnce() -> Result<StoreKey, crate::platform::ChanceError>,
     ) -> Result<Self, DbError> {
         open::open(folder, new_key).map(|connection| Self { connection, changed: BTreeSet::new() })
+    }
+
+    /// Opens the store in `folder` under a key that does not lie beside it, or makes one.
+    ///
+    /// # Errors
+    /// Says what stands in the way and what to do about it.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn open_under(folder: &Path, key: &StoreKey) -> Result<Self, DbError> {
+        open::open_under(folder, key)
+            .map(|connection| Self { connection, changed: BTreeSet::new() })
+    }
+
+    /// The key that lies beside the store in `folder`.
+    ///
+    /// # Errors
+    /// When there is none, or it is damaged.
+    pub fn plain_key(folder: &Path) -> Result<StoreKey, DbError> {
+        open::plain_key(folder)
+    }
+
+    /// Whether there is a store in `folder`, or a key for one.
+    #[must_use]
+    pub fn has_plain_store(folder: &Path) -> bool {
+        open::has_plain_store(folder)
+    }
+
+    /// Removes the key that lies beside the store in `folder`, if there is one.
+    ///
+    /// # Errors
+    /// When it cannot be removed.
+    pub fn forget_plain_key(folder: &Path) -> Result<(), DbError> {
+        open::forget_plain_key(folder)
+    }
+
+    /// Opens the store among the browser's files of this origin, or makes one. The worker that
+    /// does holds them until it ends.
+    ///
+    /// # Errors
+    /// Says what stands in the way and what to do about it.
+    #[cfg(target_arch = "wasm32")]
+    pub async fn open_in_browser(key: &StoreKey) -> Result<Self, DbError> {
+        let connection = open::pool::open(key).await?;
+        Ok(Self { connection, changed: BTreeSet::new() })
     }
 
     /// The feeds whose rows may look different since this was last asked.

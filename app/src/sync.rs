@@ -84,8 +84,18 @@ pub struct Machine<T, C, R> {
     pub chance: RefCell<R>,
 }
 
+/// Where a sync is that is under way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SyncNow {
+    /// Whether there is one.
+    pub is_under_way: bool,
+    /// When it tries again, by the phone's clock, after a failure.
+    pub next_try: Option<Millis>,
+}
+
 /// Sends and reads until nothing waits and every feed is at its head. Gives up after `tries`
-/// failures in a row; what was sent and read before stays so. Calls `applied` after each answer.
+/// failures in a row; what was sent and read before stays so. Calls `told` after each answer, and
+/// before each wait for the next try.
 ///
 /// # Errors
 /// See [`SyncError`]. No work is ever lost by one.
@@ -93,9 +103,9 @@ pub async fn run<T: Transport, C: Clock, R: Chance>(
     db: &RefCell<Db>,
     machine: &Machine<T, C, R>,
     tries: u32,
-    applied: &dyn Fn(),
+    told: &dyn Fn(SyncNow),
 ) -> Result<Report, SyncError> {
-    let ended = run_steps(db, machine, tries, applied).await;
+    let ended = run_steps(db, machine, tries, told).await;
     if let Err(error) = &ended {
         db.borrow_mut().keep_failure(&error.code())?;
     }
@@ -106,7 +116,7 @@ async fn run_steps<T: Transport, C: Clock, R: Chance>(
     db: &RefCell<Db>,
     machine: &Machine<T, C, R>,
     tries: u32,
-    applied: &dyn Fn(),
+    told: &dyn Fn(SyncNow),
 ) -> Result<Report, SyncError> {
     let mut session = Session::default();
     let mut failures = 0;
@@ -123,7 +133,7 @@ async fn run_steps<T: Transport, C: Clock, R: Chance>(
                 let now = machine.clock.read().wall;
                 session.take_answer(&mut db.borrow_mut(), &bytes, now)?;
                 failures = 0;
-                applied();
+                told(SyncNow { is_under_way: true, next_try: None });
             }
             Err(error) => {
                 failures += 1;
@@ -132,7 +142,10 @@ async fn run_steps<T: Transport, C: Clock, R: Chance>(
                     return Err(SyncError::Unreachable(error));
                 }
                 let wait = back_off(failures, &mut *machine.chance.borrow_mut())?;
+                let until = machine.clock.read().wall.plus(whole_millis(wait));
+                told(SyncNow { is_under_way: true, next_try: Some(until) });
                 machine.clock.pause(wait).await;
+                told(SyncNow { is_under_way: true, next_try: None });
             }
         }
     }
@@ -146,6 +159,10 @@ fn back_off(failures: u32, chance: &mut impl Chance) -> Result<Duration, ChanceE
     chance.fill(&mut random)?;
     let part = f64::from(u32::from_le_bytes(random)) / f64::from(u32::MAX);
     Ok(doubled.min(LONGEST_WAIT).mul_f64(part))
+}
+
+fn whole_millis(wait: Duration) -> i64 {
+    i64::try_from(wait.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// Trades a one-time code for the store's place at the server.

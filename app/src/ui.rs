@@ -1,1 +1,73 @@
-//! What is seen and touched.
+//! What is seen and touched: routes, views and components over the core's answers.
+//!
+//! Views draw and hooks decide. A view asks one command for all that it shows ([`page`]), says what
+//! was touched by another ([`session`]), and finds its words in `i18n`. Nothing here names the
+//! store or the sync. Start at [`App`], which shows nothing of the work before the store is open.
+
+use assets::icons::SPRITE;
+use dioxus::prelude::*;
+
+use crate::core::Access;
+use crate::i18n::{FAILURE, t};
+
+mod components;
+mod look;
+mod page;
+mod place;
+mod route;
+mod screen;
+mod session;
+mod talk;
+mod views;
+
+use components::{Empty, Problem};
+use route::Route;
+use session::{Session, use_session};
+
+/// The app, from the first screen on.
+#[component]
+pub fn App() -> Element {
+    let session = use_hook(Session::begin);
+    use_context_provider(|| session);
+    session.use_watch();
+    let texts = session.texts();
+    let access = session.access.read().clone();
+    rsx! {
+        div { class: "sprite", "aria-hidden": "true", dangerous_inner_html: SPRITE }
+        div {
+            class: "screen",
+            onpointerdown: move |_| session.touched(),
+            onkeydown: move |_| session.touched(),
+            match access {
+                None => rsx! {
+                    main { class: "scroll", id: "wall",
+                        Empty { picture: "door", text: t!(texts, "loading") }
+                    }
+                },
+                Some(Err(failure)) => rsx! {
+                    main { class: "scroll", id: "wall",
+                        h1 { class: "vh", {t!(texts, "app-name")} }
+                        Problem { text: texts.of(FAILURE, &session::code_of(&failure)) }
+                        button {
+                            class: "btn main",
+                            r#type: "button",
+                            onclick: move |_| session.ask_access(),
+                            {t!(texts, "retry")}
+                        }
+                    }
+                },
+                Some(Ok(Access::New)) => rsx! { views::Enrol {} },
+                Some(Ok(Access::Locked { retry_in_ms })) => rsx! { views::Unlock { retry_in_ms } },
+                Some(Ok(Access::Open)) if *session.welcoming.read() => rsx! { views::Welcome {} },
+                Some(Ok(Access::Open)) => rsx! { Opened {} },
+            }
+        }
+    }
+}
+
+/// The routes, once the store is open.
+#[component]
+fn Opened() -> Element {
+    use_session().use_open();
+    rsx! { Router::<Route> {} }
+}

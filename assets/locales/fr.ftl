@@ -238,7 +238,7 @@ due-revisit-on = Repasser { $day }
 due-referral = Orientation
 due-referral-at = Rendez-vous à { $time }
 due-referral-on = Rendez-vous { $day }
-due-with = { $service }, { $where }
+due-with = { $service }, { $place }
 today-empty = Aucune mission pour l’instant.
 today-empty-help = Votre responsable vous en donnera une.
 today-sync-now = Demander au bureau
@@ -293,7 +293,7 @@ doors-chosen = { $count ->
 }
 doors-nobody = Personne n’a ouvert
 doors-other = Autre
-doors-next = Ensuite : porte { $door }, { $where }
+doors-next = Ensuite : porte { $door }, { $place }
 doors-go = Porte { $door }
 doors-all-seen = Toutes les portes sont vues. Bravo.
 doors-empty = Aucune porte dans cet immeuble.

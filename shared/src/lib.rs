@@ -18,6 +18,7 @@ pub mod id;
 pub mod merge;
 pub mod protocol;
 pub mod record;
+pub mod recovery;
 pub mod rescue;
 pub mod seal;
 pub mod stamp;

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::change::Change;
 use crate::digest::{CursorsHash, FeedSum};
 use crate::id::{AccountId, DeviceId, EpochId, FeedId};
+use crate::recovery::SealedRecovery;
 use crate::seal::SealKey;
 use crate::time::{ClockSession, Millis};
 use crate::value::Fields;
@@ -62,6 +63,10 @@ pub struct SyncRequest {
     /// server that finds the same has nothing to say; else it asks for them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_told: Option<CursorsHash>,
+    /// The code that resets this phone's PIN, where it is new: the server keeps it until the next
+    /// one, for the day on which the PIN is forgotten.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovery: Option<SealedRecovery>,
 }
 
 /// How far a feed has been read.
@@ -105,6 +110,12 @@ pub struct SyncAnswer {
     /// There is news, or may be: the phone should ask again and name its cursors.
     #[serde(default, skip_serializing_if = "is_false")]
     pub tell_cursors: bool,
+    /// The server keeps the code that came with the request.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub recovery_kept: bool,
+    /// The code that the server keeps was read out to somebody: the phone should send another.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub recovery_told: bool,
 }
 
 impl SyncAnswer {
@@ -261,6 +272,10 @@ pub struct FeedPage {
     /// this request: it lays its own change over its own row.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub own: Vec<u64>,
+    /// Changes of this phone's account that were kept aside, and that a supervisor let in since the
+    /// cursor. Their rows need not tell it: what lost against newer values alters none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub let_in: Vec<LetIn>,
     /// How far the feed is read after this page.
     pub seq: u64,
     /// The newest sequence number of the feed.
@@ -270,6 +285,17 @@ pub struct FeedPage {
     /// What the phone should count once it has read to the head; only where `seq` is the head.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sum: Option<FeedSum>,
+}
+
+/// A change that was kept aside and is merged after all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetIn {
+    /// Which device numbered it.
+    pub device: DeviceId,
+    /// Its number.
+    pub n: u64,
+    /// The sequence number that it got.
+    pub seq: u64,
 }
 
 /// The newest state of one record.

@@ -3,19 +3,19 @@
 //! Messages are packed as `shared::wire` says; what cannot be taken at all is answered by a
 //! `Problem` in plain JSON. Nothing about people is logged: counts and codes only.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{get, post};
+use axum::serve::{Listener, ListenerExt};
 use shared::protocol::{ENROL_PATH, ProblemCode, SPLIT_PATH, SYNC_PATH};
 use shared::time::Millis;
-use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::console::Console;
@@ -42,6 +42,8 @@ pub struct Api {
     now: fn() -> Millis,
     tries: Arc<Mutex<Tries>>,
     patience: Duration,
+    is_secure: bool,
+    is_behind_proxy: bool,
     console: Option<Console>,
 }
 
@@ -53,7 +55,15 @@ impl Api {
     /// An interface to `store`; `now` tells the time.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, now: fn() -> Millis) -> Self {
-        Self { store, now, tries: Arc::default(), patience: PATIENCE, console: None }
+        Self {
+            store,
+            now,
+            tries: Arc::default(),
+            patience: PATIENCE,
+            is_secure: false,
+            is_behind_proxy: false,
+            console: None,
+        }
     }
 
     /// The same, with the pages of the desk beside it.
@@ -66,6 +76,18 @@ impl Api {
     #[must_use]
     pub fn with_patience(self, patience: Duration) -> Self {
         Self { patience, ..self }
+    }
+
+    /// The same, over TLS: browsers are told to come back over nothing else.
+    #[must_use]
+    pub fn over_tls(self) -> Self {
+        Self { is_secure: true, ..self }
+    }
+
+    /// The same, behind a proxy that says for whom it asks.
+    #[must_use]
+    pub fn behind_proxy(self) -> Self {
+        Self { is_behind_proxy: true, ..self }
     }
 
     fn router(self) -> Router {
@@ -91,7 +113,7 @@ impl Api {
 /// When the listener fails.
 pub async fn launch(
     api: Api,
-    listener: TcpListener,
+    listener: impl Listener<Addr = SocketAddr>,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     // A page that waits for news would keep the server from ending.
@@ -102,18 +124,46 @@ pub async fn launch(
             console.close();
         }
     };
-    let app = api.router().layer(middleware::from_fn(tell_caller));
+    let (is_secure, is_behind_proxy) = (api.is_secure, api.is_behind_proxy);
+    let app = api.router().layer(middleware::from_fn(move |address, request, next| {
+        tell_caller(is_behind_proxy, address, request, next)
+    }));
+    let app = if is_secure { app.layer(middleware::map_response(stay_secure)) } else { app };
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
+    // Tapped for nothing, since then axum tells the caller of any listener.
+    let listener = listener.tap_io(|_| {});
     axum::serve(listener, app).with_graceful_shutdown(shutdown).await
 }
 
 async fn tell_caller(
+    is_behind_proxy: bool,
     ConnectInfo(address): ConnectInfo<SocketAddr>,
     mut request: Request,
     next: Next,
 ) -> Response {
-    request.extensions_mut().insert(Caller(address));
+    let told = is_behind_proxy.then(|| forwarded_for(request.headers())).flatten();
+    let caller = told.map_or(address, |told| SocketAddr::new(told, address.port()));
+    request.extensions_mut().insert(Caller(caller));
+    // HTTP/2 names the host in the address alone; whoever asks for it finds it in one place.
+    let host = request.uri().authority().and_then(|host| host.as_str().parse().ok());
+    if let (Some(host), false) = (host, request.headers().contains_key(header::HOST)) {
+        request.headers_mut().insert(header::HOST, host);
+    }
     next.run(request).await
+}
+
+/// For whom the proxy asks: it writes its own caller last, and what stands before that may be
+/// anybody's invention.
+fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
+    let last = headers.get_all("x-forwarded-for").iter().next_back()?;
+    last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+}
+
+/// A browser that was here once takes no plain connection for a year.
+async fn stay_secure(mut response: Response) -> Response {
+    let year = HeaderValue::from_static("max-age=31536000");
+    response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, year);
+    response
 }
 
 async fn nothing_here() -> Failure {

@@ -13,3 +13,4 @@ pub mod console;
 pub mod ledger;
 pub mod service;
 pub mod store;
+pub mod tls;

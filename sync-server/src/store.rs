@@ -11,8 +11,9 @@ use shared::change::{Change, ChangeHash};
 use shared::digest::FeedSum;
 use shared::id::{AccountId, DeviceId, EpochId, FeedId};
 use shared::merge::{Relation, RowState, StampedChange, Yielded};
-use shared::protocol::{Reason, Row};
+use shared::protocol::{LetIn, Reason, Row};
 use shared::record::Kind;
+use shared::recovery::SealedRecovery;
 use shared::stamp::Stamp;
 use shared::time::Millis;
 use shared::value::Fields;
@@ -188,6 +189,14 @@ pub trait Read: ReadLogins + ReadPages {
         after: Option<Uuid>,
         limit: usize,
     ) -> Result<Vec<Uuid>, StoreError>;
+    /// The values that gave way at the changes of one record, in order, each with the sequence
+    /// number of the change.
+    fn yielded_of(
+        &self,
+        feed: FeedId,
+        kind: Kind,
+        id: Uuid,
+    ) -> Result<Vec<(u64, Yielded)>, StoreError>;
     /// All accepted changes of one record, in order.
     fn history_of(&self, feed: FeedId, kind: Kind, id: Uuid) -> Result<Vec<Past>, StoreError>;
     /// The numbers of every device that wrote to a feed.
@@ -210,6 +219,11 @@ pub trait Read: ReadLogins + ReadPages {
     fn is_barred(&self, device: DeviceId) -> Result<bool, StoreError>;
     /// The secret half of the key that phones seal rescued work to.
     fn seal_secret(&self) -> Result<Option<[u8; 32]>, StoreError>;
+    /// The sealed code that resets a device's PIN, and when it was read out.
+    fn recovery(
+        &self,
+        device: DeviceId,
+    ) -> Result<Option<(SealedRecovery, Option<Millis>)>, StoreError>;
     /// What the database itself finds wrong: broken pages, foreign keys that point nowhere.
     fn integrity(&self) -> Result<Vec<String>, StoreError>;
 
@@ -226,8 +240,19 @@ pub trait Read: ReadLogins + ReadPages {
     fn is_quarantined(&self, feed: FeedId, id: Uuid) -> Result<bool, StoreError>;
     /// All changes that are kept aside, in the order in which they came.
     fn quarantined(&self) -> Result<Vec<Quarantined>, StoreError>;
+    /// The changes of an account that were kept aside and got a number above `after` and up to
+    /// `until` of this feed, in the order of these numbers.
+    fn let_in(
+        &self,
+        feed: FeedId,
+        account: AccountId,
+        after: u64,
+        until: u64,
+    ) -> Result<Vec<LetIn>, StoreError>;
     /// The missions that an account was ever assigned to.
     fn memberships(&self, account: AccountId) -> Result<Vec<FeedId>, StoreError>;
+    /// The accounts that were ever assigned to a mission, in order.
+    fn members(&self, feed: FeedId) -> Result<Vec<AccountId>, StoreError>;
     /// The assignments of an account in a mission's feed, deleted ones left out.
     fn assignments(
         &self,
@@ -298,6 +323,15 @@ pub trait Write: Read + WriteLogins + WritePages {
     fn begin_epoch(&mut self, epoch: EpochId) -> Result<(), StoreError>;
     /// Keeps out a device that is not known.
     fn bar(&mut self, device: DeviceId, at: Millis) -> Result<(), StoreError>;
+    /// Keeps the sealed code that resets a device's PIN, in the place of the one before.
+    fn set_recovery(
+        &mut self,
+        device: DeviceId,
+        sealed: &SealedRecovery,
+        now: Millis,
+    ) -> Result<(), StoreError>;
+    /// Notes that a device's code was read out.
+    fn tell_recovery(&mut self, device: DeviceId, now: Millis) -> Result<(), StoreError>;
     /// Keeps the secret half of the key that phones seal rescued work to.
     fn set_seal_secret(&mut self, secret: &[u8; 32]) -> Result<(), StoreError>;
 }

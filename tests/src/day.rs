@@ -49,6 +49,7 @@ pub fn day(seed: u64, visits: usize, notes: Notes) -> Day {
         changes,
         feeds: hand.cursors,
         wants_seal_key: false,
+        recovery: None,
         as_told: None,
     };
     Day { request }

@@ -5,7 +5,7 @@
 //! read the results. Written for Unix. Start at [`Task`], then read the module of the same name.
 #![expect(clippy::print_stdout, reason = "a command line speaks on its terminal")]
 
-mod browser;
+mod app;
 mod demo;
 mod server;
 mod setup;
@@ -26,6 +26,8 @@ Usage: cargo xtask COMMAND
 Commands:
   setup           Find what this machine lacks to build and test, and install it
                   (on Debian and Ubuntu; elsewhere it is only named)
+  app             Build the phone app for browsers into target/app
+    --debug       Quickly, and large: for whoever changes it
   demo            Start a server with demonstration data, and say how to put a phone on it
     --port N      Listen on 127.0.0.1:N (8080 when not given)
     --fresh       Throw the data of earlier demos away first
@@ -34,8 +36,6 @@ Commands:
                   --json, --seed N; `demo --check --help` lists them)
   bench wire      Weigh messages in each packing that was considered: the table of
                   docs/protocol.md
-  browser         Build a small phone for the browser, and drive it in headless Chromium against
-                  a real server
   test            Everything that must hold before a change lands, with a summary
 
 Examples:
@@ -68,7 +68,7 @@ enum Task {
     Demo(demo::Options),
     DemoCheck(Vec<String>),
     BenchWire,
-    Browser,
+    App(app::Effort),
     Test,
 }
 
@@ -90,10 +90,11 @@ impl Task {
             ("demo", options) => demo::Options::parse(options).map(Self::Demo),
             ("setup", []) => Ok(Self::Setup),
             ("test", []) => Ok(Self::Test),
-            ("browser", []) => Ok(Self::Browser),
+            ("app", []) => Ok(Self::App(app::Effort::Whole)),
+            ("app", [flag]) if flag == "--debug" => Ok(Self::App(app::Effort::Quick)),
             ("bench", [what]) if what == "wire" => Ok(Self::BenchWire),
             ("bench", _) => Err("`cargo xtask bench wire` is the one bench there is.".to_owned()),
-            ("setup" | "test" | "browser", [extra, ..]) => {
+            ("app" | "setup" | "test", [extra, ..]) => {
                 Err(format!("`cargo xtask {command}` takes no `{extra}`."))
             }
             _ => Err(format!("There is no command `{command}`.")),
@@ -120,9 +121,10 @@ impl Task {
                 let status = bench.args(["--bin", "wire-bench"]).status()?;
                 workspace::succeeded("wire-bench", status).map(|()| ExitCode::SUCCESS)
             }
-            Self::Browser => {
-                browser::check(&Workspace::find()?)?;
-                println!("A phone in Chromium kept, sent and read back a visit.");
+            Self::App(effort) => {
+                let workspace = Workspace::find()?;
+                app::build(&workspace, effort)?;
+                println!("The app is in {}.", workspace.app_folder().display());
                 Ok(ExitCode::SUCCESS)
             }
             Self::Test => test::run(&Workspace::find()?),

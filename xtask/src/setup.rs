@@ -16,7 +16,7 @@ use crate::Result;
 struct Need {
     probe: Probe,
     why: &'static str,
-    /// What Debian calls the packages that bring it.
+    /// What Debian calls the packages that bring it; `-*` stands for the newest version there is.
     packages: &'static [&'static str],
     /// macOS brings its own: SQLCipher uses the system's cryptography there.
     on_mac: bool,
@@ -30,22 +30,54 @@ const NEEDS: &[Need] = &[
     Need { probe: Program("sqlite3"), why: "opens the central database as an analyst does", packages: &["sqlite3"], on_mac: true },
 ];
 
-/// Only for `cargo xtask browser`, with the wasm target ([`ensure_browser`]).
+/// For the web app, with the wasm target ([`ensure_web`]).
+#[rustfmt::skip]
+const WEB_NEEDS: &[Need] = &[
+    Need { probe: Newest("clang"), why: "compiles SQLCipher and zstd for browsers", packages: &["clang-*"], on_mac: true },
+    Need { probe: Program("node"), why: "runs what shrinks the app and what drives a browser", packages: &["nodejs"], on_mac: true },
+    Need { probe: Program("npm"), why: "fetches both", packages: &["npm"], on_mac: true },
+];
+
+/// For the tests of the web app.
 #[rustfmt::skip]
 const BROWSER_NEEDS: &[Need] = &[
-    Need { probe: Newest("clang"), why: "compiles SQLCipher and zstd for the browser", packages: &["clang"], on_mac: true },
-    Need { probe: Program("node"), why: "drives the browser", packages: &["nodejs"], on_mac: true },
-    Need { probe: Program("npm"), why: "fetches the driver", packages: &["npm"], on_mac: true },
-    Need { probe: Program("chromium"), why: "is the browser", packages: &["chromium"], on_mac: true },
+    Need { probe: Program("chromium"), why: "is the browser that the tests drive", packages: &["chromium"], on_mac: true },
+];
+
+/// For the app in a window, and its test.
+#[rustfmt::skip]
+const WINDOW_NEEDS: &[Need] = &[
+    Need { probe: Library("webkit2gtk-4.1"), why: "draws in a window", packages: &["libwebkit2gtk-4.1-dev"], on_mac: false },
+    Need { probe: Library("libxdo"), why: "serves the window's menus", packages: &["libxdo-dev"], on_mac: false },
+    Need { probe: Program("Xvfb"), why: "is a screen that nobody sees", packages: &["xvfb"], on_mac: false },
+    Need { probe: Program("xdotool"), why: "clicks and types", packages: &["xdotool"], on_mac: false },
 ];
 
 /// Only where rustup cannot add the wasm target: Debian's compiler builds the standard library.
 #[rustfmt::skip]
 const DEBIAN_COMPILER: &[Need] = &[
-    Need { probe: Program("/usr/bin/rustc"), why: "compiles for the browser", packages: &["rustc-web", "rust-web-src"], on_mac: false },
+    Need { probe: Program("/usr/bin/rustc"), why: "compiles for browsers", packages: &["rustc-web", "rust-web-src"], on_mac: false },
     Need { probe: Program("/usr/bin/cargo"), why: "calls it", packages: &["cargo-web"], on_mac: false },
-    Need { probe: Newest("wasm-ld"), why: "links for the browser", packages: &["lld"], on_mac: false },
+    Need { probe: Newest("wasm-ld"), why: "links for browsers", packages: &["lld-*"], on_mac: false },
 ];
+
+/// Tells a system whose packages these tables name.
+const DEBIAN: &str = "/etc/debian_version";
+
+/// What some commands need besides.
+#[derive(Clone, Copy)]
+pub(crate) struct Kit {
+    name: &'static str,
+    needs: &'static [&'static [Need]],
+}
+
+/// What builds the web app; which compiler, [`ensure_web`] finds out.
+pub(crate) const WEB: Kit = Kit { name: "what builds for browsers", needs: &[WEB_NEEDS] };
+/// What its tests drive.
+pub(crate) const BROWSER: Kit =
+    Kit { name: "a browser, or what builds for one", needs: &[WEB_NEEDS, BROWSER_NEEDS] };
+/// What a window takes, and its test.
+pub(crate) const WINDOW: Kit = Kit { name: "what draws in a window", needs: &[WINDOW_NEEDS] };
 
 /// What a browser runs.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
@@ -72,10 +104,10 @@ pub(crate) fn ensure() -> Result<()> {
     ensure_all(NEEDS)
 }
 
-/// Installs what the browser's test takes besides, and finds out which way to a wasm target is
-/// open: the one of rustup, or Debian's compiler where rustup is not or cannot fetch it.
-pub(crate) fn ensure_browser() -> Result<Compiler> {
-    ensure_all(BROWSER_NEEDS)?;
+/// Installs what the web app takes besides, and finds out which way to a wasm target is open: the
+/// one of rustup, or Debian's compiler where rustup is not or cannot fetch it.
+pub(crate) fn ensure_web() -> Result<Compiler> {
+    ensure_all(WEB_NEEDS)?;
     if has_wasm_target() {
         return Ok(Compiler::Rustup);
     }
@@ -86,11 +118,28 @@ pub(crate) fn ensure_browser() -> Result<Compiler> {
     Ok(Compiler::Debian)
 }
 
-/// Whether the browser's test can run without anything being installed.
-pub(crate) fn has_browser() -> bool {
-    let mac = cfg!(target_os = "macos");
-    let debian = || missing_from(DEBIAN_COMPILER, mac, Probe::is_met).is_empty();
-    missing_from(BROWSER_NEEDS, mac, Probe::is_met).is_empty() && (has_wasm_target() || debian())
+impl Kit {
+    /// Installs what is missing of it.
+    pub(crate) fn ensure(self) -> Result<()> {
+        self.needs.iter().try_for_each(|needs| ensure_all(needs))
+    }
+
+    /// Whether it is here, or can be installed without a person.
+    pub(crate) fn is_within_reach(self) -> bool {
+        let mac = cfg!(target_os = "macos");
+        let is_here = |needs: &&[Need]| missing_from(needs, mac, Probe::is_met).is_empty();
+        can_install() || self.needs.iter().all(is_here)
+    }
+}
+
+impl fmt::Display for Kit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+fn can_install() -> bool {
+    Path::new(DEBIAN).exists() && privilege(is_root(), is_on_path("sudo")).is_some()
 }
 
 fn has_wasm_target() -> bool {
@@ -109,8 +158,9 @@ fn ensure_all(needs: &[Need]) -> Result<()> {
     for need in &missing {
         eprintln!("  {}, which {}", need.probe, need.why);
     }
-    let packages: Vec<&str> = missing.iter().flat_map(|n| n.packages).copied().collect();
-    if !Path::new("/etc/debian_version").exists() {
+    let packages: Vec<String> =
+        missing.iter().flat_map(|n| n.packages).map(|name| newest_package(name)).collect();
+    if !Path::new(DEBIAN).exists() {
         return Err(format!(
             "install these with this system's package manager, then try again (on Debian the \
              packages are called {})",
@@ -172,7 +222,25 @@ fn is_on_path(program: &str) -> bool {
     env::split_paths(&path).any(|folder| folder.join(program).is_file())
 }
 
-fn install(packages: &[&str]) -> Result<()> {
+/// The name of a package whose newest version is wanted, as this system knows it now.
+fn newest_package(name: &str) -> String {
+    let Some(stem) = name.strip_suffix('*') else {
+        return name.to_owned();
+    };
+    let mut asked = Command::new("apt-cache");
+    asked.args(["search", "--names-only", &format!("^{stem}[0-9]+$")]);
+    let said = asked.output().map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
+    let plain = stem.trim_end_matches('-').to_owned();
+    said.ok().and_then(|said| newest_of(stem, &said)).unwrap_or(plain)
+}
+
+fn newest_of(stem: &str, listed: &str) -> Option<String> {
+    let names = listed.lines().filter_map(|line| line.split_whitespace().next());
+    let versions = names.filter_map(|name| name.strip_prefix(stem)?.parse::<u32>().ok());
+    versions.max().map(|version| format!("{stem}{version}"))
+}
+
+fn install(packages: &[String]) -> Result<()> {
     let prefix = privilege(is_root(), is_on_path("sudo"));
     let update = "apt-get update".to_string();
     // `env` carries the variable through sudo, which drops it.
@@ -239,6 +307,13 @@ mod tests {
     fn a_mac_needs_no_openssl() {
         let missing = missing_from(NEEDS, true, |_| false);
         assert_eq!(names(&missing), ["`cc`", "`sqlite3`"]);
+    }
+
+    #[test]
+    fn of_packages_with_versions_the_newest_is_taken() {
+        let listed = "clang-9 - a compiler\nclang-22 - a compiler\nclang-16 - a compiler\n";
+        assert_eq!(newest_of("clang-", listed).as_deref(), Some("clang-22"));
+        assert_eq!(newest_of("lld-", listed), None);
     }
 
     #[test]

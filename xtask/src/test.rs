@@ -7,8 +7,9 @@ use std::fmt;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::app::{self, Effort};
 use crate::workspace::{DEMO_CHECK, Workspace, succeeded};
-use crate::{Result, browser, setup};
+use crate::{Result, setup};
 
 struct Step {
     name: &'static str,
@@ -21,8 +22,8 @@ enum Needs {
     Nothing,
     /// A part of cargo.
     Cargo(&'static str),
-    /// The browser and what builds for it.
-    Browser,
+    /// Programs and libraries that are here or can be installed.
+    Tools(setup::Kit),
 }
 
 #[rustfmt::skip] // A table reads as a table.
@@ -32,7 +33,7 @@ const STEPS: &[Step] = &[
     Step { name: "docs", needs: Needs::Nothing, run: docs },
     Step { name: "tests", needs: Needs::Nothing, run: tests },
     Step { name: "demo-check", needs: Needs::Nothing, run: demo_check },
-    Step { name: "browser", needs: Needs::Browser, run: browser::check },
+    Step { name: "app", needs: Needs::Tools(setup::WEB), run: web_app },
 ];
 
 pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {
@@ -58,14 +59,11 @@ impl Step {
                 );
                 return Outcome::Skipped;
             }
-            Needs::Browser if !setup::has_browser() => {
-                println!(
-                    "There is no browser here, or nothing that builds for it: skipped. `cargo \
-                     xtask browser` brings both."
-                );
+            Needs::Tools(kit) if !kit.is_within_reach() => {
+                println!("This machine lacks {kit}, and nothing here installs it: skipped.");
                 return Outcome::Skipped;
             }
-            Needs::Nothing | Needs::Cargo(_) | Needs::Browser => {}
+            Needs::Nothing | Needs::Cargo(_) | Needs::Tools(_) => {}
         }
         match (self.run)(workspace) {
             Ok(()) => Outcome::Passed,
@@ -119,6 +117,11 @@ fn tests(workspace: &Workspace) -> Result<()> {
 fn demo_check(workspace: &Workspace) -> Result<()> {
     workspace.build()?;
     finish(&mut Command::new(workspace.binary(DEMO_CHECK)))
+}
+
+/// What phones load, and its own lints: no other step compiles for a browser.
+fn web_app(workspace: &Workspace) -> Result<()> {
+    app::build(workspace, Effort::Whole)
 }
 
 fn finish(command: &mut Command) -> Result<()> {

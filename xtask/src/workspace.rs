@@ -42,10 +42,18 @@ impl Workspace {
         self.target.join("debug").join(file)
     }
 
-    /// What is built for the browser: other targets and features, so that neither build undoes
-    /// the other.
-    pub(crate) fn browser_folder(&self) -> PathBuf {
-        self.target.join("browser")
+    /// The web app, as a server gives it out.
+    pub(crate) fn app_folder(&self) -> PathBuf {
+        self.target.join("app")
+    }
+
+    /// What another compiler than ours builds, so that neither undoes the work of the other.
+    pub(crate) fn other_target(&self) -> PathBuf {
+        self.target.join("web")
+    }
+
+    pub(crate) fn target(&self) -> &Path {
+        &self.target
     }
 
     pub(crate) fn path(&self, path: &str) -> PathBuf {

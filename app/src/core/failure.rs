@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use shared::protocol::{Problem, ProblemCode};
 
 use crate::db::{DbError, EditError};
-use crate::platform::ChanceError;
+use crate::platform::{ChanceError, SafeError};
 use crate::sync::SyncError;
+use crate::vault::{PinError, VaultError};
 
 /// Why a command failed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -34,10 +35,7 @@ pub enum FailureCode {
         retry_in_ms: u64,
     },
     /// The recovery code is another one, or was used.
-    WrongRecoveryCode {
-        /// How long to wait before the next try is taken, in milliseconds.
-        retry_in_ms: u64,
-    },
+    WrongRecoveryCode,
     /// The try came too early after a wrong one, and was not looked at.
     TryLater {
         /// How long to wait, in milliseconds.
@@ -133,12 +131,21 @@ impl Failure {
         Self::new(FailureCode::NoSealKey, message)
     }
 
-    pub(super) fn of_machine(error: impl Display) -> Self {
+    pub(crate) fn of_machine(error: impl Display) -> Self {
         Self::new(FailureCode::Machine, error)
     }
 
+    pub(super) fn locked() -> Self {
+        Self::new(FailureCode::Locked, "the store is locked; open it with its PIN")
+    }
+
+    pub(super) fn no_pin() -> Self {
+        Self::new(FailureCode::NoPin, VaultError::Absent)
+    }
+
     pub(super) fn of_opening(error: DbError) -> Self {
-        Self::new(FailureCode::StoreClosed, error)
+        let code = code_of_store(&error).unwrap_or(FailureCode::StoreClosed);
+        Self::new(code, error)
     }
 
     /// `waiting` says how much work is kept meanwhile.
@@ -148,7 +155,8 @@ impl Failure {
             SyncError::Unreachable(cause) => Self::new(
                 FailureCode::Unreachable,
                 format_args!(
-                    "cannot reach the server ({cause}); {waiting} changes wait on this phone; try again"
+                    "cannot reach the server ({cause}); {} on this phone; try again",
+                    wait(waiting)
                 ),
             ),
             SyncError::Refused(problem) => Self::of_problem(&problem, waiting),
@@ -163,7 +171,7 @@ impl Failure {
         let (code, message) = match problem.code {
             ProblemCode::UnknownDevice | ProblemCode::DeviceRevoked => (
                 FailureCode::Refused,
-                format!("the server does not know this phone any more; {waiting} changes wait on it; ask your supervisor for a new code and run `phone enrol` again with the same --store"),
+                format!("the server does not know this phone any more; {} on it; ask your supervisor for a new code and run `phone enrol` again with the same --store", wait(waiting)),
             ),
             ProblemCode::UnknownCode => (
                 FailureCode::BadCode,
@@ -179,20 +187,68 @@ impl Failure {
             ),
             _ => (
                 FailureCode::Refused,
-                format!("the server refused ({problem}); {waiting} changes wait on this phone; tell your supervisor"),
+                format!("the server refused ({problem}); {} on this phone; tell your supervisor", wait(waiting)),
             ),
         };
         Self::new(code, message)
     }
 }
 
+fn wait(changes: u64) -> String {
+    match changes {
+        0 => "nothing waits".to_owned(),
+        1 => "1 change waits".to_owned(),
+        changes => format!("{changes} changes wait"),
+    }
+}
+
+/// What has a code of its own, whenever it happens.
+fn code_of_store(error: &DbError) -> Option<FailureCode> {
+    Some(match error {
+        DbError::Elsewhere => FailureCode::StoreElsewhere,
+        DbError::NoStorage(_) | DbError::ReadOnly => FailureCode::StorageRefused,
+        DbError::Full => FailureCode::StorageFull,
+        DbError::Newer { .. } => FailureCode::StoreNewer,
+        DbError::Damaged(_) | DbError::WrongKey(_) => FailureCode::StoreDamaged,
+        DbError::NeedsPin => FailureCode::PinTooShort,
+        DbError::ExportExists(_) => FailureCode::FileExists,
+        _ => return None,
+    })
+}
+
 impl From<DbError> for Failure {
     fn from(error: DbError) -> Self {
-        let code = match error {
-            DbError::ExportExists(_) => FailureCode::FileExists,
-            _ => FailureCode::StoreFailed,
+        Self::new(code_of_store(&error).unwrap_or(FailureCode::StoreFailed), error)
+    }
+}
+
+impl From<VaultError> for Failure {
+    fn from(error: VaultError) -> Self {
+        let code = match &error {
+            VaultError::WrongPin { retry_in_ms } => {
+                FailureCode::WrongPin { retry_in_ms: *retry_in_ms }
+            }
+            VaultError::TryLater { retry_in_ms } => {
+                FailureCode::TryLater { retry_in_ms: *retry_in_ms }
+            }
+            VaultError::WrongCode => FailureCode::WrongRecoveryCode,
+            VaultError::BadCode => FailureCode::BadRecoveryCode,
+            VaultError::Pin(PinError::TooShort) => FailureCode::PinTooShort,
+            VaultError::Pin(PinError::TooPlain) => FailureCode::PinTooPlain,
+            VaultError::Damaged => FailureCode::VaultDamaged,
+            VaultError::Absent => FailureCode::NoPin,
+            VaultError::Safe(SafeError::NoSecret) => FailureCode::OtherDevice,
+            VaultError::Safe(SafeError::Full) => FailureCode::StorageFull,
+            VaultError::Safe(SafeError::Refused(_)) => FailureCode::StorageRefused,
+            VaultError::Chance(_) => FailureCode::Machine,
         };
         Self::new(code, error)
+    }
+}
+
+impl From<PinError> for Failure {
+    fn from(error: PinError) -> Self {
+        VaultError::Pin(error).into()
     }
 }
 

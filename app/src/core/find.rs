@@ -1,7 +1,7 @@
 //! What people name, found in the store: missions by title, doors and visits by id, services by
 //! code. What is not found is answered with what there is.
 
-use shared::id::{DoorId, FeedId, ServiceId, VisitId};
+use shared::id::{DoorId, FeedId, MissionId, ServiceId, VisitId};
 
 use super::{Failure, FailureCode};
 use crate::db::view::{MissionService, MissionView, VisitDetails};
@@ -26,6 +26,13 @@ pub(super) fn mission<'a>(all: &'a [MissionView], name: &str) -> Result<&'a Miss
         )),
         several => Err(which(several)),
     }
+}
+
+pub(super) fn unknown_mission(mission: MissionId) -> Failure {
+    Failure::new(
+        FailureCode::UnknownMission,
+        format_args!("no mission {mission} is on this phone; sync, and look again"),
+    )
 }
 
 /// The mission in which a door is visited: the one named, else the only open one there.
@@ -81,7 +88,7 @@ pub(super) fn door(db: &Db, door: DoorId) -> Result<DoorId, Failure> {
     Ok(door)
 }
 
-fn unknown_door(door: DoorId) -> Failure {
+pub(super) fn unknown_door(door: DoorId) -> Failure {
     Failure::new(
         FailureCode::UnknownDoor,
         format_args!("no door {door} is on this phone; `phone doors MISSION` lists them"),

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::screens::*;
 use crate::db::Draft;
-use crate::db::view::{AttentionKind, DoorView, FeedView, Grid, MissionView, VisitView};
+use crate::db::view::{AttentionKind, DoorView, FeedView, Grid, LogEntry, MissionView, VisitView};
 
 /// The answer to a [`Command`](super::Command).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,23 +1,25 @@
 //! The thread of the core: one command after the other, and those that wait for the network beside
 //! them.
 
-use std::cell::RefMut;
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use shared::id::{DoorId, FeedId};
-use shared::words::CodeWords;
 use tokio::sync::{mpsc, oneshot};
 
 use super::*;
-use crate::db::view::FeedView;
-use crate::db::{Draft, Moment};
-use crate::sync::{self, SyncError, check_address};
+use crate::db::Db;
+use crate::platform::{self, Chance, Clock, Safe};
+use crate::sync::{self, Transport};
 
-impl<T, C, R> Served<T, C, R>
+/// What several commands hold at once, none of them while it waits.
+pub(super) type Shared<T> = Rc<RefCell<T>>;
+
+impl<T, C, R, S> Served<T, C, R, S>
 where
     T: Transport + 'static,
     C: Clock + 'static,
     R: Chance + 'static,
+    S: Safe + 'static,
 {
     /// Serves until it is asked to close, and gives back who asked.
     pub(super) async fn serve(
@@ -26,11 +28,12 @@ where
     ) -> Option<oneshot::Sender<()>> {
         while let Some(job) = inbox.recv().await {
             match job {
+                #[cfg(not(target_arch = "wasm32"))]
                 Job::Close(closed) => return Some(closed),
                 Job::Ask(command, reply) => {
                     let core = Rc::clone(&self);
                     // Each begins in its turn; only one that waits for the network lets others by.
-                    tokio::task::spawn_local(async move {
+                    platform::spawn(async move {
                         let answer = core.answer(*command).await;
                         core.tell();
                         // An asker who left needs no reply.
@@ -44,72 +47,114 @@ where
 
     async fn answer(&self, command: Command) -> Result<Reply, Failure> {
         match command {
-            Command::Enrol { server, code, label, pin: _ } => {
-                self.enrol(&server, &code, &label).await.map(Reply::Enrolled)
+            Command::Access => self.access().await.map(Reply::Access),
+            Command::Enrol { server, code, label, pin } => {
+                let enrolled = self.enrol(&server, &code, &label, pin.as_deref()).await;
+                enrolled.map(Reply::Enrolled)
             }
+            Command::Unlock { pin } => self.unlock(&pin).await.map(Reply::Access),
+            Command::Lock => self.lock().await.map(Reply::Access),
+            Command::Recover { code, pin } => self.recover(&code, &pin).await.map(Reply::Access),
+            Command::ChangePin { old, new } => self.change_pin(&old, &new).await.map(Reply::Access),
             Command::Sync { tries } => self.sync(tries).await.map(Reply::Synced),
-            Command::Missions => self.missions().map(Reply::Missions),
-            Command::Doors { mission, todo } => self.doors(&mission, todo).map(Reply::Doors),
-            Command::Status => self.status().map(Reply::Status),
-            Command::History { door } => self.history(door).map(Reply::History),
-            Command::Attention => self.attention().map(Reply::Attention),
-            Command::Visit(new) => {
-                let (mut db, moment, mut chance) = self.desk()?;
-                work::visit(&mut db, &moment, &mut *chance, &new).map(Reply::Visited)
-            }
-            Command::Outcomes(wanted) => {
-                let (mut db, moment, mut chance) = self.desk()?;
-                work::outcomes(&mut db, &moment, &mut *chance, &wanted).map(Reply::Outcomes)
-            }
-            Command::Correct(wanted) => {
-                let (mut db, moment, mut chance) = self.desk()?;
-                work::correct(&mut db, &moment, &mut *chance, &wanted).map(Reply::Corrected)
-            }
-            Command::Withdraw { visit, undo } => {
-                let (mut db, moment, _) = self.desk()?;
-                work::withdraw(&mut db, &moment, visit, undo).map(Reply::Corrected)
-            }
-            Command::KeepDraft { key, content } => {
-                let (mut db, moment, _) = self.desk()?;
-                db.keep_draft(&Draft { key, content, updated: moment.wall })?;
-                Ok(Reply::Kept)
-            }
-            Command::DropDraft { key } => {
-                self.db.borrow_mut().drop_draft(&key)?;
-                Ok(Reply::Kept)
-            }
-            Command::Drafts => Ok(Reply::Drafts(self.db.borrow().drafts()?)),
-            Command::Export { file } => {
-                let rows = self.db.borrow_mut().export(&file)?;
-                Ok(Reply::Exported(Exported { file, rows }))
-            }
-            Command::Rescue { file } => self.rescue(file).map(Reply::Rescued),
-            _ => Err(Failure::of_machine("this part of the phone is on its way")),
+            command => self.answer_at_once(command),
         }
     }
 
-    async fn enrol(&self, server: &str, code: &str, label: &str) -> Result<Enrolled, Failure> {
-        let _turn = self.online.lock().await;
-        let address = check_address(server);
-        let server = address.map_err(|why| Failure::new(FailureCode::BadAddress, why))?;
-        let words: Result<CodeWords, _> = code.parse();
-        let words = words.map_err(|error| Failure::new(FailureCode::BadCode, error))?;
-        let code = words.to_string();
-        let enrolled = sync::enrol(&self.db, &self.machine, &server, &code, label).await;
-        let person = enrolled.map_err(|error| self.of_sync(error))?;
-        Ok(Enrolled {
-            account: person.account,
-            name: person.name,
-            device: person.identity.device,
-            server: person.server,
-        })
+    /// What waits for nothing: the store alone answers.
+    fn answer_at_once(&self, command: Command) -> Result<Reply, Failure> {
+        let db = self.db()?;
+        let db = &mut *db.borrow_mut();
+        let moment = db.moment(&self.machine.clock.read())?;
+        let (now, syncing) = (moment.wall, self.syncing.get());
+        let chance = &mut *self.machine.chance.borrow_mut();
+        match command {
+            Command::Today => pages::today(db, now, &syncing).map(Reply::Today),
+            Command::Mission { mission } => {
+                pages::mission(db, mission).map(|page| Reply::Mission(Box::new(page)))
+            }
+            Command::Building { mission, building } => {
+                pages::building(db, mission, building).map(Reply::Building)
+            }
+            Command::Door { mission, door } => {
+                pages::door(db, mission, door, now).map(|page| Reply::Door(Box::new(page)))
+            }
+            Command::MyVisits(of) => pages::my_visits(db, &of).map(Reply::MyVisits),
+            Command::SyncState => pages::sync(db, now, &syncing).map(Reply::SyncState),
+            Command::About => pages::about(db, self.has_vault.get()).map(Reply::About),
+            Command::Log => Ok(Reply::Log(db.log()?)),
+            Command::Missions => listing::missions(db).map(Reply::Missions),
+            Command::Doors { mission, todo } => {
+                listing::doors(db, &mission, todo).map(Reply::Doors)
+            }
+            Command::Status => listing::status(db, now).map(Reply::Status),
+            Command::History { door } => listing::history(db, door).map(Reply::History),
+            Command::Attention => listing::attention(db, now).map(Reply::Attention),
+            Command::Visit(new) => work::visit(db, &moment, chance, &new).map(Reply::Visited),
+            Command::Outcomes(wanted) => {
+                work::outcomes(db, &moment, chance, &wanted).map(Reply::Outcomes)
+            }
+            Command::Correct(wanted) => {
+                work::correct(db, &moment, chance, &wanted).map(Reply::Corrected)
+            }
+            Command::Answer { visit, text } => {
+                work::answer(db, &moment, chance, visit, &text).map(Reply::Answered)
+            }
+            Command::Withdraw { visit, undo } => {
+                work::withdraw(db, &moment, visit, undo).map(Reply::Corrected)
+            }
+            Command::WithdrawMany { visits, undo } => {
+                work::withdraw_many(db, &moment, visits, undo).map(Reply::Withdrawn)
+            }
+            Command::AddDoor { stairwell, floor, label } => {
+                doors::add(db, &moment, chance, stairwell, floor, &label).map(Reply::DoorEdited)
+            }
+            Command::RenameDoor { door, label } => {
+                doors::rename(db, &moment, door, &label).map(Reply::DoorEdited)
+            }
+            Command::RemoveDoor { door, undo } => {
+                doors::remove(db, &moment, door, undo).map(Reply::DoorEdited)
+            }
+            Command::DoNotContact { door, stop } => {
+                doors::do_not_contact(db, &moment, door, stop).map(Reply::DoorEdited)
+            }
+            Command::KeepDraft { key, content } => {
+                db.keep_draft(&Draft { key, content, updated: now })?;
+                Ok(Reply::Kept)
+            }
+            Command::DropDraft { key } => {
+                db.drop_draft(&key)?;
+                Ok(Reply::Kept)
+            }
+            Command::Drafts => Ok(Reply::Drafts(db.drafts()?)),
+            Command::Export { file } => {
+                let rows = db.export(&file)?;
+                Ok(Reply::Exported(Exported { file, rows }))
+            }
+            Command::Rescue { file } => listing::rescue(db, file, now, chance).map(Reply::Rescued),
+            Command::RescueBytes => listing::rescue_bytes(db, now, chance).map(Reply::RescueFile),
+            // Those that wait for something were answered above.
+            Command::Access
+            | Command::Enrol { .. }
+            | Command::Unlock { .. }
+            | Command::Lock
+            | Command::Recover { .. }
+            | Command::ChangePin { .. }
+            | Command::Sync { .. } => Err(Failure::of_machine("asked twice")),
+        }
     }
 
     async fn sync(&self, tries: u32) -> Result<Synced, Failure> {
         let _turn = self.online.lock().await;
-        let ended = sync::run(&self.db, &self.machine, tries, &|| self.tell()).await;
-        let report = ended.map_err(|error| self.of_sync(error))?;
-        let status = self.status()?;
+        let db = self.db()?;
+        self.told(SyncNow { is_under_way: true, next_try: None });
+        let told = |now| self.told(now);
+        let asked = sync::run(&db, &self.machine, tries, &told);
+        let ended = self.unless_locked(asked).await;
+        self.told(SyncNow::default());
+        let report = ended?.map_err(|error| self.of_sync(error))?;
+        self.care_for_recovery().await?;
+        let status = listing::status(&db.borrow(), self.machine.clock.read().wall)?;
         let is_whole = |feed: &FeedView| {
             feed.leaving.is_some() || (feed.seq >= feed.head && feed.equal != Some(false))
         };
@@ -128,90 +173,39 @@ where
         })
     }
 
-    fn missions(&self) -> Result<Missions, Failure> {
-        let db = self.db.borrow();
-        let missions = db.missions(find::person(&db)?.account)?;
-        Ok(Missions { missions })
+    /// The store, if it is open.
+    pub(super) fn db(&self) -> Result<Shared<Db>, Failure> {
+        match &*self.store.borrow() {
+            Some(store) => Ok(Rc::clone(&store.db)),
+            None if self.has_vault.get() => Err(Failure::locked()),
+            None => Err(Failure::not_enrolled()),
+        }
     }
 
-    fn doors(&self, mission: &str, todo: bool) -> Result<Doors, Failure> {
-        let db = self.db.borrow();
-        let person = find::person(&db)?;
-        let missions = db.missions(person.account)?;
-        let mission = find::mission(&missions, mission)?;
-        let territory = FeedId::Territory(mission.territory);
-        let mut doors = db.doors(mission.id, territory, person.account)?;
-        doors.retain(|door| !todo || door.state == "to_see");
-        Ok(Doors { mission: mission.id, doors })
-    }
-
-    fn status(&self) -> Result<Status, Failure> {
-        let (db, moment, _) = self.desk()?;
-        let person = find::person(&db)?;
-        let state = db.sync_state()?;
-        Ok(Status {
-            account: person.account,
-            name: person.name,
-            device: person.identity.device,
-            server: person.server,
-            standing: state.standing,
-            waiting: db.waiting()?,
-            attention: db.attention(person.account, moment.wall)?.len(),
-            last_contact: state.last_contact,
-            last_error: state.last_error,
-            feeds: db.feed_views()?,
-        })
-    }
-
-    fn history(&self, door: DoorId) -> Result<History, Failure> {
-        let db = self.db.borrow();
-        let person = find::person(&db)?;
-        let visits = db.history(find::door(&db, door)?, person.account)?;
-        Ok(History { visits })
-    }
-
-    fn attention(&self) -> Result<AttentionList, Failure> {
-        let (db, moment, _) = self.desk()?;
-        let person = find::person(&db)?;
-        let items = db.attention(person.account, moment.wall)?;
-        let items = items.into_iter().map(wording::item).collect();
-        Ok(AttentionList { items })
-    }
-
-    fn rescue(&self, file: PathBuf) -> Result<Rescued, Failure> {
-        let (db, moment, mut chance) = self.desk()?;
-        let person = find::person(&db)?;
-        let key = db.seal_key()?.ok_or_else(Failure::no_seal_key)?;
-        let mut random = [0; 32];
-        chance.fill(&mut random).map_err(Failure::of_machine)?;
-        let changes = db.rescue(&person, key, &file, moment.wall, &random)?;
-        Ok(Rescued { file, changes })
-    }
-
-    /// What one works with: the store, the moment, and chance.
-    fn desk(&self) -> Result<(RefMut<'_, Db>, Moment, RefMut<'_, R>), Failure> {
-        let reading = self.machine.clock.read();
-        let mut db = self.db.borrow_mut();
-        let moment = db.moment(&reading)?;
-        Ok((db, moment, self.machine.chance.borrow_mut()))
+    /// Keeps where a sync is, and tells it.
+    fn told(&self, now: SyncNow) {
+        let begins_or_ends = self.syncing.replace(now) != now;
+        self.tell_if(begins_or_ends);
     }
 
     /// Tells what changed since the last time.
     fn tell(&self) {
-        let mut db = self.db.borrow_mut();
+        self.tell_if(false);
+    }
+
+    fn tell_if(&self, always: bool) {
+        let Ok(db) = self.db() else {
+            return;
+        };
+        let mut db = db.borrow_mut();
         let feeds = db.take_changed();
-        if feeds.is_empty() {
+        if feeds.is_empty() && !always {
             return;
         }
         // A store that cannot count fails louder elsewhere, and nobody needs to listen.
         if let Ok(waiting) = db.waiting() {
-            let is_syncing = self.online.try_lock().is_err();
+            let is_syncing = self.syncing.get().is_under_way;
             let _ = self.events.send(Event { feeds, waiting, is_syncing });
         }
-    }
-
-    fn of_sync(&self, error: SyncError) -> Failure {
-        let waiting = self.db.borrow().waiting();
-        Failure::of_sync(error, waiting.unwrap_or_default())
     }
 }

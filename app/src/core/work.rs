@@ -1,22 +1,37 @@
-//! A neighbor's work at the doors, turned into edits: visits, absences, corrections, withdrawals.
+//! A neighbor's work at the doors, turned into edits: visits, corrections, withdrawals, answers.
+
+use std::collections::BTreeSet;
 
 use shared::change::DELETED;
-use shared::id::{AdviceId, AppointmentId, FeedId, Id, NeedId, ServiceId, VisitId};
+use shared::id::{
+    AdviceId, AppointmentId, CommentId, DoorId, FeedId, Id, MissionId, NeedId, ServiceId, VisitId,
+};
 use shared::record::{
-    Advice, Appointment, AppointmentSort, Code, FieldError, Kind, LanguageCode, Line, Minutes,
-    Need, Outcome, Prose, Visit,
+    Advice, Appointment, AppointmentSort, Code, Comment, FieldError, Kind, LanguageCode, Line,
+    Minutes, Need, Outcome, Prose, Visit,
 };
 use shared::time::Millis;
 use shared::value::{Fields, Value};
 use uuid::Uuid;
 
 use super::{
-    Agreed, Corrected, Correction, Failure, FailureCode, Heard, NewOutcomes, NewVisit, Outcomes,
-    Visited, find,
+    Agreed, Answered, Corrected, Correction, Failure, FailureCode, Heard, NewOutcomes, NewVisit,
+    Outcomes, Visited, Withdrawn, find,
 };
 use crate::db::{Db, Edit, Moment};
 use crate::platform::Chance;
 use crate::sync::new_id;
+
+/// The key under which a talk at a door is kept while it is written.
+pub(super) fn draft_key(mission: MissionId, door: DoorId) -> String {
+    format!("talk/{mission}/{door}")
+}
+
+/// The mission and the door of such a key.
+pub(super) fn of_draft_key(key: &str) -> Option<(MissionId, DoorId)> {
+    let (mission, door) = key.strip_prefix("talk/")?.split_once('/')?;
+    Some((mission.parse().ok()?, door.parse().ok()?))
+}
 
 pub(super) fn visit(
     db: &mut Db,
@@ -26,7 +41,7 @@ pub(super) fn visit(
 ) -> Result<Visited, Failure> {
     let person = find::person(db)?;
     let door = new.door;
-    let missions = db.missions(person.account)?;
+    let missions = db.bare_missions()?;
     let mission = find::mission_at(db, &missions, door, new.mission.as_deref())?;
     let services = db.mission_services(mission.id)?;
     let feed = FeedId::Mission(mission.id);
@@ -58,7 +73,7 @@ pub(super) fn visit(
         let record = self::appointment(id, agreed, service, new.consent)?;
         edits.push(Edit::new(feed, appointment, &record));
     }
-    db.edit(moment, &edits)?;
+    db.edit_and_drop(moment, &edits, &[draft_key(mission.id, door)])?;
     Ok(Visited {
         visit: id,
         mission: mission.id,
@@ -75,10 +90,12 @@ pub(super) fn outcomes(
     wanted: &NewOutcomes,
 ) -> Result<Outcomes, Failure> {
     let person = find::person(db)?;
-    let missions = db.missions(person.account)?;
+    let missions = db.bare_missions()?;
     let outcome: Outcome = value("outcome", wanted.outcome.parse())?;
-    let (mut edits, mut visits) = (Vec::new(), Vec::new());
-    for door in &wanted.doors {
+    let (mut edits, mut visits, mut drafts) = (Vec::new(), Vec::new(), Vec::new());
+    let mut seen = BTreeSet::new();
+    // A door named twice is one door, at which one knocked once.
+    for door in wanted.doors.iter().filter(|door| seen.insert(**door)) {
         let mission = find::mission_at(db, &missions, *door, wanted.mission.as_deref())?;
         let feed = FeedId::Mission(mission.id);
         let id: VisitId = new_id(moment.wall, chance)?;
@@ -102,8 +119,9 @@ pub(super) fn outcomes(
             edits.push(Edit::new(feed, appointment, &record));
         }
         visits.push(id);
+        drafts.push(draft_key(mission.id, *door));
     }
-    db.edit(moment, &edits)?;
+    db.edit_and_drop(moment, &edits, &drafts)?;
     let waiting = db.waiting()?;
     Ok(Outcomes { visits, waiting })
 }
@@ -130,8 +148,21 @@ pub(super) fn correct(
         }
     }
     for heard in &wanted.add_needs {
-        if !visit.needs.iter().any(|(_, theme)| *theme == heard.theme) {
-            edits.push(need(feed, id, heard, moment.wall, chance)?);
+        match visit.needs.iter().find(|(_, theme)| *theme == heard.theme) {
+            None => edits.push(need(feed, id, heard, moment.wall, chance)?),
+            Some((held, _)) => edits.extend(rewording(feed, *held, heard)),
+        }
+    }
+    for agreed in &wanted.add_agreed {
+        let service = agreed.service.as_deref();
+        let service = service.map(|code| find::service(&services, code)).transpose()?;
+        let new: AppointmentId = new_id(moment.wall, chance)?;
+        let record = appointment(id, agreed, service, wanted.consent)?;
+        edits.push(Edit::new(feed, new, &record));
+    }
+    for dropped in &wanted.drop_agreed {
+        if visit.view.appointments.iter().any(|held| held.id == *dropped) {
+            edits.push(deletion(feed, Kind::Appointment, dropped.uuid()));
         }
     }
     let dropped = |names: &[String], name: &String| names.contains(name);
@@ -154,16 +185,46 @@ pub(super) fn withdraw(
     visit: VisitId,
     undo: bool,
 ) -> Result<Corrected, Failure> {
-    let person = find::person(db)?;
-    let visit = find::own_visit(db, &person, visit)?;
-    let id = visit.view.id;
-    let edit = Edit {
+    let edit = withdrawal(db, visit, undo)?;
+    edited(db, moment, visit, &[edit])
+}
+
+pub(super) fn withdraw_many(
+    db: &mut Db,
+    moment: &Moment,
+    visits: Vec<VisitId>,
+    undo: bool,
+) -> Result<Withdrawn, Failure> {
+    let edits = visits.iter().map(|visit| withdrawal(db, *visit, undo));
+    let edits = edits.collect::<Result<Vec<_>, _>>()?;
+    db.edit(moment, &edits)?;
+    Ok(Withdrawn { visits, waiting: db.waiting()? })
+}
+
+fn withdrawal(db: &Db, visit: VisitId, undo: bool) -> Result<Edit, Failure> {
+    let visit = find::own_visit(db, &find::person(db)?, visit)?;
+    Ok(Edit {
         feed: visit.feed,
         kind: Kind::Visit,
-        id: id.uuid(),
+        id: visit.view.id.uuid(),
         fields: Fields::from([("withdrawn".to_owned(), Value::Bool(!undo))]),
-    };
-    edited(db, moment, id, &[edit])
+    })
+}
+
+pub(super) fn answer(
+    db: &mut Db,
+    moment: &Moment,
+    chance: &mut impl Chance,
+    visit: VisitId,
+    text: &str,
+) -> Result<Answered, Failure> {
+    let person = find::person(db)?;
+    let feed = find::own_visit(db, &person, visit)?.feed;
+    let id: CommentId = new_id(moment.wall, chance)?;
+    let text = value("text", Prose::parse(text))?;
+    let record = Comment { visit, author: person.account, text };
+    db.edit(moment, &[Edit::new(feed, id, &record)])?;
+    Ok(Answered { visit, comment: id, waiting: db.waiting()? })
 }
 
 fn edited(
@@ -226,6 +287,14 @@ fn need(
     Ok(Edit::new(feed, id, &record))
 }
 
+/// Sets the words of a need that is there; without words, they stay.
+fn rewording(feed: FeedId, need: NeedId, heard: &Heard) -> Option<Edit> {
+    let words = heard.words.as_deref()?;
+    let words = if words.is_empty() { Value::Null } else { Value::from(words) };
+    let fields = Fields::from([("words".to_owned(), words)]);
+    Some(Edit { feed, kind: Kind::Need, id: need.uuid(), fields })
+}
+
 fn appointment(
     visit: VisitId,
     agreed: &Agreed,
@@ -257,6 +326,6 @@ fn optional<A, T>(
     given.map(|given| value(field, parse(given))).transpose()
 }
 
-fn value<T>(field: &str, parsed: Result<T, FieldError>) -> Result<T, Failure> {
+pub(super) fn value<T>(field: &str, parsed: Result<T, FieldError>) -> Result<T, Failure> {
     parsed.map_err(|error| Failure::new(FailureCode::BadValue, format_args!("{field} {error}")))
 }

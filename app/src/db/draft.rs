@@ -1,6 +1,6 @@
 //! Drafts: what is being typed, kept after each field and offered again after a crash.
 
-use rusqlite::params;
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use shared::time::Millis;
 
@@ -34,9 +34,17 @@ impl Db {
     /// # Errors
     /// When the store fails.
     pub fn drop_draft(&mut self, key: &str) -> Result<(), DbError> {
-        let sql = "DELETE FROM draft WHERE key = ?1";
-        self.connection.prepare_cached(sql)?.execute([key])?;
-        Ok(())
+        drop(&self.connection, key)
+    }
+
+    /// One draft.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn draft(&self, key: &str) -> Result<Option<Draft>, DbError> {
+        let sql = "SELECT key, content, updated FROM draft WHERE key = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([key], from_row).optional()?)
     }
 
     /// All drafts, the one last touched first.
@@ -46,9 +54,16 @@ impl Db {
     pub fn drafts(&self) -> Result<Vec<Draft>, DbError> {
         let sql = "SELECT key, content, updated FROM draft ORDER BY updated DESC, key";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let drafts = statement.query_map([], |row| {
-            Ok(Draft { key: row.get(0)?, content: row.get(1)?, updated: Millis(row.get(2)?) })
-        })?;
+        let drafts = statement.query_map([], from_row)?;
         Ok(drafts.collect::<Result<_, _>>()?)
     }
+}
+
+pub(super) fn drop(tx: &Connection, key: &str) -> Result<(), DbError> {
+    tx.prepare_cached("DELETE FROM draft WHERE key = ?1")?.execute([key])?;
+    Ok(())
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Draft> {
+    Ok(Draft { key: row.get(0)?, content: row.get(1)?, updated: Millis(row.get(2)?) })
 }

@@ -6,15 +6,16 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use shared::change::{Base, Change, ShapeError, check_shape};
 use shared::id::{DeviceId, FeedId};
 use shared::record::{Kind, Record, RecordError, check_known};
 use shared::value::{Fields, Value};
 use uuid::Uuid;
 
+use super::column::Word;
 use super::table::Key;
-use super::{Db, DbError, Moment, feed, identity, outbox, page, row, table};
+use super::{Db, DbError, Moment, draft, feed, identity, outbox, page, row, table};
 
 /// Some fields of one record to be set, of a record that is there or one that is new.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,11 +75,27 @@ impl Db {
     /// # Errors
     /// Says which edit is refused, and why.
     pub fn edit(&mut self, moment: &Moment, edits: &[Edit]) -> Result<usize, EditError> {
+        self.edit_and_drop(moment, edits, &[])
+    }
+
+    /// The same, and forgets the drafts of what is now saved: both or neither.
+    ///
+    /// # Errors
+    /// As [`Db::edit`].
+    pub fn edit_and_drop(
+        &mut self,
+        moment: &Moment,
+        edits: &[Edit],
+        drafts: &[String],
+    ) -> Result<usize, EditError> {
         let tx = self.begin()?;
         let device = identity::device(&tx)?.ok_or(EditError::NotEnrolled)?;
         let mut count = 0;
         for edit in edits {
             count += write(&tx, moment, device, edit)?;
+        }
+        for key in drafts {
+            draft::drop(&tx, key)?;
         }
         tx.commit()?;
         self.changed.extend(edits.iter().map(|edit| edit.feed));
@@ -98,7 +115,9 @@ fn write(
     check_known(kind, &edit.fields).map_err(refused)?;
 
     let key = Key { feed, kind, id };
-    let displayed = table::read(tx, key)?.unwrap_or_default();
+    let displayed = table::read(tx, key)?;
+    let is_new_visit = kind == Kind::Visit && displayed.is_none();
+    let displayed = displayed.unwrap_or_default();
     let mut fields = edit.fields.clone();
     fields.retain(|name, value| !same(displayed.fields.get(name), value));
     if fields.is_empty() {
@@ -134,6 +153,10 @@ fn write(
         outbox::append(tx, device, &change)?;
     }
     row::lay_again(tx, key)?;
+    if is_new_visit {
+        let sql = "INSERT OR IGNORE INTO made (feed, id) VALUES (?1, ?2)";
+        tx.prepare_cached(sql)?.execute(params![Word(feed), Word(id)])?;
+    }
     Ok(changes.len())
 }
 
@@ -153,12 +176,12 @@ fn is_newer_than_this_version(error: &RecordError, edit: &Edit, held: &Fields) -
 fn split_by_base(
     fields: Fields,
     shown: Option<Base>,
-    laid: &[outbox::Entry],
+    laid: &[Change],
 ) -> Vec<(Option<Base>, Fields)> {
-    let covering = |name: &str| laid.iter().rev().find(|e| e.change.fields.contains_key(name));
+    let covering = |name: &str| laid.iter().rev().find(|c| c.fields.contains_key(name));
     let mut groups = BTreeMap::<_, (Option<Base>, Fields)>::new();
     for (name, value) in fields {
-        let base = covering(&name).map_or(shown, |entry| entry.change.base);
+        let base = covering(&name).map_or(shown, |change| change.base);
         let order = base.map(|base| (base.epoch, base.seq));
         let group = groups.entry(order).or_insert((base, Fields::new()));
         group.1.insert(name, value);

@@ -58,6 +58,15 @@ pub enum DbError {
     /// Another process holds the store for too long.
     #[error("another program is working in this store; try again in a moment")]
     Busy,
+    /// Another tab of the browser, or another window of the app, holds the store.
+    #[error("Palier is open in another tab or window; go on there, or close it and try again")]
+    Elsewhere,
+    /// The browser gives no files that last.
+    #[error("this browser keeps no files for the app ({0}); use a newer one, outside private mode")]
+    NoStorage(String),
+    /// Here a store is closed with a PIN.
+    #[error("a store in a browser needs a PIN; choose one of six digits or more")]
+    NeedsPin,
     /// What is stored cannot be what was written.
     #[error("the store is damaged ({0}); keep its files and ask for help before going on")]
     Damaged(String),

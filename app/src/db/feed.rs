@@ -29,6 +29,8 @@ pub(crate) struct Feed {
     pub(crate) repaired_at: Option<Millis>,
     /// Why the feed is to be given back, as a stable word.
     pub(crate) dropped: Option<String>,
+    /// How many rows the server counted at the last comparison.
+    pub(crate) server_count: Option<u64>,
 }
 
 impl Feed {
@@ -44,6 +46,7 @@ impl Feed {
             agrees: None,
             repaired_at: None,
             dropped: None,
+            server_count: None,
         }
     }
 
@@ -66,7 +69,7 @@ impl Db {
 }
 
 const COLUMNS: &str =
-    "feed, epoch, seq, head, count, digest, durable, agrees, repaired_at, dropped";
+    "feed, epoch, seq, head, count, digest, durable, agrees, repaired_at, dropped, server_count";
 
 pub(super) fn all(tx: &Connection) -> Result<Vec<Feed>, DbError> {
     let sql = format!("SELECT {COLUMNS} FROM feed ORDER BY feed");
@@ -83,7 +86,8 @@ pub(super) fn read(tx: &Connection, feed: FeedId) -> Result<Option<Feed>, DbErro
 
 pub(super) fn write(tx: &Connection, feed: &Feed) -> Result<(), DbError> {
     let sql = format!(
-        "INSERT OR REPLACE INTO feed ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+        "INSERT OR REPLACE INTO feed ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, \
+         ?11)"
     );
     tx.prepare_cached(&sql)?.execute(params![
         Word(feed.feed),
@@ -96,6 +100,7 @@ pub(super) fn write(tx: &Connection, feed: &Feed) -> Result<(), DbError> {
         feed.agrees,
         feed.repaired_at.map_or(0, |at| at.0),
         feed.dropped.as_deref().unwrap_or_default(),
+        feed.server_count.map(Count),
     ])?;
     Ok(())
 }
@@ -118,5 +123,6 @@ fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Feed> {
         agrees: row.get(7)?,
         repaired_at: (repaired_at != 0).then_some(Millis(repaired_at)),
         dropped: (!dropped.is_empty()).then_some(dropped),
+        server_count: row.get::<_, Option<Count>>(10)?.map(|Count(count)| count),
     })
 }

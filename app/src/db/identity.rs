@@ -10,7 +10,7 @@ use shared::protocol::{EnrolAnswer, Token};
 use shared::time::Millis;
 
 use super::column::Word;
-use super::{Db, DbError, log, outbox};
+use super::{Db, DbError, log, outbox, recovery};
 
 /// A device and its secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,6 +130,8 @@ fn adopt(tx: &Connection, identity: Identity, now: Millis) -> Result<(), DbError
     )?;
     if before.is_some_and(|before| before != identity.device) {
         outbox::renumber(tx, identity.device)?;
+        // The code that the server holds is bound to the identity before.
+        recovery::send_again(tx)?;
         let line = log::Line {
             at: now,
             what: log::What::Renumbered,

@@ -2,7 +2,8 @@
 //!
 //! A store is a folder with `phone.db`, encrypted by SQLCipher under a random key, and
 //! `phone.key`. Only their owner may read them. The key is on disk before the database is, so a
-//! database never exists whose key was lost in a crash.
+//! database never exists whose key was lost in a crash. In a browser the database is a file of the
+//! pool that [`pool`] takes, and the key is handed in.
 
 use std::fmt;
 use std::fs::{self, File};
@@ -15,12 +16,17 @@ use rusqlite::{Connection, ErrorCode};
 use super::{DbError, adopt};
 use crate::platform::ChanceError;
 
+#[cfg(target_arch = "wasm32")]
+pub(super) mod pool;
+
 const DATABASE: &str = "phone.db";
 const KEY: &str = "phone.key";
 /// How long a second process waits for the first one's transaction.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Two statements a kind, and what else runs for each row of a pull.
 const STATEMENTS: usize = 128;
+/// The browser's files know no shared memory, which a write-ahead log takes.
+const JOURNAL: &str = if cfg!(target_arch = "wasm32") { "TRUNCATE" } else { "WAL" };
 /// An applied file is never edited: its place in this list is the `user_version` it leads to.
 pub(super) const LADDER: &[&str] = &[
     include_str!("schema/001_first.sql"),
@@ -30,6 +36,7 @@ pub(super) const LADDER: &[&str] = &[
 const VIEWS: &str = include_str!("schema/views.sql");
 
 /// The key of a store: 256 random bits.
+#[derive(Clone)]
 pub struct StoreKey(pub [u8; 32]);
 
 impl StoreKey {
@@ -62,10 +69,49 @@ pub(super) fn open(
         }
     };
     keep_private(&database).map_err(unusable)?;
-    let mut connection = Connection::open(&database)?;
+    open_with(&database, &key)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn open_under(folder: &Path, key: &StoreKey) -> Result<Connection, DbError> {
+    let unusable = |error| DbError::Unusable { path: folder.to_owned(), error };
+    private_folder(folder).map_err(unusable)?;
+    let database = folder.join(DATABASE);
+    keep_private(&database).map_err(unusable)?;
+    open_with(&database, &key.hex())
+}
+
+pub(super) fn plain_key(folder: &Path) -> Result<StoreKey, DbError> {
+    let path = folder.join(KEY);
+    let key = read_key(&path)?.ok_or_else(|| DbError::KeyMissing(path.clone()))?;
+    let mut bytes = [0; 32];
+    for (byte, digits) in bytes.iter_mut().zip(key.as_bytes().chunks_exact(2)) {
+        let digits = std::str::from_utf8(digits).map_err(|_| DbError::KeyDamaged(path.clone()))?;
+        let read = u8::from_str_radix(digits, 16);
+        *byte = read.map_err(|_| DbError::KeyDamaged(path.clone()))?;
+    }
+    Ok(StoreKey(bytes))
+}
+
+pub(super) fn has_plain_store(folder: &Path) -> bool {
+    folder.join(KEY).exists() || folder.join(DATABASE).exists()
+}
+
+pub(super) fn forget_plain_key(folder: &Path) -> Result<(), DbError> {
+    match fs::remove_file(folder.join(KEY)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(DbError::Unusable { path: folder.join(KEY), error })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Opens a database, or makes one, under a key of 64 hexadecimal digits.
+fn open_with(database: &Path, key: &str) -> Result<Connection, DbError> {
+    let mut connection = Connection::open(database)?;
     connection.busy_timeout(PATIENCE)?;
-    unlock(&connection, &key).map_err(|error| match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => DbError::WrongKey(database),
+    unlock(&connection, key).map_err(|error| match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => DbError::WrongKey(database.to_owned()),
         _ => DbError::from(error),
     })?;
     configure(&connection)?;
@@ -157,9 +203,9 @@ fn unlock(connection: &Connection, key: &str) -> rusqlite::Result<()> {
 
 fn configure(connection: &Connection) -> Result<(), DbError> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.pragma_update(None, "journal_mode", JOURNAL)?;
     connection.execute_batch(
-        "PRAGMA journal_mode = WAL;
-         PRAGMA synchronous = FULL;
+        "PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = OFF; -- On purpose: a row may come before its parent.
          PRAGMA secure_delete = ON;
          PRAGMA temp_store = MEMORY;",

@@ -16,7 +16,7 @@ use super::column::Word;
 use super::feed::Feed;
 use super::log::{self, What};
 use super::table::{Key, Row};
-use super::{DbError, feed, outbox, row, unknown};
+use super::{DbError, feed, outbox, recovery, row, unknown, yielded};
 
 /// At most one repair a day by itself, by the server's clock.
 const REPAIR_INTERVAL: i64 = Millis::DAY;
@@ -42,6 +42,7 @@ pub(super) fn prepare(tx: &Connection, page: &FeedPage) -> Result<(), DbError> {
         held.epoch = page.epoch;
         held.durable = 0;
         outbox::requeue_all(tx, held.feed)?;
+        recovery::send_again(tx)?;
     }
     feed::write(tx, &held)
 }
@@ -51,6 +52,9 @@ pub(super) fn apply(tx: &Connection, page: &FeedPage, times: Times) -> Result<us
     let Some(mut held) = feed::read(tx, page.feed)? else {
         return Err(DbError::damaged(format_args!("no cursor for {}", page.feed)));
     };
+    for let_in in &page.let_in {
+        outbox::let_in(tx, held.feed, let_in)?;
+    }
     for row in &page.rows {
         apply_row(tx, &mut held, row)?;
     }
@@ -110,8 +114,8 @@ fn apply_row(tx: &Connection, held: &mut Feed, news: &protocol::Row) -> Result<(
     let key = Key { feed: held.feed, kind, id: news.id };
     let old = row::canonical_row(tx, key)?;
     count(tx, held, (kind.as_str(), key.id), old.as_ref(), &fresh)?;
-    outbox::settle_quarantined(tx, key, &fresh)?;
-    outbox::take_off_row(tx, key, fresh.seq)?;
+    outbox::take_off_row(tx, key, &fresh)?;
+    yielded::settle(tx, key, &fresh.fields)?;
     row::lay(tx, key, Some(fresh))
 }
 
@@ -121,10 +125,10 @@ fn apply_own(tx: &Connection, held: &mut Feed, seq: u64) -> Result<(), DbError> 
     let Some(sent) = outbox::accepted_at(tx, held.feed, seq)? else {
         return Ok(());
     };
-    let Some(kind) = Kind::parse(&sent.change.kind) else {
+    let Some(kind) = Kind::parse(&sent.kind) else {
         return Ok(());
     };
-    let key = Key { feed: held.feed, kind, id: sent.change.id };
+    let key = Key { feed: held.feed, kind, id: sent.id };
     let old = row::canonical_row(tx, key)?;
     // What is void says nothing about what the server holds now.
     let is_void = void_epoch(tx, key)?.is_some();
@@ -139,7 +143,7 @@ fn apply_own(tx: &Connection, held: &mut Feed, seq: u64) -> Result<(), DbError> 
     }
     let fresh = Row { seq, fields: canonical(fields) };
     count(tx, held, (kind.as_str(), key.id), old.as_ref(), &fresh)?;
-    outbox::take_off_row(tx, key, seq)?;
+    outbox::take_off_row(tx, key, &fresh)?;
     row::lay(tx, key, Some(fresh))
 }
 
@@ -192,6 +196,7 @@ fn sweep(tx: &Connection, feed: FeedId, now: Millis) -> Result<(), DbError> {
 
 /// Both sides are at the head, so both sums must be the same; if not, the feed is pulled anew.
 fn compare(tx: &Connection, held: &mut Feed, theirs: FeedSum, times: Times) -> Result<(), DbError> {
+    held.server_count = Some(theirs.count);
     held.agrees = Some(held.sum == theirs);
     if held.sum == theirs {
         return Ok(());

@@ -52,8 +52,18 @@ fn purge_feed(tx: &Connection, feed: FeedId, reason: &str, now: Millis) -> Resul
          WHERE feed = ?1 AND state = 'quarantined'",
         params![Word(feed), now.0],
     )?;
+    tx.execute(
+        "UPDATE made SET gone = CASE WHEN EXISTS (SELECT 1 FROM visit \
+         WHERE visit.id = made.id AND visit.feed = made.feed AND visit.seq > 0) \
+         OR EXISTS (SELECT 1 FROM outbox WHERE outbox.kind = 'visit' AND outbox.id = made.id \
+         AND outbox.feed = made.feed AND outbox.state = 'accepted') THEN 'received' \
+         WHEN EXISTS (SELECT 1 FROM outbox WHERE outbox.kind = 'visit' AND outbox.id = made.id \
+         AND outbox.feed = made.feed AND outbox.state = 'quarantined') THEN 'quarantined' \
+         ELSE gone END WHERE feed = ?1",
+        [Word(feed)],
+    )?;
     let rows = table::delete_feed(tx, feed)? + unknown::delete_feed(tx, feed)?;
-    for table in ["outbox", "shadow", "void_row"] {
+    for table in ["outbox", "shadow", "void_row", "yielded"] {
         tx.execute(&format!("DELETE FROM {table} WHERE feed = ?1"), [Word(feed)])?;
     }
     feed::delete(tx, feed)?;

@@ -42,14 +42,7 @@ impl Db {
         now: Millis,
         random: &[u8; 32],
     ) -> Result<usize, DbError> {
-        let rescue = Rescue {
-            device: person.identity.device,
-            account: person.account,
-            made: now,
-            changes: self.unsent()?,
-        };
-        let token_hash = person.identity.token.hash();
-        let packed = rescue.pack(key, &token_hash, random).map_err(DbError::damaged)?;
+        let (packed, changes) = self.rescue_bytes(person, key, now, random)?;
         let unusable = |error| DbError::Unusable { path: file.to_owned(), error };
         let mut out = open::private_file(file).map_err(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => DbError::ExportExists(file.to_owned()),
@@ -61,7 +54,29 @@ impl Db {
             drop(std::fs::remove_file(file));
             return Err(unusable(error));
         }
-        Ok(rescue.changes.len())
+        Ok(changes)
+    }
+
+    /// All unsent work as the bytes of such a file, and how many changes it is.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn rescue_bytes(
+        &self,
+        person: &Person,
+        key: SealKey,
+        now: Millis,
+        random: &[u8; 32],
+    ) -> Result<(Vec<u8>, usize), DbError> {
+        let rescue = Rescue {
+            device: person.identity.device,
+            account: person.account,
+            made: now,
+            changes: self.unsent()?,
+        };
+        let token_hash = person.identity.token.hash();
+        let packed = rescue.pack(key, &token_hash, random).map_err(DbError::damaged)?;
+        Ok((packed, rescue.changes.len()))
     }
 
     /// The whole outbox, each change with the identity under which it is numbered.
@@ -70,7 +85,7 @@ impl Db {
         let mut statement = self.connection.prepare(&sql)?;
         let changes = statement.query_map([], |row| {
             let Word(device) = row.get("device")?;
-            Ok((device, outbox::entry(row)?.change))
+            Ok((device, outbox::change(row)?))
         })?;
         Ok(changes.collect::<Result<_, _>>()?)
     }

@@ -6,17 +6,23 @@
 mod attention;
 mod door;
 mod grid;
+mod landing;
+mod mine;
 mod mission;
 mod mission_page;
 mod place;
 mod sheet;
 mod status;
+mod sums;
 mod today;
 mod visit;
+mod walk;
 
 pub use attention::{Attention, AttentionKind};
 pub use door::{DoorPlace, DoorView};
 pub use grid::{Grid, GridDoor, GridFloor, GridStairwell};
+pub use landing::Landing;
+pub use mine::VisitsOnly;
 pub use mission::{MissionService, MissionView};
 pub use mission_page::{BuildingCard, OwnCount, ServiceView, StairwellCard};
 pub use place::Place;
@@ -24,5 +30,6 @@ pub use sheet::{
     AdviceView, AgreedView, CommentView, ConflictView, NeedView, ReviewState, Sending, VisitSheet,
 };
 pub use status::FeedView;
+pub use sums::{FeedSides, LogEntry, VisitSum, WaitingSum};
 pub use today::{Due, DueSort, MissionCard};
 pub use visit::{AppointmentView, VisitDetails, VisitView};

@@ -16,7 +16,8 @@ impl Family {
     /// The id of a member's message.
     #[must_use]
     pub fn id(self, member: &str) -> String {
-        let known = self.members.iter().find(|known| known.replace('_', "-") == member.replace('_', "-"));
+        let known =
+            self.members.iter().find(|known| known.replace('_', "-") == member.replace('_', "-"));
         let member = known.unwrap_or(&self.other).replace('_', "-");
         format!("{}-{member}", self.prefix)
     }
@@ -38,7 +39,13 @@ impl Family {
 pub const STATE: Family = Family {
     prefix: "state",
     members: &[
-        "to_see", "met", "absent", "come_back", "refused", "inaccessible", "vacant",
+        "to_see",
+        "met",
+        "absent",
+        "come_back",
+        "refused",
+        "inaccessible",
+        "vacant",
         "do_not_contact",
     ],
     other: "to_see",
@@ -51,9 +58,23 @@ pub const STATE_FULL: Family = Family { prefix: "state-full", ..STATE };
 pub const NEED: Family = Family {
     prefix: "need",
     members: &[
-        "eau", "charges", "chauffage", "ascenseur", "demarches-en-ligne", "emploi", "ecole",
-        "humidite", "bruit", "proprete", "dechets", "nuisibles", "sante", "securite", "isolement",
-        "mutation", "autre",
+        "eau",
+        "charges",
+        "chauffage",
+        "ascenseur",
+        "demarches-en-ligne",
+        "emploi",
+        "ecole",
+        "humidite",
+        "bruit",
+        "proprete",
+        "dechets",
+        "nuisibles",
+        "sante",
+        "securite",
+        "isolement",
+        "mutation",
+        "autre",
     ],
     other: "autre",
 };
@@ -73,14 +94,46 @@ pub const SPOKEN: Family = Family {
 pub const FAILURE: Family = Family {
     prefix: "failure",
     members: &[
-        "not_enrolled", "locked", "wrong_pin", "wrong_recovery_code", "try_later",
-        "bad_recovery_code", "pin_too_short", "pin_too_plain", "no_pin", "vault_damaged",
-        "other_device", "store_elsewhere", "store_newer", "store_damaged", "storage_full",
-        "storage_refused", "store_closed", "store_failed", "unreachable", "refused", "stuck",
-        "bad_address", "bad_code", "other_account", "unknown_mission", "which_mission",
-        "unknown_door", "unknown_building", "unknown_stairwell", "door_has_visits",
-        "landing_full", "do_not_contact", "unknown_service", "unknown_visit", "not_author",
-        "nothing_to_change", "bad_value", "file_exists", "no_seal_key", "machine",
+        "not_enrolled",
+        "locked",
+        "wrong_pin",
+        "wrong_recovery_code",
+        "try_later",
+        "bad_recovery_code",
+        "pin_too_short",
+        "pin_too_plain",
+        "no_pin",
+        "vault_damaged",
+        "other_device",
+        "store_elsewhere",
+        "store_newer",
+        "store_damaged",
+        "storage_full",
+        "storage_refused",
+        "store_closed",
+        "store_failed",
+        "unreachable",
+        "refused",
+        "stuck",
+        "bad_address",
+        "bad_code",
+        "other_account",
+        "unknown_mission",
+        "which_mission",
+        "unknown_door",
+        "unknown_building",
+        "unknown_stairwell",
+        "door_has_visits",
+        "landing_full",
+        "do_not_contact",
+        "unknown_service",
+        "unknown_visit",
+        "not_author",
+        "nothing_to_change",
+        "bad_value",
+        "file_exists",
+        "no_seal_key",
+        "machine",
     ],
     other: "machine",
 };
@@ -117,8 +170,17 @@ pub const HEADING: Family =
 pub const FIELD: Family = Family {
     prefix: "field",
     members: &[
-        "outcome", "minutes", "language", "note", "informed", "withdrawn", "words", "due", "label",
-        "do_not_contact", "other",
+        "outcome",
+        "minutes",
+        "language",
+        "note",
+        "informed",
+        "withdrawn",
+        "words",
+        "due",
+        "label",
+        "do_not_contact",
+        "other",
     ],
     other: "other",
 };
@@ -140,6 +202,18 @@ pub const WEEKDAY: Family =
 /// All of them, for the tests.
 #[cfg(test)]
 pub(super) const ALL: &[Family] = &[
-    STATE, STATE_FULL, NEED, SPOKEN, FAILURE, TROUBLE, TROUBLE_HELP, ATTENTION, TOPIC, HEADING,
-    FIELD, MONTH, MONTH_SHORT, WEEKDAY,
+    STATE,
+    STATE_FULL,
+    NEED,
+    SPOKEN,
+    FAILURE,
+    TROUBLE,
+    TROUBLE_HELP,
+    ATTENTION,
+    TOPIC,
+    HEADING,
+    FIELD,
+    MONTH,
+    MONTH_SHORT,
+    WEEKDAY,
 ];

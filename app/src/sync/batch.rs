@@ -77,6 +77,7 @@ mod tests {
             changes: (1..=changes).map(change).collect(),
             feeds: Vec::new(),
             wants_seal_key: false,
+            recovery: None,
             as_told: None,
         }
     }

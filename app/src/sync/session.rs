@@ -9,8 +9,11 @@ use shared::protocol::{
     Cursor, Dropped, EnrolAnswer, ProblemCode, SPLIT_PATH, SYNC_PATH, SplitRequest, SyncAnswer,
     SyncRequest, VERSION,
 };
+use shared::recovery::SealedRecovery;
+use shared::seal::SealKey;
 use shared::time::Millis;
 use shared::wire;
+use shared::words::RecoveryWords;
 
 use super::{Envelope, SyncError, TransportError, batch, new_identity};
 use crate::db::{Db, Identity, Person};
@@ -59,12 +62,14 @@ pub struct Session {
     idle: u32,
     /// The server wants to know the cursors, even if nothing is sent.
     tell_cursors: bool,
+    /// The recovery code went with a message of this sync.
+    sent_recovery: bool,
 }
 
 /// What is on its way.
 #[derive(Debug)]
 enum Sent {
-    Sync { device: DeviceId, cursors: Vec<Cursor>, changes: usize },
+    Sync { device: DeviceId, cursors: Vec<Cursor>, changes: usize, recovery: Option<RecoveryWords> },
     Split(Identity),
 }
 
@@ -88,7 +93,7 @@ impl Session {
         } else if self.is_done(db)? {
             return Ok(Step::Done);
         } else {
-            self.sync(db, person, reading)?
+            self.sync(db, person, reading, chance)?
         };
         self.report.requests += 1;
         self.report.bytes_up += envelope.body.len();
@@ -107,9 +112,11 @@ impl Session {
     ) -> Result<(), SyncError> {
         self.report.bytes_down += packed.len();
         match self.sent.take() {
-            Some(Sent::Sync { device, cursors, changes }) => {
+            Some(Sent::Sync { device, cursors, changes, recovery }) => {
                 let answer: SyncAnswer = wire::unpack(packed)?;
                 let applied = db.apply(device, &cursors, &answer, now)?;
+                let kept = recovery.filter(|_| answer.recovery_kept);
+                db.recovery_answered(kept, answer.recovery_told)?;
                 self.tell_cursors = answer.tell_cursors;
                 // Whoever is asked for cursors was told no news yet.
                 self.tells_news = (!answer.tell_cursors).then_some(answer.tells_news());
@@ -184,10 +191,21 @@ impl Session {
         let Some(tells_news) = self.tells_news else {
             return Ok(false);
         };
-        if db.waiting()? > 0 {
+        if db.waiting()? > 0 || self.recovery_to_send(db, db.seal_key()?)?.is_some() {
             return Ok(false);
         }
         Ok(!tells_news || !db.feeds()?.iter().any(|held| held.is_behind()))
+    }
+
+    /// A recovery code that the server lacks, once the key is here to which it is sealed. It goes
+    /// once in a sync: a server of an older version does not say that it keeps it.
+    fn recovery_to_send(
+        &self,
+        db: &Db,
+        key: Option<SealKey>,
+    ) -> Result<Option<(RecoveryWords, SealKey)>, SyncError> {
+        let due = db.recovery()?.filter(|(_, kept)| !kept && !self.sent_recovery);
+        Ok(due.and_then(|(words, _)| Some((words, key?))))
     }
 
     fn sync(
@@ -195,8 +213,20 @@ impl Session {
         db: &mut Db,
         person: Person,
         reading: &Reading,
+        chance: &mut impl Chance,
     ) -> Result<Envelope, SyncError> {
         let moment = db.moment(reading)?;
+        let seal_key = db.seal_key()?;
+        let recovery = self.recovery_to_send(db, seal_key)?;
+        let sealed = match recovery {
+            Some((words, key)) => {
+                let mut random = [0; 32];
+                chance.fill(&mut random)?;
+                // A key that seals nothing is that of a broken server, which keeps nothing either.
+                SealedRecovery::seal(&words, key, person.identity.device, &random).ok()
+            }
+            None => None,
+        };
         let state = db.sync_state()?;
         let bytes = state.batch_bytes;
         let (most, json) = batch::reading_bounds(bytes);
@@ -211,7 +241,8 @@ impl Session {
             changes: db.pending(most, json)?,
             feeds: Vec::new(),
             as_told: None,
-            wants_seal_key: db.seal_key()?.is_none(),
+            wants_seal_key: seal_key.is_none(),
+            recovery: sealed,
         };
         let feeds = db.feeds()?;
         let cursors: Vec<Cursor> = feeds.iter().map(|held| held.cursor()).collect();
@@ -227,10 +258,12 @@ impl Session {
             request.feeds.clone_from(&cursors);
         }
         let body = batch::pack(&mut request, bytes)?;
+        self.sent_recovery |= recovery.is_some();
         self.sent = Some(Sent::Sync {
             device: person.identity.device,
             cursors,
             changes: request.changes.len(),
+            recovery: recovery.map(|(words, _)| words),
         });
         Ok(Envelope {
             server: person.server,

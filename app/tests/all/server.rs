@@ -10,9 +10,12 @@ use shared::digest::{FeedSum, change_hash, cursors_hash};
 use shared::id::{AccountId, DeviceId, EpochId, FeedId, MissionId};
 use shared::protocol::*;
 use shared::record::Record;
+use shared::recovery::SealedRecovery;
+use shared::seal::SealSecret;
 use shared::time::{ClockSession, Millis};
 use shared::value::{Fields, canonical};
 use shared::wire;
+use shared::words::RecoveryWords;
 use uuid::Uuid;
 
 pub(crate) const NOW: Millis = Millis(1_764_000_000_000);
@@ -55,6 +58,8 @@ pub(crate) struct FakeServer {
     pub(crate) quarantine: BTreeMap<String, Reason>,
     /// Kinds of which every correction loses against what the server has.
     pub(crate) loses: BTreeSet<String>,
+    /// What was kept aside and is merged after all.
+    pub(crate) let_in: Vec<(FeedId, LetIn)>,
     /// A server gone mad: it always waits for the number that it is given.
     pub(crate) refuses_numbers: bool,
     /// How many answers to splits are lost.
@@ -67,6 +72,12 @@ pub(crate) struct FakeServer {
     pub(crate) is_ahead: bool,
     /// Wants this phone to be updated, and tells it no news.
     pub(crate) please_update: bool,
+    /// Whether it has a key for what phones seal.
+    pub(crate) has_seal_key: bool,
+    /// The code that it could read out.
+    pub(crate) recovery: Option<RecoveryWords>,
+    /// The next answer says that the code was read out.
+    pub(crate) recovery_told: bool,
     pub(crate) requests: Vec<SyncRequest>,
     pub(crate) enrolments: Vec<EnrolRequest>,
 }
@@ -89,12 +100,16 @@ impl Wire {
             standing: Standing::Active,
             quarantine: BTreeMap::new(),
             loses: BTreeSet::new(),
+            let_in: Vec::new(),
             refuses_numbers: false,
             lose_splits: 0,
             wrong_sums: 0,
             asks_for_cursors: false,
             is_ahead: false,
             please_update: false,
+            has_seal_key: false,
+            recovery: None,
+            recovery_told: false,
             requests: Vec::new(),
             enrolments: Vec::new(),
         })))
@@ -146,6 +161,17 @@ impl FakeServer {
         feed.head
     }
 
+    /// Lets in the last change of a device, which was kept aside and is older than what the row
+    /// says now: it takes a number, and alters nothing.
+    pub(crate) fn let_in_and_lose(&mut self, device: DeviceId, feed: FeedId) {
+        let held = self.feeds.get_mut(&feed).unwrap();
+        held.head += 1;
+        let seq = held.head;
+        let numbered = self.numbered.get_mut(&(device, feed)).unwrap();
+        numbered.last_mut().unwrap().1 = ChangeOutcome::Accepted { seq };
+        self.let_in.push((feed, LetIn { device, n: numbered.len() as u64, seq }));
+    }
+
     /// Forgets a row without a trace, as a sweep or a restored backup does.
     pub(crate) fn lose(&mut self, feed: FeedId, kind: &str, id: Uuid) {
         self.feeds.get_mut(&feed).unwrap().rows.remove(&(kind.to_owned(), id));
@@ -176,6 +202,7 @@ impl FakeServer {
             changes: Vec::new(),
             feeds: cursors.to_vec(),
             wants_seal_key: false,
+            recovery: None,
             as_told: None,
         };
         self.sync(device, &request)
@@ -222,11 +249,26 @@ impl FakeServer {
         Ok(self.welcome())
     }
 
+    fn seal_secret(&self) -> Option<SealSecret> {
+        self.has_seal_key.then(|| SealSecret::new(&[7; 32]).unwrap())
+    }
+
+    fn keep_recovery(&mut self, device: DeviceId, sealed: Option<SealedRecovery>) -> bool {
+        let (Some(sealed), Some(secret)) = (sealed, self.seal_secret()) else {
+            return false;
+        };
+        self.recovery = Some(sealed.open(&secret, device).unwrap());
+        true
+    }
+
     fn welcome(&self) -> EnrolAnswer {
         EnrolAnswer { account: self.account, name: "Amina".to_owned(), now: NOW }
     }
 
     fn sync(&mut self, device: DeviceId, request: &SyncRequest) -> SyncAnswer {
+        let seal_key = self.seal_secret().filter(|_| request.wants_seal_key).map(|s| s.key());
+        let recovery_kept = self.keep_recovery(device, request.recovery);
+        let recovery_told = std::mem::take(&mut self.recovery_told);
         let heads: BTreeMap<FeedId, u64> = self.feeds.iter().map(|(id, f)| (*id, f.head)).collect();
         let mut results = Vec::new();
         for change in &request.changes {
@@ -246,7 +288,9 @@ impl FakeServer {
             };
             let heads: Vec<Cursor> = feeds.iter().map(head).collect();
             return SyncAnswer {
-                seal_key: None,
+                seal_key,
+                recovery_kept,
+                recovery_told,
                 protocol: VERSION,
                 now: NOW,
                 standing: self.standing,
@@ -278,6 +322,7 @@ impl FakeServer {
                     reset: false,
                     rows: Vec::new(),
                     own: Vec::new(),
+                    let_in: Vec::new(),
                     seq: cursor.seq,
                     head,
                     durable: head,
@@ -294,6 +339,7 @@ impl FakeServer {
                 reset: true,
                 rows: Vec::new(),
                 own: Vec::new(),
+                let_in: Vec::new(),
                 seq: 0,
                 head: self.feeds[&cursor.feed].head,
                 durable: 0,
@@ -308,7 +354,9 @@ impl FakeServer {
             results,
             feeds,
             dropped: self.dropped.clone(),
-            seal_key: None,
+            seal_key,
+            recovery_kept,
+            recovery_told,
             tell_cursors: false,
         }
     }
@@ -388,12 +436,17 @@ impl FakeServer {
             self.wrong_sums -= 1;
             sum.count += 1;
         }
+        let let_in = self
+            .let_in
+            .iter()
+            .filter(|(of, let_in)| *of == feed && (from + 1..=seq).contains(&let_in.seq));
         FeedPage {
             feed,
             epoch: self.epoch,
             reset,
             rows,
             own,
+            let_in: let_in.map(|(_, let_in)| *let_in).collect(),
             seq,
             head: held.head,
             durable,

@@ -174,7 +174,7 @@ impl Phone {
     }
 
     pub(crate) fn sync(&self) -> Result<Report, SyncError> {
-        block_on(sync::run(&self.db, &self.machine, 4, &|| {}))
+        block_on(sync::run(&self.db, &self.machine, 4, &|_| {}))
     }
 
     /// Keeps a visit at a door, and says which.

@@ -9,6 +9,7 @@ use crate::change::{Base, Change};
 use crate::digest::CursorsHash;
 use crate::id::FeedId;
 use crate::protocol::{Cursor, SyncRequest};
+use crate::recovery::SealedRecovery;
 use crate::time::{ClockSession, Millis};
 use crate::value::Fields;
 
@@ -40,6 +41,9 @@ impl Message for SyncRequest {
         if self.wants_seal_key {
             out.key(&mut object, 10)?.bool(true)?;
         }
+        if let Some(SealedRecovery(sealed)) = self.recovery {
+            out.key(&mut object, 11)?.bytes(&sealed)?;
+        }
         out.end(&mut object)
     }
 
@@ -48,7 +52,7 @@ impl Message for SyncRequest {
         let (mut sent_at, mut clock) = (None, ClockSession::default());
         let (mut waiting, mut attention) = (0, 0);
         let (mut changes, mut feeds, mut as_told) = (Vec::new(), Vec::new(), None);
-        let mut wants_seal_key = false;
+        let (mut wants_seal_key, mut recovery) = (false, None);
         body.object(|body, key| {
             match key {
                 0 => protocol = Some(body.u32()?),
@@ -67,6 +71,7 @@ impl Message for SyncRequest {
                 8 => feeds = body.list(read_cursor)?,
                 9 => as_told = Some(CursorsHash(u64::from_be_bytes(body.bytes()?))),
                 10 => wants_seal_key = body.bool()?,
+                11 => recovery = Some(SealedRecovery(body.bytes()?)),
                 _ => return Ok(false),
             }
             Ok(true)
@@ -85,6 +90,7 @@ impl Message for SyncRequest {
             feeds,
             as_told,
             wants_seal_key,
+            recovery,
         })
     }
 }

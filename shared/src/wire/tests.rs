@@ -35,6 +35,7 @@ fn change(n: u64, fields: Fields) -> Change {
 fn request(changes: Vec<Change>) -> SyncRequest {
     SyncRequest {
         wants_seal_key: true,
+        recovery: Some(crate::recovery::SealedRecovery([5; 60])),
         protocol: VERSION,
         app: "0.1.0".to_owned(),
         sent_at: NOW,
@@ -124,6 +125,7 @@ fn answers_come_back_to_the_last_bit() {
         reset: true,
         rows: vec![row(9, 3), row(10, 4), row(11, 40)],
         own: vec![5, 6, 9],
+        let_in: vec![LetIn { device: DeviceId(id(12)), n: u64::MAX, seq: 7 }],
         seq: 40,
         head: 50,
         durable: 10,
@@ -146,6 +148,8 @@ fn answers_come_back_to_the_last_bit() {
         feeds: vec![page.clone(), FeedPage { rows: Vec::new(), own: Vec::new(), ..page }],
         dropped: vec![Dropped { feed, reason: DropReason::MissionClosed }],
         tell_cursors: true,
+        recovery_kept: true,
+        recovery_told: true,
     });
 }
 

@@ -11,11 +11,13 @@ use shared::change::{Base, Change};
 use shared::digest::{CursorsHash, FeedSum};
 use shared::id::*;
 use shared::protocol::*;
+use shared::recovery::SealedRecovery;
 use shared::rescue::Rescue;
 use shared::seal::SealSecret;
 use shared::time::{ClockSession, Millis};
 use shared::value::{Fields, Value};
 use shared::wire::{self, Message};
+use shared::words::RecoveryWords;
 use uuid::Uuid;
 
 const NOW: Millis = Millis(1_764_000_000_000);
@@ -56,6 +58,8 @@ pub(crate) fn all() -> Vec<Golden> {
         golden("answer", answer()),
         golden("answer-brief", answer_brief()),
         golden("answer-reasons", answer_reasons()),
+        golden("request-recovery", recovery()),
+        golden("answer-recovery", answer_recovery()),
         golden("enrol", enrolment()),
         golden("enrolled", EnrolAnswer { account: account(), name: "Amina".to_owned(), now: NOW }),
         golden("split", SplitRequest { device: DeviceId(id(8)), token: Token([0xb7; 32]) }),
@@ -144,6 +148,7 @@ fn request() -> SyncRequest {
     let cursor = |feed, seq, durable| Cursor { feed, epoch: EpochId(id(5)), seq, durable };
     SyncRequest {
         wants_seal_key: true,
+        recovery: None,
         protocol: 1,
         app: "0.1.0".to_owned(),
         sent_at: NOW.plus(9_000_000),
@@ -215,6 +220,10 @@ fn answer() -> SyncAnswer {
                     row("visit", 32, 1_250, fields([("deleted", Value::Bool(true))])),
                 ],
                 own: vec![1_235, 1_236],
+                let_in: vec![
+                    LetIn { device: DeviceId(id(7)), n: 3, seq: 1_238 },
+                    LetIn { device: DeviceId(id(7)), n: 4, seq: 1_239 },
+                ],
                 seq: 1_250,
                 head: 1_250,
                 durable: 1_200,
@@ -226,6 +235,7 @@ fn answer() -> SyncAnswer {
                 reset: true,
                 rows: Vec::new(),
                 own: Vec::new(),
+                let_in: Vec::new(),
                 seq: 0,
                 head: 4_000,
                 durable: 4_000,
@@ -237,6 +247,8 @@ fn answer() -> SyncAnswer {
             reason: DropReason::MissionClosed,
         }],
         tell_cursors: false,
+        recovery_kept: false,
+        recovery_told: false,
     }
 }
 
@@ -251,6 +263,18 @@ fn answer_brief() -> SyncAnswer {
         tell_cursors: true,
         ..answer()
     }
+}
+
+/// A phone whose PIN has a new code, and a server that read the last one out.
+fn recovery() -> SyncRequest {
+    let (key, device) = (seal_secret().key(), DeviceId(id(8)));
+    let words = RecoveryWords([0x51; 8]);
+    let sealed = SealedRecovery::seal(&words, key, device, &[0x3e; 32]).unwrap();
+    SyncRequest { recovery: Some(sealed), ..brief() }
+}
+
+fn answer_recovery() -> SyncAnswer {
+    SyncAnswer { recovery_kept: true, recovery_told: true, ..answer_brief() }
 }
 
 /// Every name that has a number in version 1.

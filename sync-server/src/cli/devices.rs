@@ -1,4 +1,4 @@
-//! `device code`, `device list` and `device revoke`.
+//! `device code`, `device list`, `device recover` and `device revoke`.
 
 use std::process::ExitCode;
 
@@ -12,6 +12,7 @@ use super::{Common, spoken};
 use crate::ledger::Entry;
 use crate::service::ServiceError;
 use crate::service::accounts::{self, Listed};
+use crate::service::recovery;
 
 #[derive(Subcommand)]
 pub(super) enum DeviceCommand {
@@ -19,6 +20,8 @@ pub(super) enum DeviceCommand {
     Code(Code),
     /// List the phones, and what each declared at its last contact.
     List(List),
+    /// Read out the code that resets a phone's forgotten PIN.
+    Recover(Recover),
     /// Take a lost phone's right to read; what it still sends is kept aside.
     Revoke(Revoke),
 }
@@ -28,6 +31,7 @@ impl DeviceCommand {
         match self {
             Self::Code(command) => command.run(),
             Self::List(command) => command.run(),
+            Self::Recover(command) => command.run(),
             Self::Revoke(command) => command.run(),
         }
     }
@@ -81,13 +85,8 @@ impl List {
     fn run(&self) -> anyhow::Result<ExitCode> {
         let store = self.common.open_existing()?;
         let all = store.read_now(|read| accounts::devices(read).map_err(ServiceError::from))?;
-        let text = if all.is_empty() {
-            "no phone yet: make a code with device code".to_owned()
-        } else {
-            all.iter().map(line).collect::<Vec<_>>().join("\n")
-        };
-        let items: Vec<_> = all.iter().map(item).collect();
-        self.common.say(&json!({"devices": items}), &text);
+        let none = "no phone yet: make a code with device code";
+        self.common.list("devices", &all, item, line, none);
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -124,6 +123,31 @@ fn item(listed: &Listed) -> serde_json::Value {
             "attention": contact.attention,
         })),
     })
+}
+
+#[derive(Args)]
+#[command(after_help = "Example: sync-server device recover DEVICE --database central.db\n\n\
+    Read it out only to the owner of the phone, who stands there or whose voice you know. It works \
+    without a network, sets a new PIN, and is used up by that; the phone sends another one.")]
+pub(super) struct Recover {
+    #[command(flatten)]
+    common: Common,
+    /// The id of the phone, as device list shows it.
+    device: DeviceId,
+}
+
+impl Recover {
+    fn run(&self) -> anyhow::Result<ExitCode> {
+        let store = self.common.open_existing()?;
+        let device = self.device;
+        let words =
+            Common::write(&*store, move |write, moment| recovery::tell(write, device, moment.now))?;
+        self.common.say(
+            &json!({"device": device, "code": words.to_string()}),
+            &format!("{words}  opens {device} once, with a new PIN"),
+        );
+        Ok(ExitCode::SUCCESS)
+    }
 }
 
 #[derive(Args)]

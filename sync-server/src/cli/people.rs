@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use serde_json::json;
-use shared::id::{AccountId, FeedId};
-use shared::record::{Account, Line, Role};
+use shared::id::FeedId;
+use shared::record::{Line, Role};
 
 use super::Common;
 use crate::auth::{Secret, sign_in};
@@ -184,21 +184,16 @@ impl List {
     fn run(&self) -> anyhow::Result<ExitCode> {
         let store = self.common.open_existing()?;
         let all = store.read_now(|read| accounts::all(read).map_err(ServiceError::from))?;
-        let items: Vec<_> = all
-            .iter()
-            .map(|(id, one)| {
+        self.common.list(
+            "accounts",
+            &all,
+            |(id, one)| {
                 let (name, role) = (one.name.as_str(), one.role.as_str());
                 json!({"id": id, "name": name, "role": role, "closed": one.closed})
-            })
-            .collect();
-        let line = |(id, one): &(AccountId, Account)| format!("{id}  {}  {}", one.role, one.name);
-        let lines: Vec<_> = all.iter().map(line).collect();
-        let text = if lines.is_empty() {
-            "nobody yet: add a person with account add".to_owned()
-        } else {
-            lines.join("\n")
-        };
-        self.common.say(&json!({"accounts": items}), &text);
+            },
+            |(id, one)| format!("{id}  {}  {}", one.role, one.name),
+            "nobody yet: add a person with account add",
+        );
         Ok(ExitCode::SUCCESS)
     }
 }

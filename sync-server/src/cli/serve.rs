@@ -1,6 +1,7 @@
 //! `serve`: phones may come, and people to the desk.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -14,12 +15,14 @@ use super::{Common, fill_random, now};
 use crate::api::{Api, launch};
 use crate::console::Console;
 use crate::store::Store;
+use crate::tls::{Certificates, TlsListener};
 
 #[derive(Args)]
-#[command(
-    after_help = "Example: sync-server serve --database central.db --listen 127.0.0.1:8080\n\n\
-    Logs go to standard error; PALIER_LOG=debug tells more, --json writes them as JSON."
-)]
+#[command(after_help = "Examples:\n  \
+    sync-server serve --database central.db --listen 127.0.0.1:8080\n  \
+    sync-server serve --database central.db --listen 0.0.0.0:443 --tls-cert fullchain.pem \
+    --tls-key privkey.pem\n\n\
+    Logs go to standard error; PALIER_LOG=debug tells more, --json writes them as JSON.")]
 pub(super) struct Serve {
     #[command(flatten)]
     common: Common,
@@ -28,27 +31,49 @@ pub(super) struct Serve {
     /// The address to listen on; port 0 takes a free one.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// Speak TLS with this certificate: PEM, the whole chain. Exchanged, it is served at once.
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// The private key of that certificate: PEM, without a passphrase.
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// Callers come through a proxy on this machine, which names them in X-Forwarded-For.
+    #[arg(long, conflicts_with = "tls_cert")]
+    behind_proxy: bool,
 }
 
 impl Serve {
     pub(super) fn run(&self) -> anyhow::Result<ExitCode> {
         self.log();
+        let tls = self.tls_cert.as_deref().zip(self.tls_key.as_deref());
+        let tls = tls.map(|(cert, key)| Certificates::load(cert, key)).transpose()?;
         let store: Arc<dyn Store> = Arc::from(self.common.open()?);
         let runtime = tokio::runtime::Runtime::new()?;
-        runtime.block_on(self.serve(store))?;
+        runtime.block_on(self.serve(store, tls))?;
         Ok(ExitCode::SUCCESS)
     }
 
     #[expect(clippy::print_stdout, reason = "whoever started this reads the port there")]
-    async fn serve(&self, store: Arc<dyn Store>) -> anyhow::Result<()> {
+    async fn serve(&self, store: Arc<dyn Store>, tls: Option<Certificates>) -> anyhow::Result<()> {
         let listener = TcpListener::bind(self.listen).await.with_context(|| {
             format!("cannot listen on {}: choose another address with --listen", self.listen)
         })?;
-        println!("listening on http://{}", listener.local_addr()?);
+        let address = listener.local_addr()?;
         let ledger = self.ledger.of(&self.common.database);
         let console = Console::new(Arc::clone(&store), ledger, now, fill_random);
         let api = Api::new(store, now).with_console(console);
-        launch(api, listener, interrupted()).await?;
+        let api = if self.behind_proxy { api.behind_proxy() } else { api };
+        match tls {
+            None => {
+                println!("listening on http://{address}");
+                launch(api, listener, interrupted()).await?;
+            }
+            Some(certificates) => {
+                let listener = TlsListener::new(listener, certificates)?;
+                println!("listening on https://{address}");
+                launch(api.over_tls(), listener, interrupted()).await?;
+            }
+        }
         tracing::info!("stopped");
         Ok(())
     }

@@ -18,6 +18,7 @@ use shared::time::{ClockSession, Millis};
 use shared::value::Value;
 use uuid::Uuid;
 
+use super::replay::Lives;
 use super::scope::{self, Actor};
 use crate::store::{Accepted, FeedState, Mark, Quarantined, Receipt, StoreError, Write};
 
@@ -302,7 +303,9 @@ impl<'t> Acceptance<'t> {
         let allotted = allot(change, &self.writer(mark), self.now);
         let estimated = with_estimate(change, kind, allotted.verdict, allotted.shift, self.now);
         let mut change_made = estimated.clone().unwrap_or_else(|| change.clone());
-        change_made.base = self.base_in_this_life(change)?;
+        // What the writer had seen counts in the numbers of the present life of the database.
+        let lives = Lives::new(&*self.write, change.feed, self.epoch);
+        change_made.base = change.base.map(|base| lives.translate(base)).transpose()?;
         let stamped = stamp_fields(&change_made, &allotted, &row, self.epoch, seq);
         let merged = merge(&mut row, &stamped, self.epoch);
         if merged.altered {
@@ -330,17 +333,6 @@ impl<'t> Acceptance<'t> {
         self.marks.insert(change.feed, mark);
         self.feeds.insert(change.feed, state);
         Ok(seq)
-    }
-
-    /// What the writer had seen, in the numbers of the present life of the database. Who had seen a
-    /// later state of an earlier life had seen all that the two have in common.
-    fn base_in_this_life(&self, change: &Change) -> Result<Option<Base>, StoreError> {
-        let Some(base) = change.base.filter(|base| base.epoch != self.epoch) else {
-            return Ok(change.base);
-        };
-        let end = self.write.past_end(base.epoch, change.feed)?;
-        let common = end.map(|end| Base { epoch: self.epoch, seq: base.seq.min(end) });
-        Ok(common.or(change.base))
     }
 
     /// The row is just what the writer made of it, if the writer had its newest state before the

@@ -67,7 +67,7 @@ pub fn ensure_key(write: &mut dyn Write, moment: &mut Moment<'_>) -> Result<(), 
     Ok(())
 }
 
-fn secret(read: &dyn Read) -> Result<Option<SealSecret>, StoreError> {
+pub(super) fn secret(read: &dyn Read) -> Result<Option<SealSecret>, StoreError> {
     let bytes = read.seal_secret()?;
     let secret = bytes.map(|bytes| SealSecret::new(&bytes)).transpose();
     secret.map_err(|error| StoreError::Damaged(error.to_string()))

@@ -13,7 +13,7 @@ use shared::time::Millis;
 use super::accept::{Acceptance, Clock};
 use super::pull::{self, News};
 use super::scope::Actor;
-use super::{ServiceError, enrol, rescue};
+use super::{ServiceError, enrol, recovery, rescue};
 use crate::store::{Contact, Store};
 
 /// Answers a phone.
@@ -57,6 +57,8 @@ pub async fn sync(
         dropped: news.dropped,
         seal_key: taken.seal_key,
         tell_cursors: news.tell_cursors,
+        recovery_kept: taken.recovery_kept,
+        recovery_told: taken.recovery_told,
     })
 }
 
@@ -65,6 +67,8 @@ struct Taken {
     results: Vec<shared::protocol::ChangeResult>,
     own: BTreeMap<FeedId, BTreeSet<u64>>,
     seal_key: Option<SealKey>,
+    recovery_kept: bool,
+    recovery_told: bool,
 }
 
 fn take_in(
@@ -85,11 +89,14 @@ fn take_in(
     let epoch = write.epoch()?;
     let is_new_life = request.feeds.iter().any(|cursor| cursor.epoch != epoch);
     let seal_key = if request.wants_seal_key || is_new_life { rescue::key(&*write)? } else { None };
+    let recovery_kept = recovery::keep(write, &actor, request.recovery.as_ref(), now)?;
+    let recovery_told = !recovery_kept && recovery::is_told(&*write, &actor)?;
     let clock =
         Clock { sent_at: request.sent_at, session: request.clock, since: request.clock_since };
     let feeds = request.changes.iter().map(|change| change.feed);
     let mut acceptance = Acceptance::begin(write, actor, clock, now, feeds)?;
     let results = request.changes.iter().map(|change| acceptance.take(change));
     let results = results.collect::<Result<Vec<_>, _>>()?;
-    Ok(Taken { actor, results, own: acceptance.finish()?, seal_key })
+    let own = acceptance.finish()?;
+    Ok(Taken { actor, results, own, seal_key, recovery_kept, recovery_told })
 }

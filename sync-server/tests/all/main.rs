@@ -20,5 +20,6 @@ mod life;
 mod news;
 mod rescue;
 mod strasbourg;
+mod tls;
 mod tool;
 mod world;

@@ -242,6 +242,7 @@ pub(crate) fn request(changes: &[Change], feeds: &[Cursor]) -> SyncRequest {
         changes: changes.to_vec(),
         feeds: feeds.to_vec(),
         wants_seal_key: false,
+        recovery: None,
         as_told: None,
     }
 }

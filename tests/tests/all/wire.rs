@@ -32,6 +32,8 @@ fn a_sync_with_nothing_to_say_weighs_150_bytes_at_most() {
             dropped: Vec::new(),
             seal_key: None,
             tell_cursors: false,
+            recovery_kept: false,
+            recovery_told: false,
         };
         let answered = wire::pack(&answer).unwrap().len();
         assert!(answered <= 150, "seed {seed}: {answered} bytes");

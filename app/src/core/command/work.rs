@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use shared::id::{AppointmentId, DoorId, MissionId, VisitId};
 use shared::time::Millis;
 
+use crate::db::view::VisitsOnly;
+
 /// What happened at a door.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewVisit {
@@ -134,17 +136,4 @@ pub struct MyVisitsOf {
     pub limit: u32,
     /// After so many of them.
     pub offset: u32,
-}
-
-/// Of which sort.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum VisitsOnly {
-    /// All of them.
-    #[default]
-    All,
-    /// Those that a supervisor sent back with a question.
-    Returned,
-    /// Those of which something waits to be sent.
-    Waiting,
 }

@@ -1,7 +1,7 @@
 //! This phone, and what is kept on it.
 
 use serde::{Deserialize, Serialize};
-use shared::id::{AccountId, DeviceId, FeedId};
+use shared::id::{AccountId, DeviceId};
 use shared::time::Millis;
 
 /// This phone, for the settings and for what is said about the data.
@@ -41,21 +41,4 @@ pub enum Recovery {
     ToBeSent,
     /// The server holds the code, and the supervisor can read it out.
     Kept,
-}
-
-/// What was removed from this phone or repaired on it, without content.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LogEntry {
-    /// When, by the phone's clock.
-    pub at: Millis,
-    /// What happened, as a stable word.
-    pub what: String,
-    /// To which feed.
-    pub feed: Option<FeedId>,
-    /// What it was called: the title of a mission.
-    pub subject: String,
-    /// Why, as a stable word.
-    pub reason: String,
-    /// How many rows.
-    pub rows: u64,
 }

@@ -15,30 +15,10 @@ GROUP BY kind, id, feed
 
 UNION ALL
 
--- Visits that a supervisor sent back, until their author changed something of them. The newest
--- review of a visit counts; a correction, sent or not, is newer than the version it saw.
-SELECT 'returned', 'visit', visit.id, visit.feed, 'returned', review.question, review.seq
-FROM shown_visit AS visit
-JOIN shown_review AS review ON review.visit = visit.id AND review.feed = visit.feed
-WHERE visit.author = ?1 AND review.verdict = 'returned' AND visit.seq <= review.reviewed_seq
-    AND NOT EXISTS (
-        SELECT 1 FROM shown_review AS newer
-        WHERE newer.visit = visit.id AND newer.feed = visit.feed AND newer.seq > review.seq
-    )
-    AND NOT EXISTS (
-        SELECT 1 FROM outbox
-        WHERE outbox.id = visit.id AND outbox.feed = visit.feed AND outbox.laid = 1
-            AND outbox.state <> 'quarantined'
-    )
-    AND NOT EXISTS (
-        SELECT 1 FROM (
-            SELECT seq, visit, feed FROM advice
-            UNION ALL SELECT seq, visit, feed FROM need
-            UNION ALL SELECT seq, visit, feed FROM appointment
-        ) AS child
-        WHERE child.visit = visit.id AND child.feed = visit.feed
-            AND (child.seq = 0 OR child.seq > review.reviewed_seq)
-    )
+-- Visits that a supervisor sent back, until their author changed something of them or answered.
+SELECT 'returned', 'visit', visit, feed, 'returned', question, seq
+FROM visit_review
+WHERE verdict = 'returned' AND author = ?1 AND NOT changed AND NOT answered
 
 UNION ALL
 

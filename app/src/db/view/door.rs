@@ -86,7 +86,11 @@ impl Db {
 }
 
 /// As it is written in France: `12 bis rue des Lilas`.
-fn address(number: Option<i64>, suffix: Option<String>, street: Option<String>) -> String {
+pub(super) fn address(
+    number: Option<i64>,
+    suffix: Option<String>,
+    street: Option<String>,
+) -> String {
     let parts = [number.map(|number| number.to_string()), suffix, street];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -52,6 +52,20 @@ impl Db {
     /// # Errors
     /// When the store fails.
     pub fn missions(&self, account: AccountId) -> Result<Vec<MissionView>, DbError> {
+        let mut missions = self.bare_missions()?;
+        for mission in &mut missions {
+            (mission.doors, mission.to_see) = count(&self.connection, mission, account)?;
+            let services = self.mission_services(mission.id)?;
+            mission.services = services.into_iter().map(|service| service.code).collect();
+        }
+        Ok(missions)
+    }
+
+    /// The same without doors and services: enough to find one, and to count nothing.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn bare_missions(&self) -> Result<Vec<MissionView>, DbError> {
         let sql = "SELECT mission.id, coalesce(title, ''), coalesce(theme, ''), message, \
                    coalesce(starts, ''), coalesce(ends, ''), coalesce(state, ''), territory, \
                    feed.dropped \
@@ -76,13 +90,7 @@ impl Db {
                 services: Vec::new(),
             })
         })?;
-        let mut missions = missions.collect::<Result<Vec<_>, _>>()?;
-        for mission in &mut missions {
-            (mission.doors, mission.to_see) = count(&self.connection, mission, account)?;
-            let services = self.mission_services(mission.id)?;
-            mission.services = services.into_iter().map(|service| service.code).collect();
-        }
-        Ok(missions)
+        Ok(missions.collect::<Result<_, _>>()?)
     }
 
     /// The services that the team of a mission advises, in their order.

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
-use shared::id::{AccountId, AdviceId, DoorId, FeedId, MissionId, NeedId, VisitId};
+use shared::id::{AccountId, AdviceId, AppointmentId, DoorId, FeedId, MissionId, NeedId, VisitId};
 
 use super::super::column::Word;
 use super::super::{Db, DbError};
@@ -53,6 +53,8 @@ pub struct VisitView {
 /// An appointment or a referral.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AppointmentView {
+    /// The appointment.
+    pub id: AppointmentId,
     /// `revisit` or `referral`.
     pub sort: String,
     /// When, in local time.
@@ -157,11 +159,12 @@ fn complete(tx: &Connection, feed: FeedId, view: &mut VisitView) -> Result<(), D
     let needs = named::<NeedId>(tx, "shown_need", "theme", feed, view.id)?;
     view.needs = needs.into_iter().map(|(_, theme)| theme).collect();
 
-    let sql = "SELECT coalesce(sort, ''), due, service FROM shown_appointment \
+    let sql = "SELECT coalesce(sort, ''), due, service, id FROM shown_appointment \
                WHERE feed = ?1 AND visit = ?2 ORDER BY id";
     let mut statement = tx.prepare_cached(sql)?;
     let appointments = statement.query_map(params![Word(feed), Word(view.id)], |row| {
-        Ok(AppointmentView { sort: row.get(0)?, due: row.get(1)?, service: row.get(2)? })
+        let (sort, due, service) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(AppointmentView { id: row.get::<_, Word<_>>(3)?.0, sort, due, service })
     })?;
     view.appointments = appointments.collect::<Result<_, _>>()?;
     Ok(())

@@ -3,10 +3,11 @@
 use rusqlite::Row;
 use rusqlite::types::ToSql;
 use shared::id::{AccountId, DeviceId};
+use shared::recovery::SealedRecovery;
 use shared::time::Millis;
 
 use super::Session;
-use super::codec::{Count, count, hash, parse, parse_opt};
+use super::codec::{Count, count, damaged, hash, parse, parse_opt};
 use crate::store::{Contact, DeviceSecret, EnrolmentCode, StoreError};
 
 impl Session<'_> {
@@ -126,6 +127,46 @@ impl Session<'_> {
             code.expires.0,
             code.used_by.map(|device| device.to_string()),
         ))?;
+        Ok(())
+    }
+}
+
+impl Session<'_> {
+    pub(super) fn recovery_of(
+        &self,
+        device: DeviceId,
+    ) -> Result<Option<(SealedRecovery, Option<Millis>)>, StoreError> {
+        let sql = "SELECT sealed, told_at FROM recovery WHERE device = ?1";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query([device.to_string()])?;
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
+        let sealed: Vec<u8> = row.get(0)?;
+        let sealed = sealed.try_into().map(SealedRecovery);
+        let sealed = sealed.map_err(|_| damaged("a recovery code of another length"))?;
+        Ok(Some((sealed, row.get::<_, Option<i64>>(1)?.map(Millis))))
+    }
+
+    pub(super) fn upsert_recovery(
+        &self,
+        device: DeviceId,
+        sealed: &SealedRecovery,
+        now: Millis,
+    ) -> Result<(), StoreError> {
+        let sql = "INSERT OR REPLACE INTO recovery (device, sealed, received) VALUES (?1, ?2, ?3)";
+        let values = (device.to_string(), sealed.0.as_slice(), now.0);
+        self.0.prepare_cached(sql)?.execute(values)?;
+        Ok(())
+    }
+
+    pub(super) fn note_recovery_told(
+        &self,
+        device: DeviceId,
+        now: Millis,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE recovery SET told_at = ?2 WHERE device = ?1";
+        self.0.prepare_cached(sql)?.execute((device.to_string(), now.0))?;
         Ok(())
     }
 }

@@ -1,0 +1,72 @@
+//! The app in a window of the desktop, as large as a phone, or as a phone's package.
+
+#![expect(clippy::print_stderr, reason = "before there is a window there is only the terminal")]
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use app::core::{Core, Failure};
+use app::platform::{MachineChance, MachineClock};
+use app::state::Link;
+use app::sync::{Http, Machine};
+use app::ui::App;
+use clap::Parser;
+use directories::ProjectDirs;
+
+/// Palier: the visits of a neighbor, kept in this device and sent when there is a network.
+#[derive(Parser)]
+#[command(name = "palier", version)]
+struct Arguments {
+    /// The folder that keeps the work; by default the one where this system keeps such data.
+    #[arg(long, value_name = "FOLDER", env = "PALIER_DATA")]
+    data: Option<PathBuf>,
+}
+
+pub(crate) fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let Some(folder) = arguments.data.or_else(usual_folder) else {
+        eprintln!("palier: this system names no folder for data; say one with --data FOLDER");
+        return ExitCode::FAILURE;
+    };
+    match open(folder) {
+        Ok(core) => {
+            launch(Link::new(core));
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            eprintln!("palier: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn usual_folder() -> Option<PathBuf> {
+    ProjectDirs::from("org", "Palier", "Palier").map(|folders| folders.data_dir().to_owned())
+}
+
+fn open(folder: PathBuf) -> Result<Core, Failure> {
+    let transport = Http::new().map_err(|error| Failure {
+        code: app::core::FailureCode::Machine,
+        message: format!("this machine cannot speak to a server: {error}"),
+    })?;
+    let chance = RefCell::new(MachineChance);
+    Core::open(folder, Machine { transport, clock: MachineClock::default(), chance })
+}
+
+#[cfg(feature = "desktop")]
+fn launch(link: Link) {
+    use dioxus::desktop::{Config, LogicalSize, WindowBuilder};
+
+    let window = WindowBuilder::new()
+        .with_title("Palier")
+        .with_inner_size(LogicalSize::new(412.0, 915.0))
+        .with_min_inner_size(LogicalSize::new(320.0, 480.0));
+    let config = Config::new().with_window(window).with_menu(None);
+    dioxus::LaunchBuilder::desktop().with_cfg(config).with_context(link).launch(App);
+}
+
+#[cfg(not(feature = "desktop"))]
+fn launch(link: Link) {
+    dioxus::LaunchBuilder::new().with_context(link).launch(App);
+}

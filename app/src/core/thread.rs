@@ -1,0 +1,126 @@
+//! The core on a thread of its own, where there are threads.
+
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::thread;
+
+use tokio::runtime::{self, Runtime};
+use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio::task::LocalSet;
+
+use super::{Command, Core, EVENTS, Failure, Job, Reply, Served};
+use crate::db::{Db, DbError, StoreKey};
+use crate::platform::{Chance, ChanceError, Clock, FolderSafe, Safe};
+use crate::sync::{Machine, Transport};
+
+impl Core {
+    /// Begins on a thread of its own for the store in `folder`, and opens the store if it has no
+    /// PIN.
+    ///
+    /// # Errors
+    /// When the store cannot be opened.
+    pub fn open<T, C, R>(folder: PathBuf, machine: Machine<T, C, R>) -> Result<Self, Failure>
+    where
+        T: Transport + Send + 'static,
+        C: Clock + Send + 'static,
+        R: Chance + Send + 'static,
+    {
+        let safe = FolderSafe::new(&folder);
+        Self::open_with(folder, safe, machine)
+    }
+
+    /// The same with another safe than the folder itself.
+    ///
+    /// # Errors
+    /// As [`Core::open`].
+    pub fn open_with<T, C, R, S>(
+        folder: PathBuf,
+        safe: S,
+        machine: Machine<T, C, R>,
+    ) -> Result<Self, Failure>
+    where
+        T: Transport + Send + 'static,
+        C: Clock + Send + 'static,
+        R: Chance + Send + 'static,
+        S: Safe + Send + 'static,
+    {
+        let (jobs, inbox) = mpsc::unbounded_channel();
+        let (events, _) = broadcast::channel(EVENTS);
+        let (opened, is_open) = oneshot::channel();
+        let teller = events.clone();
+        let run = move || {
+            let began = start().and_then(|runtime| {
+                let home = Home(folder);
+                let began = Served::start(home, safe, machine, teller);
+                Ok((LocalSet::new().block_on(&runtime, began)?, runtime))
+            });
+            match began {
+                Ok((served, runtime)) => {
+                    // Whoever opens may have left; then the inbox is closed, too.
+                    let _ = opened.send(Ok(()));
+                    let closed = LocalSet::new().block_on(&runtime, Rc::new(served).serve(inbox));
+                    // Only now is the store closed.
+                    let _ = closed.map(|closed| closed.send(()));
+                }
+                Err(failure) => {
+                    let _ = opened.send(Err(failure));
+                }
+            }
+        };
+        let thread = thread::Builder::new().name("core".to_owned());
+        thread.spawn(run).map_err(Failure::of_machine)?;
+        is_open.blocking_recv().map_err(Failure::of_machine)??;
+        Ok(Self { jobs, events })
+    }
+
+    /// Asks the core, from a thread that may wait.
+    ///
+    /// # Errors
+    /// As [`Core::ask`].
+    pub fn ask_blocking(&self, command: Command) -> Result<Reply, Failure> {
+        self.send(command)?.blocking_recv().map_err(Failure::of_machine)?
+    }
+
+    /// Ends the core, for all its clones, once what it does at the moment is done; a sync on its
+    /// way is left, and goes on at the next opening. Returns when the store is closed.
+    pub fn close(self) {
+        let (closed, is_closed) = oneshot::channel();
+        if self.jobs.send(Job::Close(closed)).is_ok() {
+            // An error means that it has ended by itself.
+            let _ = is_closed.blocking_recv();
+        }
+    }
+}
+
+/// What the thread of a core begins with.
+fn start() -> Result<Runtime, Failure> {
+    let runtime = runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(Failure::of_machine)
+}
+
+/// The folder in which a store lies.
+pub(super) struct Home(PathBuf);
+
+impl Home {
+    pub(super) async fn open(&self, key: &StoreKey) -> Result<Db, DbError> {
+        Db::open_under(&self.0, key)
+    }
+
+    /// Opens a store whose key lies beside it, or makes one.
+    pub(super) fn open_plain(
+        &self,
+        new_key: impl FnOnce() -> Result<StoreKey, ChanceError>,
+    ) -> Result<(Db, StoreKey), DbError> {
+        let db = Db::open(&self.0, new_key)?;
+        Ok((db, Db::plain_key(&self.0)?))
+    }
+
+    pub(super) fn has_plain_store(&self) -> bool {
+        Db::has_plain_store(&self.0)
+    }
+
+    /// Removes a key that lies beside its store, once a vault holds it.
+    pub(super) fn forget_plain_key(&self) -> Result<(), DbError> {
+        Db::forget_plain_key(&self.0)
+    }
+}

@@ -1,0 +1,31 @@
+//! The store in a browser: files of the origin (OPFS), which one worker holds at a time.
+//!
+//! Once the pool is taken it is SQLite's own file system, so a database is opened by its name as
+//! elsewhere. Nothing here knows the schema.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+use sqlite_wasm_rs::WasmOsCallback;
+use sqlite_wasm_vfs::sahpool::{OpfsSAHError, OpfsSAHPoolCfg, install};
+
+use super::{DATABASE, StoreKey, open_with};
+use crate::db::DbError;
+
+pub(in crate::db) async fn open(key: &StoreKey) -> Result<Connection, DbError> {
+    let pool = install::<WasmOsCallback>(&OpfsSAHPoolCfg::default(), true).await;
+    pool.map_err(of_pool)?;
+    open_with(Path::new(DATABASE), &key.hex())
+}
+
+fn of_pool(error: OpfsSAHError) -> DbError {
+    let told = error.to_string();
+    // The browser's own name for a file that somebody else has open.
+    if told.contains("NoModificationAllowedError") {
+        DbError::Elsewhere
+    } else if told.contains("QuotaExceededError") {
+        DbError::Full
+    } else {
+        DbError::NoStorage(told)
+    }
+}

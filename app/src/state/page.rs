@@ -1,0 +1,137 @@
+//! The way to the core's worker, from the page.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use tokio::sync::{broadcast, oneshot};
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageEvent, Worker};
+
+use crate::core::{Command, Event, Failure, Reply};
+use crate::worker::{Asked, Told};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = palierWorker)]
+    static PALIER_WORKER: JsValue;
+}
+
+/// How many events a slow listener may fall behind.
+const EVENTS: usize = 64;
+
+/// A way to the core; clones lead to the same one.
+#[derive(Clone)]
+pub struct Link(Rc<Wire>);
+
+struct Wire {
+    worker: Worker,
+    events: broadcast::Sender<Event>,
+    asked: RefCell<Waiting>,
+}
+
+#[derive(Default)]
+struct Waiting {
+    last: u64,
+    answers: BTreeMap<u64, oneshot::Sender<Result<Reply, Failure>>>,
+    /// What was asked before the worker listened; nothing once it does.
+    early: Option<Vec<String>>,
+    /// Why nothing more will be answered.
+    broken: Option<Failure>,
+}
+
+impl Link {
+    /// A way to the core of this page, which lives, or begins to live, in the worker that `boot.js`
+    /// began.
+    #[must_use]
+    pub fn of_page() -> Self {
+        let worker: Worker = PALIER_WORKER.with(|worker| worker.clone().unchecked_into());
+        let (events, _) = broadcast::channel(EVENTS);
+        let asked = Waiting { early: Some(Vec::new()), ..Waiting::default() };
+        let wire = Rc::new(Wire { worker, events, asked: RefCell::new(asked) });
+        let listener = Rc::clone(&wire);
+        let listen = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
+            if let Some(text) = message.data().as_string() {
+                listener.take(&text);
+            }
+        });
+        wire.worker.set_onmessage(Some(listen.as_ref().unchecked_ref()));
+        listen.forget();
+        let listener = Rc::clone(&wire);
+        let fail = Closure::<dyn Fn(JsValue)>::new(move |_| listener.break_off());
+        wire.worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
+        fail.forget();
+        Self(wire)
+    }
+
+    /// Asks the core.
+    ///
+    /// # Errors
+    /// What stands in the way, as a code and a sentence.
+    pub async fn ask(&self, command: Command) -> Result<Reply, Failure> {
+        self.0.send(command)?.await.map_err(Failure::of_machine)?
+    }
+
+    /// What changes from now on.
+    #[must_use]
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        self.0.events.subscribe()
+    }
+}
+
+impl Wire {
+    fn send(&self, command: Command) -> Result<oneshot::Receiver<Result<Reply, Failure>>, Failure> {
+        let mut asked = self.asked.borrow_mut();
+        if let Some(failure) = &asked.broken {
+            return Err(failure.clone());
+        }
+        asked.last += 1;
+        let id = asked.last;
+        let text = serde_json::to_string(&Asked { id, command }).map_err(Failure::of_machine)?;
+        match &mut asked.early {
+            Some(early) => early.push(text),
+            None => self.post(&text),
+        }
+        let (answer, receiver) = oneshot::channel();
+        asked.answers.insert(id, answer);
+        Ok(receiver)
+    }
+
+    fn post(&self, text: &str) {
+        // A text can always be posted.
+        let _ = self.worker.post_message(&JsValue::from_str(text));
+    }
+
+    fn take(&self, text: &str) {
+        match serde_json::from_str(text) {
+            Ok(Told::Ready) => {
+                let early = self.asked.borrow_mut().early.take();
+                for text in early.unwrap_or_default() {
+                    self.post(&text);
+                }
+            }
+            Ok(Told::Answer { id, answer }) => {
+                let asker = self.asked.borrow_mut().answers.remove(&id);
+                // An asker who left needs no answer.
+                let _ = asker.map(|asker| asker.send(*answer));
+            }
+            Ok(Told::Event(event)) => {
+                // Nobody needs to listen.
+                let _ = self.events.send(event);
+            }
+            Err(error) => {
+                let _ = self.asked.borrow_mut().broken.insert(Failure::of_machine(error));
+            }
+        }
+    }
+
+    /// The worker has ended: what it saved is kept, and a reload begins another.
+    fn break_off(&self) {
+        let failure = Failure::of_machine("the app has stopped; load it again, nothing is lost");
+        let mut asked = self.asked.borrow_mut();
+        asked.broken = Some(failure.clone());
+        for (_, answer) in std::mem::take(&mut asked.answers) {
+            let _ = answer.send(Err(failure.clone()));
+        }
+    }
+}

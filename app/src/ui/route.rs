@@ -1,0 +1,153 @@
+//! Where one is in the app. Each screen has an address, so that back, reload and a restart find it.
+
+use dioxus::prelude::*;
+use shared::id::{BuildingId, DoorId, MissionId, VisitId};
+
+use super::components::{ToastView, icon};
+use super::session::{use_session, use_texts};
+use super::views::*;
+use crate::i18n::t;
+
+/// A screen, once the store is open.
+#[derive(Clone, Debug, PartialEq, Routable)]
+#[rustfmt::skip]
+pub(crate) enum Route {
+    #[layout(Frame)]
+        #[layout(WithTabs)]
+            #[route("/")]
+            TodayScreen {},
+            #[route("/missions")]
+            MissionsScreen {},
+            #[route("/missions/:mission")]
+            MissionScreen { mission: MissionId },
+            #[route("/visits")]
+            VisitsScreen {},
+        #[end_layout]
+        #[route("/missions/:mission/buildings/:building")]
+        DoorsScreen { mission: MissionId, building: BuildingId },
+        #[route("/missions/:mission/doors/:door")]
+        AtDoor { mission: MissionId, door: DoorId },
+        #[route("/missions/:mission/doors/:door/talk")]
+        TalkScreen { mission: MissionId, door: DoorId },
+        #[route("/missions/:mission/doors/:door/history")]
+        HistoryScreen { mission: MissionId, door: DoorId },
+        #[route("/missions/:mission/doors/:door/visits/:visit")]
+        CorrectScreen { mission: MissionId, door: DoorId, visit: VisitId },
+        #[route("/sync")]
+        SyncScreen {},
+        #[route("/settings")]
+        SettingsScreen {},
+        #[route("/settings/pin")]
+        ChangePinScreen {},
+        #[route("/settings/device")]
+        DeviceScreen {},
+        #[route("/settings/data")]
+        DataScreen {},
+        #[route("/settings/leave")]
+        LeaveScreen {},
+        #[route("/:..rest")]
+        Lost { rest: Vec<String> },
+}
+
+/// The screens that were visited since the store was opened, the present one last.
+#[derive(Clone, Copy)]
+pub(crate) struct Trail(Signal<Vec<Route>>);
+
+impl Trail {
+    /// Where back leads: to the screen before, or up where there is none.
+    pub(crate) fn back(self, up: Route) {
+        if self.0.peek().len() > 1 {
+            navigator().go_back();
+        } else {
+            navigator().replace(up);
+        }
+    }
+
+    /// To the grid after something was kept at a door: back to it where one came from there, so
+    /// that the way back does not lead to a door that is done.
+    pub(crate) fn to_grid(self, grid: Route) {
+        let steps = self.0.peek().iter().rev().skip(1).position(|before| *before == grid);
+        match steps {
+            Some(0) => navigator().go_back(),
+            _ => {
+                navigator().replace(grid);
+            }
+        }
+    }
+
+    fn walk(mut self, route: Route) {
+        let mut trail = self.0.write();
+        let before = trail.len().checked_sub(2).and_then(|index| trail.get(index));
+        if before == Some(&route) {
+            trail.pop();
+        } else if trail.last() != Some(&route) {
+            trail.push(route);
+        }
+    }
+}
+
+/// What stands around every screen: the way past the menu, and the toast.
+#[component]
+fn Frame() -> Element {
+    let trail = use_context_provider(|| Trail(Signal::new(Vec::new())));
+    let route = use_route::<Route>();
+    use_effect(use_reactive!(|route| trail.walk(route)));
+    rsx! {
+        Outlet::<Route> {}
+    }
+}
+
+/// The trail of the present screen.
+pub(crate) fn use_trail() -> Trail {
+    use_context()
+}
+
+/// The toast, where a screen has room for it: right above its dado.
+#[component]
+pub(crate) fn ToastPlace() -> Element {
+    let session = use_session();
+    let texts = use_texts();
+    rsx! {
+        if let Some(toast) = session.shown_toast() {
+            ToastView {
+                texts,
+                can_undo: toast.undo.is_some(),
+                text: toast.text,
+                onundo: move |()| session.undo(),
+                onhold: move |held| session.hold_toast(held),
+            }
+        }
+    }
+}
+
+/// The four places of the app, on the dado.
+#[component]
+fn WithTabs() -> Element {
+    let texts = use_texts();
+    let route = use_route::<Route>();
+    let tabs = [
+        (Route::TodayScreen {}, "home", t!(texts, "nav-today")),
+        (Route::MissionsScreen {}, "door", t!(texts, "nav-doors")),
+        (Route::VisitsScreen {}, "list", t!(texts, "nav-visits")),
+        (Route::SyncScreen {}, "up", t!(texts, "nav-sync")),
+    ];
+    let is_here = move |tab: &Route| match (&route, tab) {
+        (Route::MissionScreen { .. }, Route::MissionsScreen {}) => true,
+        (here, tab) => here == tab,
+    };
+    rsx! {
+        Outlet::<Route> {}
+        ToastPlace {}
+        nav { class: "dado tabs", "aria-label": t!(texts, "nav-main"),
+            for (to , picture , label) in tabs {
+                Link {
+                    key: "{picture}",
+                    "aria-current": is_here(&to).then_some("page"),
+                    to,
+                    {icon(picture)}
+                    span { "{label}" }
+                }
+            }
+        }
+    }
+}

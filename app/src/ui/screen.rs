@@ -1,0 +1,242 @@
+//! What only the screen itself can do: move the focus, dress the page, tell where one is.
+//!
+//! In a browser this goes through the DOM, whose strict policy allows no scripts in text; in a
+//! window the renderer runs them.
+
+use crate::i18n::Language;
+
+use super::look::{Look, Theme};
+
+/// Moves the focus to the element with this id, and shows it.
+pub(crate) fn focus(id: &str) {
+    imp::focus(id, false);
+}
+
+/// The same, in the middle of what scrolls.
+pub(crate) fn focus_in_sight(id: &str) {
+    imp::focus(id, true);
+}
+
+/// Moves the focus into a sheet that has just opened.
+pub(crate) fn open_sheet() {
+    imp::focus("sheet", false);
+}
+
+/// What the window or the tab is called.
+pub(crate) fn set_title(title: &str) {
+    imp::set_title(title);
+}
+
+/// Gives the page its language, direction, colours and size of letters.
+pub(crate) fn dress(look: Look) {
+    let Look { language, theme, size } = look;
+    let theme = match theme {
+        Theme::Auto => None,
+        Theme::Light => Some("light"),
+        Theme::Dark => Some("dark"),
+    };
+    imp::set_root("lang", Some(language.code()));
+    imp::set_root("dir", Some(language.direction()));
+    imp::set_root("data-theme", theme);
+    imp::set_root("data-size", (size != 100).then(|| size.to_string()).as_deref());
+}
+
+/// The language that the person's browser or system speaks, where the app speaks it too.
+pub(crate) fn preferred_language() -> Option<Language> {
+    imp::languages().iter().find_map(|tag| Language::of_tag(tag))
+}
+
+/// A one-time code that the address carried, as a QR code does; it is taken out of the address.
+pub(crate) fn take_code() -> Option<String> {
+    imp::take_code()
+}
+
+/// Where the page came from: the server, in a browser.
+pub(crate) fn origin() -> Option<String> {
+    imp::origin()
+}
+
+/// Whether the app runs in a browser's tab and could be installed.
+pub(crate) fn could_install() -> bool {
+    imp::could_install()
+}
+
+/// Hands a file to the person.
+pub(crate) fn hand_over(name: &str, bytes: &[u8]) -> bool {
+    imp::hand_over(name, bytes)
+}
+
+/// Calls `back` when the network returns or the app comes to the front.
+pub(crate) fn on_return(back: impl Fn() + 'static) {
+    imp::on_return(back);
+}
+
+#[cfg(target_arch = "wasm32")]
+mod imp {
+    use js_sys::{Array, Uint8Array};
+    use wasm_bindgen::prelude::*;
+    use web_sys::{
+        Blob, Document, HtmlAnchorElement, HtmlElement, ScrollIntoViewOptions,
+        ScrollLogicalPosition, Url, Window,
+    };
+
+    fn window() -> Option<Window> {
+        web_sys::window()
+    }
+
+    fn document() -> Option<Document> {
+        window()?.document()
+    }
+
+    pub(super) fn focus(id: &str, in_sight: bool) {
+        let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else {
+            return;
+        };
+        if in_sight {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Center);
+            options.set_inline(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+        if let Ok(element) = element.dyn_into::<HtmlElement>() {
+            // An element that cannot take the focus leaves it where it is.
+            let _ = element.focus();
+        }
+    }
+
+    pub(super) fn set_title(title: &str) {
+        if let Some(document) = document() {
+            document.set_title(title);
+        }
+    }
+
+    pub(super) fn set_root(name: &str, value: Option<&str>) {
+        let Some(root) = document().and_then(|document| document.document_element()) else {
+            return;
+        };
+        // Both only fail for names that no element can have.
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+
+    pub(super) fn languages() -> Vec<String> {
+        let tags = window().map(|window| window.navigator().languages());
+        tags.map(|tags| tags.iter().filter_map(|tag| tag.as_string()).collect()).unwrap_or_default()
+    }
+
+    pub(super) fn take_code() -> Option<String> {
+        let window = window()?;
+        let hash = window.location().hash().ok()?;
+        let code = hash.strip_prefix("#code=")?.to_owned();
+        let bare = window.location().pathname().ok()?;
+        let history = window.history().ok()?;
+        // Where the address cannot be changed, the code is used up soon.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{bare}#/")));
+        Some(code)
+    }
+
+    pub(super) fn origin() -> Option<String> {
+        window()?.location().origin().ok()
+    }
+
+    pub(super) fn could_install() -> bool {
+        let standalone = window()
+            .and_then(|window| window.match_media("(display-mode: standalone)").ok().flatten())
+            .is_some_and(|query| query.matches());
+        !standalone
+    }
+
+    pub(super) fn hand_over(name: &str, bytes: &[u8]) -> bool {
+        offer(name, bytes).is_ok()
+    }
+
+    fn offer(name: &str, bytes: &[u8]) -> Result<(), JsValue> {
+        let document = document().ok_or(JsValue::NULL)?;
+        let parts = Array::of1(&Uint8Array::from(bytes));
+        let blob = Blob::new_with_u8_array_sequence(&parts)?;
+        let url = Url::create_object_url_with_blob(&blob)?;
+        let link: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+        Url::revoke_object_url(&url)
+    }
+
+    pub(super) fn on_return(back: impl Fn() + 'static) {
+        let Some(window) = window() else {
+            return;
+        };
+        let listener = Closure::<dyn Fn()>::new(back);
+        for name in ["online", "pageshow", "focus"] {
+            // A browser without the event only makes the person tap.
+            let _ =
+                window.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+        }
+        listener.forget();
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod imp {
+    use std::env;
+    use std::fs;
+
+    use dioxus::document::eval;
+
+    /// A text as a script writes it.
+    fn quoted(text: &str) -> String {
+        serde_json::Value::from(text).to_string()
+    }
+
+    pub(super) fn focus(id: &str, in_sight: bool) {
+        let show = if in_sight { "element.scrollIntoView({block: 'center'});" } else { "" };
+        let id = quoted(id);
+        eval(&format!(
+            "const element = document.getElementById({id}); if (element) {{ {show} element.focus(); }}"
+        ));
+    }
+
+    pub(super) fn set_title(title: &str) {
+        eval(&format!("document.title = {}", quoted(title)));
+    }
+
+    pub(super) fn set_root(name: &str, value: Option<&str>) {
+        let name = quoted(name);
+        eval(&match value {
+            Some(value) => {
+                format!("document.documentElement.setAttribute({name}, {})", quoted(value))
+            }
+            None => format!("document.documentElement.removeAttribute({name})"),
+        });
+    }
+
+    pub(super) fn languages() -> Vec<String> {
+        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|name| env::var(name).ok()).collect()
+    }
+
+    pub(super) fn take_code() -> Option<String> {
+        None
+    }
+
+    pub(super) fn origin() -> Option<String> {
+        None
+    }
+
+    pub(super) fn could_install() -> bool {
+        false
+    }
+
+    /// Into the folder where the program was started, never over another file.
+    pub(super) fn hand_over(name: &str, bytes: &[u8]) -> bool {
+        let Ok(folder) = env::current_dir() else {
+            return false;
+        };
+        let file = folder.join(name);
+        !file.exists() && fs::write(file, bytes).is_ok()
+    }
+
+    /// A window is told nothing of the network; the core tries again by itself.
+    pub(super) fn on_return(_back: impl Fn() + 'static) {}
+}

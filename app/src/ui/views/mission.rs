@@ -1,0 +1,256 @@
+//! One mission: what is carried to the doors, what is advised, how far each building is, and what
+//! this person has done.
+
+use dioxus::prelude::*;
+use shared::id::MissionId;
+
+use crate::core::{BuildingCard, Command, MissionPage, OwnCount, Reply, ServiceView};
+use crate::i18n::{Texts, t};
+use crate::ui::components::{
+    Empty, Pills, Problem, Progress, TopBar, chevron, flipping_icon, icon, raised, small_icon,
+};
+use crate::ui::page::use_page;
+use crate::ui::place;
+use crate::ui::route::{Route, use_trail};
+use crate::ui::session::{local, now, use_texts};
+
+/// The missions; where there is but one, that one.
+#[component]
+pub(crate) fn MissionsScreen() -> Element {
+    let texts = use_texts();
+    let page = use_page(Command::Today, |reply| match reply {
+        Reply::Today(today) => Some(today),
+        _ => None,
+    });
+    let today = local(now());
+    let shown = match super::shown(&texts, page) {
+        Ok(shown) => shown,
+        Err(instead) => return instead,
+    };
+    if let [only] = shown.missions.as_slice() {
+        return rsx! { MissionOf { key: "{only.id}", mission: only.id, is_root: true } };
+    }
+    rsx! {
+        TopBar { texts: texts.clone(), title: t!(texts, "missions-title"),
+            subtitle: (!shown.missions.is_empty()).then(|| t!(texts, "missions-choose")),
+            Pills { texts: texts.clone(), waiting: shown.sync.waiting, attention: shown.sync.attention }
+        }
+        main { class: "scroll", id: "wall",
+            if shown.missions.is_empty() {
+                Empty { picture: "building", text: t!(texts, "today-empty"), help: t!(texts, "today-empty-help") }
+            } else {
+                ul { class: "rows",
+                    for card in shown.missions.iter() {
+                        li { key: "{card.id}",
+                            Link { class: "row", to: Route::MissionScreen { mission: card.id },
+                                {icon("building")}
+                                span { class: "body",
+                                    b { "{card.title}" }
+                                    small { {raised(&super::today::until(&texts, card, today))} }
+                                    Progress { part: card.seen, whole: card.doors, name: seen(&texts, card.seen, card.doors) }
+                                }
+                                {chevron()}
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+pub(crate) fn MissionScreen(mission: MissionId) -> Element {
+    rsx! { MissionOf { key: "{mission}", mission, is_root: false } }
+}
+
+#[component]
+fn MissionOf(mission: MissionId, is_root: bool) -> Element {
+    let texts = use_texts();
+    let trail = use_trail();
+    let page = use_page(Command::Mission { mission }, |reply| match reply {
+        Reply::Mission(mission) => Some(*mission),
+        _ => None,
+    });
+    let line = use_page(Command::Today, |reply| match reply {
+        Reply::Today(today) => Some(today.sync),
+        _ => None,
+    });
+    let today = local(now());
+    let shown = match super::shown(&texts, page) {
+        Ok(shown) => shown,
+        Err(instead) => return instead,
+    };
+    let MissionPage { card, message, services, buildings, own } = (*shown).clone();
+    let (mine, others): (Vec<_>, Vec<_>) = buildings.into_iter().partition(|card| card.mine);
+    let has_both = !mine.is_empty() && !others.is_empty();
+    let back: Option<EventHandler<()>> =
+        (!is_root).then(|| EventHandler::new(move |()| trail.back(Route::MissionsScreen {})));
+    rsx! {
+        TopBar {
+            texts: texts.clone(),
+            title: card.title.clone(),
+            subtitle: super::today::until(&texts, &card, today),
+            onback: back,
+            if let Some(line) = line.shown() {
+                Pills { texts: texts.clone(), waiting: line.waiting, attention: line.attention }
+            }
+        }
+        main { class: "scroll", id: "wall",
+            if card.leaving.is_some() {
+                Problem { text: t!(texts, "mission-leaving") }
+            }
+            if let Some(message) = message {
+                section { class: "card",
+                    h2 { class: "small", {t!(texts, "mission-message")} }
+                    p { class: "lead", dir: "auto", "{message}" }
+                }
+            }
+            section { class: "card",
+                Progress { part: card.seen, whole: card.doors, name: seen(&texts, card.seen, card.doors) }
+                p { class: "note",
+                    b { {t!(texts, "doors-seen", seen = card.seen)} }
+                    " "
+                    {t!(texts, "doors-seen-of", total = card.doors)}
+                }
+                if let Some(next) = &card.next {
+                    Link { class: "btn lamp wide", to: place::route_of(mission, next),
+                        span {
+                            b { {t!(texts, "mission-next", label = next.label.as_str())} }
+                            small { {raised(&place::way(&texts, next))} }
+                        }
+                        {flipping_icon("arrow")}
+                    }
+                } else if card.doors > 0 {
+                    p { class: "okline",
+                        {small_icon("check")}
+                        span { {t!(texts, "today-all-seen")} }
+                    }
+                }
+            }
+            if mine.is_empty() && others.is_empty() {
+                p { class: "gap soft", {t!(texts, "mission-no-buildings")} }
+            }
+            if !mine.is_empty() {
+                h2 { class: "sec", {t!(texts, "mission-mine")} }
+                Buildings { texts: texts.clone(), mission, cards: mine }
+            }
+            if !others.is_empty() {
+                h2 { class: "sec",
+                    if has_both {
+                        {t!(texts, "mission-others")}
+                    } else {
+                        {t!(texts, "mission-buildings")}
+                    }
+                }
+                Buildings { texts: texts.clone(), mission, cards: others }
+            }
+            h2 { class: "sec", {t!(texts, "mission-own")} }
+            Own { texts: texts.clone(), own }
+            if !services.is_empty() {
+                h2 { class: "sec", {t!(texts, "mission-services")} }
+                ul { class: "rows",
+                    for service in services {
+                        li { key: "{service.id}",
+                            Service { texts: texts.clone(), service }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Buildings with their progress, each leading to its doors.
+#[component]
+fn Buildings(texts: Texts, mission: MissionId, cards: Vec<BuildingCard>) -> Element {
+    rsx! {
+        ul { class: "rows",
+            for card in cards {
+                li { key: "{card.id}",
+                    Link { class: "row", to: Route::DoorsScreen { mission, building: card.id },
+                        {icon(if card.doors > 0 && card.seen >= card.doors { "check" } else { "building" })}
+                        span { class: "body",
+                            b { "{card.name}" }
+                            Progress { part: card.seen, whole: card.doors, name: seen(&texts, card.seen, card.doors) }
+                        }
+                        span { class: "num note", "aria-hidden": "true",
+                            bdi { {t!(texts, "of-total", part = card.seen, whole = card.doors)} }
+                        }
+                        {chevron()}
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn seen(texts: &Texts, part: u64, whole: u64) -> String {
+    t!(texts, "of-total-spoken", part = part, whole = whole)
+}
+
+/// What this person has done: figures for oneself, never a ranking.
+#[component]
+fn Own(texts: Texts, own: OwnCount) -> Element {
+    let counts = [
+        (own.visits, t!(texts, "mission-own-visits", count = own.visits)),
+        (own.met, t!(texts, "mission-own-met", count = own.met)),
+        (own.advice, t!(texts, "mission-own-advice", count = own.advice)),
+        (own.needs, t!(texts, "mission-own-needs", count = own.needs)),
+    ];
+    rsx! {
+        dl { class: "counts",
+            for (index , (count , word)) in counts.into_iter().enumerate() {
+                div { key: "{index}",
+                    dt { "{word}" }
+                    dd { class: "num", "{count}" }
+                }
+            }
+        }
+    }
+}
+
+/// A service with what a resident asks for at the door.
+#[component]
+pub(super) fn Service(texts: Texts, service: ServiceView) -> Element {
+    let facts = [
+        (t!(texts, "service-who"), service.who),
+        (t!(texts, "service-where"), service.place),
+        (t!(texts, "service-when"), service.hours),
+        (t!(texts, "service-papers"), service.papers),
+    ];
+    let phone = service.phone.map(|phone| {
+        let is_dialled = |char: &char| char.is_ascii_digit() || *char == '+';
+        (phone.chars().filter(is_dialled).collect::<String>(), phone)
+    });
+    rsx! {
+        details { class: "fold",
+            summary {
+                {icon("bulb")}
+                span { "{service.name}" }
+                svg { class: "i i-s turn", "aria-hidden": "true", r#use { href: "#i-chev" } }
+            }
+            div { class: "inside",
+                if let Some(what) = service.what {
+                    p { "{what}" }
+                }
+                dl { class: "facts",
+                    for (name , value) in facts {
+                        if let Some(value) = value {
+                            div { key: "{name}",
+                                dt { "{name}" }
+                                dd { "{value}" }
+                            }
+                        }
+                    }
+                    if let Some((dialled , phone)) = phone {
+                        div {
+                            dt { {t!(texts, "service-phone")} }
+                            dd { a { href: "tel:{dialled}", bdi { "{phone}" } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

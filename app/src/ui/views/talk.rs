@@ -1,0 +1,231 @@
+//! A talk: advice and needs by tapping, the language, what follows, a guarded note. Everything is
+//! kept as a draft field by field, so that a killed app loses nothing; minutes count by themselves.
+
+use std::time::Duration;
+
+use dioxus::core::spawn_forever;
+use dioxus::prelude::*;
+use shared::id::{DoorId, MissionId};
+use shared::time::Millis;
+
+use crate::core::{Command, DoorPage, Reply};
+use crate::i18n::t;
+use crate::platform::{Clock, MachineClock};
+use crate::ui::components::{Problem, TopBar};
+use crate::ui::page::use_page;
+use crate::ui::route::{Route, ToastPlace, use_trail};
+use crate::ui::screen;
+use crate::ui::session::{Session, local, now, use_session, use_texts};
+use crate::ui::talk::{Missing, Talk};
+
+pub(super) mod form;
+
+use form::{AdviceAndNeeds, FollowUp, Language, Note};
+
+/// How often the minutes are counted.
+const TICK: Duration = Duration::from_secs(10);
+
+#[component]
+pub(crate) fn TalkScreen(mission: MissionId, door: DoorId) -> Element {
+    let texts = use_texts();
+    let page = use_page(Command::Door { mission, door }, |reply| match reply {
+        Reply::Door(door) => Some(*door),
+        _ => None,
+    });
+    match super::shown(&texts, page) {
+        Ok(shown) => rsx! { Talking { key: "{mission}{door}", mission, shown: (*shown).clone() } },
+        Err(instead) => instead,
+    }
+}
+
+#[component]
+fn Talking(mission: MissionId, shown: DoorPage) -> Element {
+    let texts = use_texts();
+    let session = use_session();
+    let trail = use_trail();
+    let door = shown.place.door;
+    let draft = use_draft(session, &shown);
+    let talk = draft.talk;
+    let clock = use_clock();
+    let mut missing = use_signal(|| None::<Missing>);
+    let minutes = talk.read().length(clock());
+    let started = texts.time(local(Millis(talk.read().started)));
+    let grid = Route::DoorsScreen { mission, building: shown.place.building };
+    let label = shown.place.label.clone();
+    let here = Route::AtDoor { mission, door };
+    let mut save = {
+        let (label, grid) = (label.clone(), grid.clone());
+        move || {
+            let lacking = talk.peek().missing();
+            missing.set(lacking);
+            if let Some(lacking) = lacking {
+                screen::focus_in_sight(place_of(lacking));
+                return;
+            }
+            let (label, grid) = (label.clone(), grid.clone());
+            let visit = talk.peek().clone().into_visit(mission, door, now());
+            session.act(Command::Visit(visit), move |reply| {
+                if let Reply::Visited(visited) = reply {
+                    draft.close();
+                    let text = t!(session.texts(), "saved-talk", door = label);
+                    let undo = Command::Withdraw { visit: visited.visit, undo: false };
+                    session.toast(text, Some(undo));
+                    trail.to_grid(grid);
+                }
+            });
+        }
+    };
+    let discard = {
+        let (key, here) = (shown.draft_key.clone(), here.clone());
+        move || {
+            let kept = talk.peek().text();
+            let key = key.clone();
+            draft.close();
+            let undo = Command::KeepDraft { key: key.clone(), content: kept };
+            session.act(Command::DropDraft { key }, move |_| {
+                session.toast(t!(session.texts(), "talk-discarded"), Some(undo));
+            });
+            trail.back(here.clone());
+        }
+    };
+    rsx! {
+        TopBar {
+            texts: texts.clone(),
+            title: t!(texts, "door", label = label.as_str()),
+            subtitle: t!(texts, "talk-started", time = started),
+            onback: move |()| trail.back(here.clone()),
+            span { class: "tag timer num",
+                span { "aria-hidden": "true", {t!(texts, "minutes", count = minutes)} }
+                span { class: "vh", {t!(texts, "minutes-spoken", count = minutes)} }
+            }
+        }
+        main { class: "scroll talk", id: "wall",
+            if shown.do_not_contact {
+                Problem { text: t!(texts, "at-stop-text") }
+            }
+            AdviceAndNeeds {
+                texts: texts.clone(),
+                talk,
+                services: shown.services.clone(),
+                themes: shown.themes.clone(),
+                onchange: move |()| draft.keep(),
+            }
+            Language {
+                texts: texts.clone(),
+                talk,
+                offered: shown.languages.clone(),
+                onchange: move |()| draft.keep(),
+            }
+            FollowUp {
+                texts: texts.clone(),
+                talk,
+                services: shown.services.clone(),
+                missing: missing(),
+                onchange: move |()| draft.keep(),
+            }
+            Note { texts: texts.clone(), talk, onchange: move |()| draft.keep() }
+            p { class: "note soft gap", {t!(texts, "talk-kept")} }
+            button { class: "link", r#type: "button", onclick: move |_| discard(), {t!(texts, "talk-discard")} }
+        }
+        ToastPlace {}
+        div { class: "dado",
+            button { class: "btn big light whole over", r#type: "button", onclick: move |_| save(),
+                {t!(texts, "talk-save")}
+                if let Some(next) = &shown.next {
+                    small { {t!(texts, "talk-save-next", door = next.label.as_str())} }
+                }
+            }
+        }
+    }
+}
+
+/// Where to put right what is missing.
+fn place_of(missing: Missing) -> &'static str {
+    match missing {
+        Missing::Day => "talk-day",
+        Missing::Service => "talk-services",
+        Missing::Consent => "talk-consent",
+    }
+}
+
+/// A talk and its draft.
+#[derive(Clone, Copy)]
+struct Draft {
+    talk: Signal<Talk>,
+    session: Session,
+    key: CopyValue<String>,
+    /// What is to be kept next; one write is on its way at a time, so that none overtakes another.
+    pending: CopyValue<Option<String>>,
+    is_writing: CopyValue<bool>,
+    is_closed: CopyValue<bool>,
+}
+
+/// The talk that was being written at this door, or a new one, which is kept at once: from then on
+/// its minutes count.
+fn use_draft(session: Session, shown: &DoorPage) -> Draft {
+    let kept = shown.draft.as_ref().and_then(|draft| Talk::read(&draft.content));
+    let is_new = kept.is_none();
+    let talk = use_signal(|| kept.unwrap_or_else(|| Talk::begin(now())));
+    let key = shown.draft_key.clone();
+    use_hook(|| {
+        let draft = Draft {
+            talk,
+            session,
+            key: CopyValue::new_in_scope(key, dioxus::core::ScopeId::ROOT),
+            pending: CopyValue::new_in_scope(None, dioxus::core::ScopeId::ROOT),
+            is_writing: CopyValue::new_in_scope(false, dioxus::core::ScopeId::ROOT),
+            is_closed: CopyValue::new_in_scope(false, dioxus::core::ScopeId::ROOT),
+        };
+        if is_new {
+            draft.keep();
+        }
+        draft
+    })
+}
+
+impl Draft {
+    /// Keeps what is there now.
+    fn keep(mut self) {
+        if *self.is_closed.peek() {
+            return;
+        }
+        self.pending.set(Some(self.talk.peek().text()));
+        if *self.is_writing.peek() {
+            return;
+        }
+        self.is_writing.set(true);
+        let link = self.session.link();
+        spawn_forever(async move {
+            loop {
+                let next = self.pending.write().take();
+                let Some(content) = next.filter(|_| !*self.is_closed.peek()) else {
+                    break;
+                };
+                let key = self.key.peek().clone();
+                if let Err(failure) = link.ask(Command::KeepDraft { key, content }).await {
+                    self.session.tell(&failure);
+                }
+            }
+            self.is_writing.set(false);
+        });
+    }
+
+    /// Nothing more is kept: the talk is saved or given up.
+    fn close(mut self) {
+        self.is_closed.set(true);
+    }
+}
+
+/// The time, every ten seconds.
+fn use_clock() -> Signal<Millis> {
+    let mut clock = use_signal(now);
+    use_hook(|| {
+        spawn(async move {
+            loop {
+                MachineClock::default().pause(TICK).await;
+                clock.set(now());
+            }
+        });
+    });
+    clock
+}

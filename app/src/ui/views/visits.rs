@@ -1,0 +1,304 @@
+//! My visits: what a supervisor returned with a question, what waits, and all of them by day.
+
+use dioxus::prelude::*;
+use shared::guard::check;
+
+use crate::core::{
+    Command, ConflictView, MyVisitsOf, Reply, ReviewState, Sending, VisitSheet, VisitsOnly,
+};
+use crate::i18n::{FIELD, STATE, Texts, t};
+use crate::ui::components::{
+    Chip, Empty, GuardedText, Pills, Problem, TopBar, icon, raised, small_door, small_icon,
+};
+use crate::ui::page::use_page;
+use crate::ui::place;
+use crate::ui::route::Route;
+use crate::ui::session::{local, now, use_session, use_texts};
+
+use super::history::{asks, began};
+
+/// So many are asked for at a time.
+const STEP: u32 = 50;
+
+#[component]
+pub(crate) fn VisitsScreen() -> Element {
+    let texts = use_texts();
+    let mut only = use_signal(|| None::<VisitsOnly>);
+    let mut limit = use_signal(|| STEP);
+    let line = use_page(Command::Today, |reply| match reply {
+        Reply::Today(today) => Some(today),
+        _ => None,
+    });
+    let today = match super::shown(&texts, line) {
+        Ok(today) => today,
+        Err(instead) => return instead,
+    };
+    // What was returned comes first, where there is any.
+    let chosen =
+        only().unwrap_or(if today.returned > 0 { VisitsOnly::Returned } else { VisitsOnly::All });
+    let filters = [
+        (VisitsOnly::Returned, t!(texts, "visits-returned"), today.returned),
+        (VisitsOnly::Waiting, t!(texts, "visits-waiting"), today.sync.waiting_visits),
+        (VisitsOnly::All, t!(texts, "visits-all"), 0),
+    ];
+    rsx! {
+        TopBar { texts: texts.clone(), title: t!(texts, "nav-visits"),
+            Pills { texts: texts.clone(), waiting: today.sync.waiting, attention: today.sync.attention }
+        }
+        div { class: "filters", role: "group", "aria-label": t!(texts, "visits-filter"),
+            for (filter , label , count) in filters {
+                button {
+                    key: "{label}",
+                    class: "chip",
+                    r#type: "button",
+                    "aria-pressed": "{chosen == filter}",
+                    onclick: move |_| {
+                        only.set(Some(filter));
+                        limit.set(STEP);
+                    },
+                    span { "{label}" }
+                    if count > 0 {
+                        b { class: "num", "{count}" }
+                    }
+                }
+            }
+        }
+        for (only , most) in [(chosen, limit())] {
+            Listed {
+                key: "{only:?}{most}",
+                texts: texts.clone(),
+                only,
+                limit: most,
+                onmore: move |()| limit += STEP,
+            }
+        }
+    }
+}
+
+#[component]
+fn Listed(texts: Texts, only: VisitsOnly, limit: u32, onmore: EventHandler<()>) -> Element {
+    let page = use_page(
+        Command::MyVisits(MyVisitsOf { mission: None, only, limit, offset: 0 }),
+        |reply| match reply {
+            Reply::MyVisits(visits) => Some(visits),
+            _ => None,
+        },
+    );
+    let today = local(now());
+    let shown = match super::shown(&texts, page) {
+        Ok(shown) => shown,
+        Err(instead) => return instead,
+    };
+    let (returned, others): (Vec<_>, Vec<_>) = shown
+        .visits
+        .iter()
+        .cloned()
+        .partition(|sheet| matches!(sheet.review, ReviewState::Returned { .. }));
+    let mut days: Vec<(String, Vec<VisitSheet>)> = Vec::new();
+    for sheet in others {
+        let day = texts.near_day(local(began(&sheet)), today);
+        match days.last_mut() {
+            Some((last, sheets)) if *last == day => sheets.push(sheet),
+            _ => days.push((day, vec![sheet])),
+        }
+    }
+    let count = shown.visits.len();
+    rsx! {
+        main { class: "scroll", id: "wall",
+            if count == 0 {
+                match only {
+                    VisitsOnly::All => rsx! { Empty { picture: "list", text: t!(texts, "visits-empty-all") } },
+                    VisitsOnly::Waiting => rsx! { Empty { picture: "check", text: t!(texts, "visits-empty-waiting") } },
+                    VisitsOnly::Returned => rsx! { Empty { picture: "check", text: t!(texts, "visits-empty-returned") } },
+                }
+            }
+            div { class: "stack",
+                for sheet in returned {
+                    Returned { key: "{sheet.visit.id}", texts: texts.clone(), sheet }
+                }
+            }
+            for (day , sheets) in days {
+                h2 { class: "sec day", key: "{day}", {raised(&day)} }
+                ul { class: "rows",
+                    for sheet in sheets {
+                        li { key: "{sheet.visit.id}",
+                            Row { texts: texts.clone(), sheet }
+                        }
+                    }
+                }
+            }
+            if shown.total > count as u64 {
+                p { class: "note soft gap", {t!(texts, "visits-total", shown = count, total = shown.total)} }
+                button { class: "btn whole", r#type: "button", onclick: move |_| onmore.call(()), {t!(texts, "more")} }
+            }
+        }
+    }
+}
+
+fn title(texts: &Texts, sheet: &VisitSheet) -> String {
+    match &sheet.place {
+        Some(place) => t!(texts, "door", label = place.label.as_str()),
+        None => texts.of(STATE, &sheet.visit.outcome),
+    }
+}
+
+fn correction(sheet: &VisitSheet) -> Option<Route> {
+    let mission = sheet.visit.mission?;
+    Some(Route::CorrectScreen { mission, door: sheet.visit.door, visit: sheet.visit.id })
+}
+
+/// A visit in the list.
+#[component]
+fn Row(texts: Texts, sheet: VisitSheet) -> Element {
+    let moment = local(began(&sheet));
+    let minutes = sheet.visit.minutes.map(|minutes| t!(texts, "minutes", count = minutes));
+    let place = sheet.place.as_ref().map(|place| place.building_name.clone());
+    let outcome = texts.of(STATE, &sheet.visit.outcome);
+    let line: Vec<String> =
+        [Some(texts.time(moment)), Some(outcome), minutes, place].into_iter().flatten().collect();
+    let body = rsx! {
+        {small_door(&sheet.visit.outcome)}
+        span { class: "body",
+            b { {title(&texts, &sheet)} }
+            small { {line.join(" · ")} }
+            for conflict in sheet.conflicts.iter() {
+                small { class: "conflict", key: "{conflict.field}", {in_words(&texts, conflict)} }
+            }
+        }
+        State { texts: texts.clone(), sheet: sheet.clone() }
+    };
+    match correction(&sheet) {
+        Some(to) => rsx! { Link { class: "row", to, {body} } },
+        None => rsx! { div { class: "row", {body} } },
+    }
+}
+
+/// Which value of a field this phone wrote, and which one is kept.
+fn in_words(texts: &Texts, conflict: &ConflictView) -> String {
+    let nothing = t!(texts, "visits-nothing");
+    let said = |value: &Option<String>| match (conflict.field.as_str(), value) {
+        (_, None) => nothing.clone(),
+        ("outcome", Some(outcome)) => place::state_in_words(texts, outcome),
+        (_, Some(value)) => value.clone(),
+    };
+    let field = texts.of(FIELD, &conflict.field);
+    t!(
+        texts,
+        "visits-conflict",
+        field = field,
+        mine = said(&conflict.mine),
+        kept = said(&conflict.kept)
+    )
+}
+
+/// How far a visit has come.
+#[component]
+fn State(texts: Texts, sheet: VisitSheet) -> Element {
+    let (class, picture, word) = match (&sheet.sending, &sheet.review) {
+        _ if sheet.visit.withdrawn => ("tag", "undo", t!(texts, "history-withdrawn")),
+        (Sending::Refused { .. }, _) => ("tag alert", "alert", t!(texts, "visits-refused")),
+        (_, ReviewState::Returned { .. }) => ("tag alert", "alert", t!(texts, "visits-returned")),
+        (Sending::Waiting, _) => ("tag", "up", t!(texts, "visits-to-send")),
+        (Sending::Sent, ReviewState::Approved) => ("tag ok", "check", t!(texts, "visits-approved")),
+        (Sending::Sent, _) => ("tag ok", "check", t!(texts, "visits-sent")),
+    };
+    rsx! {
+        em { class,
+            {small_icon(picture)}
+            "{word}"
+        }
+    }
+}
+
+/// A visit that came back with a question: answered in words, or corrected.
+#[component]
+fn Returned(texts: Texts, sheet: VisitSheet) -> Element {
+    let session = use_session();
+    let mut answer = use_signal(String::new);
+    let mut is_missing = use_signal(|| false);
+    let mut agreed = use_signal(|| false);
+    let ReviewState::Returned { question, reviewer } = sheet.review.clone() else {
+        return rsx! {};
+    };
+    let moment = local(began(&sheet));
+    let day = texts.day(moment);
+    let visit = sheet.visit.id;
+    let heading = match &sheet.place {
+        Some(place) => place::door_of_building(&texts, place),
+        None => title(&texts, &sheet),
+    };
+    let ready = [
+        t!(texts, "visits-answer-yes"),
+        t!(texts, "visits-answer-no"),
+        t!(texts, "visits-answer-unknown"),
+    ];
+    let send = move |_| {
+        let text = answer.peek().trim().to_owned();
+        if text.is_empty() {
+            is_missing.set(true);
+            return;
+        }
+        session.act(Command::Answer { visit, text }, move |_| {
+            session.toast(t!(session.texts(), "visits-answered"), None);
+            session.send_soon();
+        });
+    };
+    rsx! {
+        article { class: "card ret",
+            div { class: "head",
+                {small_door(&sheet.visit.outcome)}
+                div {
+                    b { "{heading}" }
+                    p { class: "note soft",
+                        {raised(&t!(texts, "visits-yours", day = day, time = texts.time(moment)))}
+                    }
+                }
+            }
+            blockquote { class: "said",
+                p { class: "note", {asks(&texts, reviewer.as_deref())} }
+                p { class: "q", dir: "auto", "{question}" }
+            }
+            if is_missing() {
+                Problem { text: t!(texts, "visits-answer-missing") }
+            }
+            div { class: "chips", role: "group", "aria-label": t!(texts, "visits-answer"),
+                for text in ready {
+                    Chip {
+                        key: "{text}",
+                        on: *answer.read() == text,
+                        label: text.clone(),
+                        onclick: move |()| {
+                            is_missing.set(false);
+                            answer.set(text.clone());
+                        },
+                    }
+                }
+            }
+            GuardedText {
+                texts: texts.clone(),
+                id: format!("answer-{visit}"),
+                label: t!(texts, "visits-answer"),
+                hidden_label: false,
+                value: answer(),
+                agreed: agreed() && !check(&answer.read()).is_empty(),
+                oninput: move |text| {
+                    is_missing.set(false);
+                    answer.set(text);
+                },
+                onagree: move |()| agreed.set(true),
+            }
+            div { class: "actions",
+                button { class: "btn main", r#type: "button", onclick: send,
+                    {icon("up")}
+                    {t!(texts, "visits-send-back")}
+                }
+                if let Some(to) = correction(&sheet) {
+                    Link { class: "btn", to,
+                        {icon("pencil")}
+                        {t!(texts, "visits-correct")}
+                    }
+                }
+            }
+        }
+    }
+}

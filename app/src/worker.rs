@@ -1,0 +1,102 @@
+//! The core in a browser: a dedicated worker, asked and answered in JSON by messages.
+//!
+//! The page posts [`Asked`], the worker answers with [`Told`]. The browser gives files at once
+//! only to such a worker. Start at [`run`]; the page's side is in `state`.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::global;
+use serde::{Deserialize, Serialize};
+use tokio::sync::OnceCell;
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+use crate::core::{Command, Core, Event, Failure, Reply};
+use crate::platform::{self, BrowserSafe, MachineChance, MachineClock};
+use crate::sync::{Http, Machine};
+
+/// What the page asks.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Asked {
+    /// Names the answer.
+    pub id: u64,
+    /// What is asked.
+    pub command: Command,
+}
+
+/// What the worker tells.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Told {
+    /// It listens; what was posted before nobody heard.
+    Ready,
+    /// The answer to what was asked.
+    Answer {
+        /// The name that the question had.
+        id: u64,
+        /// The answer.
+        answer: Box<Result<Reply, Failure>>,
+    },
+    /// Something changed.
+    Event(Event),
+}
+
+/// Whether this is a worker, and not the page: one wasm file serves both.
+#[must_use]
+pub fn is_here() -> bool {
+    global().is_instance_of::<DedicatedWorkerGlobalScope>()
+}
+
+/// Listens to the page, for as long as it is open.
+pub fn run() {
+    let scope: DedicatedWorkerGlobalScope = global().unchecked_into();
+    let held = Rc::new(OnceCell::new());
+    let listen = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
+        let held = Rc::clone(&held);
+        platform::spawn(async move {
+            let text = message.data().as_string().unwrap_or_default();
+            // Nobody but our page speaks to this worker.
+            if let Ok(Asked { id, command }) = serde_json::from_str(&text) {
+                let answer = Box::new(answer(&held, command).await);
+                tell(&Told::Answer { id, answer });
+            }
+        });
+    });
+    scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));
+    // It lives as long as the worker.
+    listen.forget();
+    tell(&Told::Ready);
+}
+
+/// Opens the store with the first question; what failed then is tried again with the next.
+async fn answer(held: &OnceCell<Core>, command: Command) -> Result<Reply, Failure> {
+    held.get_or_try_init(open).await?.ask(command).await
+}
+
+async fn open() -> Result<Core, Failure> {
+    let transport = Http::new().map_err(Failure::of_machine)?;
+    let chance = RefCell::new(MachineChance);
+    let machine = Machine { transport, clock: MachineClock, chance };
+    let core = Core::open(BrowserSafe, machine).await?;
+    let mut events = core.events();
+    platform::spawn(async move {
+        // A listener that fell behind goes on with what comes next.
+        loop {
+            match events.recv().await {
+                Ok(event) => tell(&Told::Event(event)),
+                Err(tokio::sync::broadcast::error::RecvError::Lagged(_)) => {}
+                Err(tokio::sync::broadcast::error::RecvError::Closed) => break,
+            }
+        }
+    });
+    Ok(core)
+}
+
+fn tell(told: &Told) {
+    let scope: DedicatedWorkerGlobalScope = global().unchecked_into();
+    if let Ok(text) = serde_json::to_string(told) {
+        // A text can always be posted.
+        let _ = scope.post_message(&JsValue::from_str(&text));
+    }
+}

@@ -1,0 +1,20 @@
+// Starts the app, in the page and in its worker: one wasm file serves both, compiled once.
+import init from "./palier.js";
+
+if (typeof document === "undefined") {
+  addEventListener("message", ({ data }) => init({ module_or_path: data }), { once: true });
+} else {
+  // The worker loads beside the page; the page finds it under this name.
+  globalThis.palierWorker = new Worker(import.meta.url, { type: "module", name: "core" });
+  try {
+    const loading = fetch(new URL("palier_bg.wasm", import.meta.url));
+    const module = await WebAssembly.compileStreaming(loading);
+    globalThis.palierWorker.postMessage(module);
+    await init({ module_or_path: module });
+  } catch (error) {
+    console.error(error);
+    const words = document.createElement("script");
+    words.src = new URL("old.js", import.meta.url);
+    document.body.append(words);
+  }
+}

@@ -1,0 +1,82 @@
+//! `pack`: makes the folder of the web app, as a server gives it out, from the wasm that cargo built.
+//!
+//! JavaScript is made around the wasm, the wasm is shrunk, and everything that makes up one version
+//! is put into one folder named by the hash of all of it, so that a browser may keep it for ever and
+//! a changed byte gives a new address. What has a fixed address (page, manifest, icons, service
+//! worker) lies beside. Start at [`main`], which is the order of the work.
+
+#![expect(clippy::print_stdout, reason = "a command line speaks on its terminal")]
+
+mod icons;
+mod press;
+mod version;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, ensure};
+use clap::Parser;
+use wasm_bindgen_cli_support::Bindgen;
+
+#[derive(Parser)]
+struct Arguments {
+    /// The wasm that cargo built.
+    #[arg(long)]
+    wasm: PathBuf,
+    /// The folder `assets` of the workspace.
+    #[arg(long)]
+    assets: PathBuf,
+    /// The folder to make; what was there is replaced.
+    #[arg(long)]
+    to: PathBuf,
+    /// The program that shrinks wasm; without it, and without packed copies, it goes quickly.
+    #[arg(long)]
+    wasm_opt: Option<PathBuf>,
+}
+
+fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    let made = tempfile::tempdir_in(parent(&arguments.to)?)?;
+    let whole = made.path().join("app");
+    let code = made.path().join("code");
+    bind(&arguments.wasm, &code)?;
+    if let Some(tool) = &arguments.wasm_opt {
+        shrink(tool, &code.join("palier_bg.wasm"))?;
+    }
+    version::copy(&arguments.assets, &code)?;
+    let name = version::name(&code)?;
+    fs::create_dir_all(whole.join("v"))?;
+    fs::rename(&code, whole.join("v").join(&name))?;
+    icons::draw(&arguments.assets.join("icons/app.svg"), &whole.join("icons"))?;
+    version::write_shell(&arguments.assets.join("web"), &whole, &name)?;
+    let packed = arguments.wasm_opt.is_some();
+    if packed {
+        press::press(&whole)?;
+    }
+    if arguments.to.exists() {
+        fs::rename(&arguments.to, made.path().join("old"))?;
+    }
+    fs::rename(&whole, &arguments.to)?;
+    println!("{}", version::sizes(&arguments.to, packed)?);
+    Ok(())
+}
+
+fn parent(folder: &Path) -> anyhow::Result<&Path> {
+    let parent = folder.parent().context("--to names a folder in a folder")?;
+    fs::create_dir_all(parent)?;
+    Ok(parent)
+}
+
+fn bind(wasm: &Path, to: &Path) -> anyhow::Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(wasm).web(true)?.typescript(false).out_name("palier");
+    bindgen.generate(to).context("cannot make JavaScript around the wasm")
+}
+
+fn shrink(tool: &Path, wasm: &Path) -> anyhow::Result<()> {
+    let status = Command::new(tool).arg("-Oz").arg(wasm).arg("-o").arg(wasm).status();
+    let status = status.with_context(|| format!("cannot start {}", tool.display()))?;
+    ensure!(status.success(), "wasm-opt failed ({status})");
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! One version of the app: its folder, its name, and the page around it.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, ensure};
+
+/// The files of `assets/web` that have a fixed address; the rest belongs to the version.
+const SHELL: &[&str] = &["index.html", "manifest.webmanifest", "sw.js"];
+
+/// Puts the style sheets and what loads the wasm beside it.
+pub(crate) fn copy(assets: &Path, code: &Path) -> anyhow::Result<()> {
+    for script in ["boot.js", "old.js"] {
+        fs::copy(assets.join("web").join(script), code.join(script))?;
+    }
+    for sheet in ["tokens.css", "app.css"] {
+        fs::copy(assets.join("css").join(sheet), code.join(sheet))
+            .with_context(|| format!("assets/css/{sheet}"))?;
+    }
+    Ok(())
+}
+
+/// The name of a version: a hash of every name and every byte in its folder.
+pub(crate) fn name(code: &Path) -> anyhow::Result<String> {
+    let mut hasher = blake3::Hasher::new();
+    for file in files(code)? {
+        let bytes = fs::read(code.join(&file))?;
+        for part in [file.as_bytes(), &bytes] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+    }
+    Ok(hasher.finalize().to_hex().chars().take(16).collect())
+}
+
+/// Writes page, manifest and service worker, with the name of the version and the list of all that
+/// a phone keeps.
+pub(crate) fn write_shell(shell: &Path, whole: &Path, name: &str) -> anyhow::Result<()> {
+    let fixed = SHELL.iter().filter(|file| **file != "sw.js" && **file != "index.html");
+    let mut kept: Vec<String> = fixed.map(|file| (*file).to_owned()).collect();
+    kept.extend(files(whole)?);
+    kept.sort();
+    let list: Vec<String> = kept.iter().map(|file| format!("{file:?}")).collect();
+    for file in SHELL {
+        let text = fs::read_to_string(shell.join(file))?;
+        let text = text.replace("%VERSION%", name).replace("\"%FILES%\"", &list.join(", "));
+        ensure!(!text.contains('%'), "assets/web/{file} has a place that nothing fills");
+        fs::write(whole.join(file), text)?;
+    }
+    Ok(())
+}
+
+/// What a phone loads the first time, by file.
+pub(crate) fn sizes(whole: &Path, packed: bool) -> anyhow::Result<String> {
+    let mut said = String::new();
+    let (mut plain, mut small) = (0, 0);
+    for file in files(whole)?.iter().filter(|file| !file.ends_with(".br") && !file.ends_with(".gz"))
+    {
+        let size = fs::metadata(whole.join(file))?.len();
+        let pressed = fs::metadata(whole.join(format!("{file}.br")));
+        let least = pressed.map_or(size, |pressed| pressed.len());
+        writeln!(said, "{size:>9} {least:>9}  {file}")?;
+        plain += size;
+        small += least;
+    }
+    let head = if packed { "    plain    brotli  file" } else { "    plain     plain  file" };
+    write!(said, "{plain:>9} {small:>9}  in all ({} KB)", small.div_ceil(1024))?;
+    Ok(format!("{head}\n{said}"))
+}
+
+/// The files under a folder, in order, each as a path with `/`.
+pub(crate) fn files(folder: &Path) -> anyhow::Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut open = vec![PathBuf::new()];
+    while let Some(within) = open.pop() {
+        for entry in fs::read_dir(folder.join(&within))? {
+            let entry = entry?;
+            let path = within.join(entry.file_name());
+            if entry.file_type()?.is_dir() {
+                open.push(path);
+            } else {
+                found.push(path.to_str().context("a file name is no text")?.to_owned());
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}

@@ -1,0 +1,81 @@
+//! `cargo xtask app`: the phone app for browsers, as a folder that `sync-server` gives out.
+//!
+//! Cargo builds the wasm, by rustup's compiler where that has or can add the target, else by
+//! Debian's; `pack` makes the folder `target/app` around it. What the machine lacks is installed
+//! first ([`crate::setup`]).
+
+use std::io;
+use std::path::Path;
+use std::process::Command;
+
+use crate::Result;
+use crate::setup::{self, Compiler, WASM};
+use crate::workspace::{Workspace, succeeded};
+
+/// How much is done about the size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Effort {
+    /// What phones load.
+    Whole,
+    /// For whoever changes it and looks at once.
+    Quick,
+}
+
+/// Builds the app, unless some build of it lies there: a demonstration needs no newer one.
+pub(crate) fn ensure(workspace: &Workspace) -> Result<()> {
+    if workspace.app_folder().join("index.html").is_file() {
+        eprintln!(
+            "The phone app is the one that was built last; `cargo xtask app` builds it anew."
+        );
+        return Ok(());
+    }
+    build(workspace, Effort::Whole)
+}
+
+pub(crate) fn build(workspace: &Workspace, effort: Effort) -> Result<()> {
+    setup::ensure()?;
+    let compiler = setup::ensure_web()?;
+    eprintln!("Building the phone app for browsers (the first time takes some minutes).");
+    let profile = if effort == Effort::Whole { "web" } else { "dev" };
+    let mut build = match compiler {
+        Compiler::Rustup => workspace.cargo(),
+        Compiler::Debian => {
+            let mut build = workspace.cargo_at("/usr/bin/cargo");
+            // Debian's cargo takes rustup's compiler if it is not told; it builds the standard
+            // library too, which takes a switch of unfinished features.
+            build.env("RUSTC", "/usr/bin/rustc").env("RUSTDOC", "/usr/bin/rustdoc");
+            build.env("RUSTC_BOOTSTRAP", "1").env("CARGO_TARGET_DIR", workspace.other_target());
+            build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", setup::newest("wasm-ld")?);
+            build.arg("-Zbuild-std=std,panic_abort");
+            build
+        }
+    };
+    build.env("CC_wasm32_unknown_unknown", setup::newest("clang")?);
+    build.args(["build", "--profile", profile, "--target", WASM]);
+    build.args(["--package", "app", "--bin", "palier", "--features", "web"]);
+    succeeded("cargo build", build.status()?)?;
+
+    let target = match compiler {
+        Compiler::Rustup => workspace.target().to_owned(),
+        Compiler::Debian => workspace.other_target(),
+    };
+    let folder = if effort == Effort::Whole { "web" } else { "debug" };
+    let wasm = target.join(WASM).join(folder).join("palier.wasm");
+    let mut pack = workspace.cargo();
+    pack.args(["run", "--quiet", "--package", "pack", "--features", "tools", "--"]);
+    pack.arg("--wasm").arg(wasm).arg("--assets").arg(workspace.path("assets"));
+    pack.arg("--to").arg(workspace.app_folder());
+    if effort == Effort::Whole {
+        let tools = workspace.path("xtask/pack");
+        npm(&tools)?;
+        pack.arg("--wasm-opt").arg(tools.join("node_modules/.bin/wasm-opt"));
+    }
+    succeeded("pack", pack.status()?)
+}
+
+/// What `package-lock.json` in that folder says, fetched.
+pub(crate) fn npm(folder: &Path) -> Result<()> {
+    let mut npm = Command::new("npm");
+    npm.args(["ci", "--no-audit", "--no-fund", "--loglevel", "error"]);
+    succeeded("npm ci", npm.current_dir(folder).stdout(io::stderr()).status()?)
+}
