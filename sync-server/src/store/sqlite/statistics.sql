@@ -13,13 +13,14 @@ WHERE type = 'index' AND name IN (tbl_name || '_seq', 'building_source_key')
 UNION ALL
 SELECT tbl_name, name, '100000 5000 8' FROM sqlite_schema
 WHERE type = 'index' AND name IN (tbl_name || '_building', tbl_name || '_stairwell',
-    tbl_name || '_visit', 'assignment_account')
+    tbl_name || '_visit', 'assignment_account') AND name <> 'review_visit'
 UNION ALL
 VALUES ('history', 'history', '500000 25000 1'),
     ('history', 'history_origin', '500000 25000 2500 1'),
     ('history', 'history_record', '500000 25000 8000 3 1'),
     ('history', 'history_received', '500000 25000 8 1'),
+    ('review', 'review_visit', '100000 5000 8 1'),
     ('quarantine', 'quarantine', '1000 100 10 1'),
     ('quarantine', 'quarantine_record', '1000 100 2'),
-    ('quarantine', 'quarantine_open', '50 2 2 2 1');
+    ('quarantine', 'quarantine_unreleased', '50 2 2 2 1');
 ANALYZE sqlite_schema;
