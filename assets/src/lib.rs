@@ -4,6 +4,7 @@
 //! crate may read from it. Start at [`demo`] for the demonstration data.
 
 pub mod console;
+pub mod css;
 pub mod demo;
 pub mod icons;
 pub mod locales;

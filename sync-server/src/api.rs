@@ -20,6 +20,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::console::Console;
 use crate::store::Store;
+use crate::web::App;
 
 mod answer;
 mod enrol;
@@ -45,6 +46,7 @@ pub struct Api {
     is_secure: bool,
     is_behind_proxy: bool,
     console: Option<Console>,
+    app: App,
 }
 
 /// Who is at the other end of the connection.
@@ -63,6 +65,7 @@ impl Api {
             is_secure: false,
             is_behind_proxy: false,
             console: None,
+            app: App::default(),
         }
     }
 
@@ -70,6 +73,12 @@ impl Api {
     #[must_use]
     pub fn with_console(self, console: Console) -> Self {
         Self { console: Some(console), ..self }
+    }
+
+    /// The same, with the phone app beside it.
+    #[must_use]
+    pub fn with_app(self, app: App) -> Self {
+        Self { app, ..self }
     }
 
     /// The same, with another bound on the time that a request may take.
@@ -97,6 +106,7 @@ impl Api {
             .route(SYNC_PATH, post(sync::sync))
             .route(ENROL_PATH, post(enrol::enrol))
             .route(SPLIT_PATH, post(split::split))
+            .merge(self.app.clone().router())
             .with_state(self.clone())
             .merge(pages)
             .fallback(nothing_here)

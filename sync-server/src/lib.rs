@@ -1,6 +1,6 @@
 //! The sync server: merges what the phones recorded into the central mission database.
 //!
-//! [`store`] keeps, [`service`] decides, [`api`] speaks HTTP, [`cli`] is the command line. The
+//! [`store`] keeps, [`service`] decides, [`api`] speaks HTTP, [`web`] gives out the phone app, [`cli`] is the command line. The
 //! walk of one visit through these is told in ARCHITECTURE.md; start at [`service::accept`].
 
 pub mod addresses;
@@ -14,3 +14,4 @@ pub mod ledger;
 pub mod service;
 pub mod store;
 pub mod tls;
+pub mod web;

@@ -73,9 +73,9 @@ pub(crate) fn code_of(failure: &Failure) -> String {
 /// What a failure asks the person to wait, in milliseconds.
 pub(crate) fn wait_of(failure: &Failure) -> u64 {
     match failure.code {
-        FailureCode::WrongPin { retry_in_ms }
-        | FailureCode::WrongRecoveryCode { retry_in_ms }
-        | FailureCode::TryLater { retry_in_ms } => retry_in_ms,
+        FailureCode::WrongPin { retry_in_ms } | FailureCode::TryLater { retry_in_ms } => {
+            retry_in_ms
+        }
         _ => 0,
     }
 }

@@ -16,6 +16,7 @@ use crate::api::{Api, launch};
 use crate::console::Console;
 use crate::store::Store;
 use crate::tls::{Certificates, TlsListener};
+use crate::web::App;
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  \
@@ -40,6 +41,10 @@ pub(super) struct Serve {
     /// Callers come through a proxy on this machine, which names them in X-Forwarded-For.
     #[arg(long, conflicts_with = "tls_cert")]
     behind_proxy: bool,
+    /// The phone app to give out at /app/, as `cargo xtask app` makes it; without this the folder
+    /// `app` beside this program, if it is there.
+    #[arg(long, value_name = "FOLDER")]
+    app: Option<PathBuf>,
 }
 
 impl Serve {
@@ -47,22 +52,26 @@ impl Serve {
         self.log();
         let tls = self.tls_cert.as_deref().zip(self.tls_key.as_deref());
         let tls = tls.map(|(cert, key)| Certificates::load(cert, key)).transpose()?;
+        let app = self.app()?;
         let store: Arc<dyn Store> = Arc::from(self.common.open()?);
         let runtime = tokio::runtime::Runtime::new()?;
-        runtime.block_on(self.serve(store, tls))?;
+        runtime.block_on(self.serve(self.api(store, app), tls))?;
         Ok(ExitCode::SUCCESS)
     }
 
+    fn api(&self, store: Arc<dyn Store>, app: App) -> Api {
+        let ledger = self.ledger.of(&self.common.database);
+        let console = Console::new(Arc::clone(&store), ledger, now, fill_random);
+        let api = Api::new(store, now).with_console(console).with_app(app);
+        if self.behind_proxy { api.behind_proxy() } else { api }
+    }
+
     #[expect(clippy::print_stdout, reason = "whoever started this reads the port there")]
-    async fn serve(&self, store: Arc<dyn Store>, tls: Option<Certificates>) -> anyhow::Result<()> {
+    async fn serve(&self, api: Api, tls: Option<Certificates>) -> anyhow::Result<()> {
         let listener = TcpListener::bind(self.listen).await.with_context(|| {
             format!("cannot listen on {}: choose another address with --listen", self.listen)
         })?;
         let address = listener.local_addr()?;
-        let ledger = self.ledger.of(&self.common.database);
-        let console = Console::new(Arc::clone(&store), ledger, now, fill_random);
-        let api = Api::new(store, now).with_console(console);
-        let api = if self.behind_proxy { api.behind_proxy() } else { api };
         match tls {
             None => {
                 println!("listening on http://{address}");
@@ -76,6 +85,15 @@ impl Serve {
         }
         tracing::info!("stopped");
         Ok(())
+    }
+
+    fn app(&self) -> anyhow::Result<App> {
+        let Some(folder) = &self.app else {
+            return Ok(App::beside_the_program());
+        };
+        App::in_folder(folder).with_context(|| {
+            format!("there is no app in {}: `cargo xtask app` makes one", folder.display())
+        })
     }
 
     fn log(&self) {

@@ -22,4 +22,5 @@ mod rescue;
 mod strasbourg;
 mod tls;
 mod tool;
+mod web;
 mod world;

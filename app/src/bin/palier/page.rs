@@ -1,12 +1,16 @@
 //! The app in a browser's page.
 
 use std::any::Any;
+use std::rc::Rc;
 
 use app::state::Link;
 use app::ui::App;
+use dioxus::web::{Config, HashHistory};
 
 /// Draws. `boot.js` began the worker before this was loaded, so that both load at once.
 pub(crate) fn main() {
     let link = || -> Box<dyn Any> { Box::new(Link::of_page()) };
-    dioxus::LaunchBuilder::web().with_context_provider(link).launch(App);
+    // One page has all addresses, so that a server and a service worker need to know only one.
+    let config = Config::new().history(Rc::new(HashHistory::default()));
+    dioxus::LaunchBuilder::web().with_cfg(config).with_context_provider(link).launch(App);
 }

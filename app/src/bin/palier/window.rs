@@ -56,13 +56,15 @@ fn open(folder: PathBuf) -> Result<Core, Failure> {
 
 #[cfg(feature = "desktop")]
 fn launch(link: Link) {
+    use assets::css::{APP, TOKENS};
     use dioxus::desktop::{Config, LogicalSize, WindowBuilder};
 
     let window = WindowBuilder::new()
         .with_title("Palier")
         .with_inner_size(LogicalSize::new(412.0, 915.0))
         .with_min_inner_size(LogicalSize::new(320.0, 480.0));
-    let config = Config::new().with_window(window).with_menu(None);
+    let styles = format!("<style>{TOKENS}{APP}</style>");
+    let config = Config::new().with_window(window).with_menu(None).with_custom_head(styles);
     dioxus::LaunchBuilder::desktop().with_cfg(config).with_context(link).launch(App);
 }
 
