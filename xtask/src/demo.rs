@@ -13,7 +13,7 @@ use std::process::{Command, ExitCode, Stdio};
 
 use crate::server::{self, Server};
 use crate::workspace::{DEMO_CHECK, PHONE, SYNC_SERVER, Workspace, succeeded};
-use crate::{Result, setup};
+use crate::{Result, app, setup};
 
 /// The neighbor of the demonstration data for whom the first phone is enrolled.
 const FIRST_NEIGHBOR: &str = "Amina B.";
@@ -56,6 +56,7 @@ fn port(text: &str) -> std::result::Result<u16, String> {
 pub(crate) fn start(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     server::refuse_a_taken_port(options.port)?;
     setup::ensure()?;
+    app::ensure(workspace)?;
     workspace.build()?;
 
     let demo = Demo {
@@ -189,7 +190,10 @@ impl Demo {
             "\n\
              The server answers at {url}. Ctrl-C stops it; what it holds stays in {folder}.\n\
              \n\
-             Put a phone on it, in another terminal (the code is for {FIRST_NEIGHBOR}, and works once):\n\
+             Open the phone app in a browser (the code is for {FIRST_NEIGHBOR}, and works once):\n\
+             \x20 {url}/app/#code={}\n\
+             \n\
+             Or put a phone without a screen on it, in another terminal, with the same code:\n\
              \x20 {phone} enrol {url} \"{code}\"\n\
              \x20 {phone} missions\n\
              \n\
@@ -201,7 +205,8 @@ impl Demo {
              \x20 {phone} status\n\
              \n\
              Look at what arrived, as an analyst does:\n\
-             \x20 sqlite3 -readonly {database} .tables\n"
+             \x20 sqlite3 -readonly {database} .tables\n",
+            code.replace(' ', "-")
         ))
     }
 }

@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, reason = "a command line speaks on its terminal")]
 
 mod app;
+mod browser;
 mod demo;
 mod server;
 mod setup;
@@ -36,6 +37,9 @@ Commands:
                   --json, --seed N; `demo --check --help` lists them)
   bench wire      Weigh messages in each packing that was considered: the table of
                   docs/protocol.md
+  bench phone     Measure the phone app on a slowed machine, with a large mission
+  browser [NAME]  Play the stories of the phone app in headless Chromium, or those of that name
+  screenshots     Take a picture of every screen, into docs/screens
   test            Everything that must hold before a change lands, with a summary
 
 Examples:
@@ -68,7 +72,10 @@ enum Task {
     Demo(demo::Options),
     DemoCheck(Vec<String>),
     BenchWire,
+    BenchPhone,
     App(app::Effort),
+    Browser(Vec<String>),
+    Screenshots,
     Test,
 }
 
@@ -93,8 +100,11 @@ impl Task {
             ("app", []) => Ok(Self::App(app::Effort::Whole)),
             ("app", [flag]) if flag == "--debug" => Ok(Self::App(app::Effort::Quick)),
             ("bench", [what]) if what == "wire" => Ok(Self::BenchWire),
-            ("bench", _) => Err("`cargo xtask bench wire` is the one bench there is.".to_owned()),
-            ("app" | "setup" | "test", [extra, ..]) => {
+            ("bench", [what]) if what == "phone" => Ok(Self::BenchPhone),
+            ("browser", names) => Ok(Self::Browser(names.to_vec())),
+            ("screenshots", []) => Ok(Self::Screenshots),
+            ("bench", _) => Err("There are `cargo xtask bench wire` and `bench phone`.".to_owned()),
+            ("app" | "screenshots" | "setup" | "test", [extra, ..]) => {
                 Err(format!("`cargo xtask {command}` takes no `{extra}`."))
             }
             _ => Err(format!("There is no command `{command}`.")),
@@ -127,6 +137,13 @@ impl Task {
                 println!("The app is in {}.", workspace.app_folder().display());
                 Ok(ExitCode::SUCCESS)
             }
+            Self::Browser(names) => {
+                browser::test(&Workspace::find()?, &names).map(|()| ExitCode::SUCCESS)
+            }
+            Self::Screenshots => {
+                browser::screenshots(&Workspace::find()?).map(|()| ExitCode::SUCCESS)
+            }
+            Self::BenchPhone => browser::bench(&Workspace::find()?).map(|()| ExitCode::SUCCESS),
             Self::Test => test::run(&Workspace::find()?),
         }
     }

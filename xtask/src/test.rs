@@ -7,9 +7,8 @@ use std::fmt;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::app::{self, Effort};
 use crate::workspace::{DEMO_CHECK, Workspace, succeeded};
-use crate::{Result, setup};
+use crate::{Result, browser, setup};
 
 struct Step {
     name: &'static str,
@@ -33,7 +32,7 @@ const STEPS: &[Step] = &[
     Step { name: "docs", needs: Needs::Nothing, run: docs },
     Step { name: "tests", needs: Needs::Nothing, run: tests },
     Step { name: "demo-check", needs: Needs::Nothing, run: demo_check },
-    Step { name: "app", needs: Needs::Tools(setup::WEB), run: web_app },
+    Step { name: "browser", needs: Needs::Tools(setup::BROWSER), run: |workspace| browser::test(workspace, &[]) },
 ];
 
 pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {
@@ -117,11 +116,6 @@ fn tests(workspace: &Workspace) -> Result<()> {
 fn demo_check(workspace: &Workspace) -> Result<()> {
     workspace.build()?;
     finish(&mut Command::new(workspace.binary(DEMO_CHECK)))
-}
-
-/// What phones load, and its own lints: no other step compiles for a browser.
-fn web_app(workspace: &Workspace) -> Result<()> {
-    app::build(workspace, Effort::Whole)
 }
 
 fn finish(command: &mut Command) -> Result<()> {

@@ -20,8 +20,8 @@ export class Hand {
     await this.choosePin(pin);
     await this.page.getByRole("heading", { name: /^Bonjour/ }).waitFor();
     await this.button("Commencer").tap();
+    await this.send();
     await this.today();
-    await this.synced();
   }
 
   async choosePin(pin) {
@@ -43,43 +43,79 @@ export class Hand {
     await this.page.getByRole("heading", { name: "Votre code" }).waitFor({ state: "detached" });
   }
 
+  // By the address of a screen, as a link from elsewhere leads there.
+  async go(path) {
+    await this.page.evaluate((path) => (location.hash = `#${path}`), path);
+  }
+
   async today() {
-    await this.page.getByRole("link", { name: "Aujourd’hui" }).tap();
+    await this.go("/");
     await this.page.getByRole("heading", { name: /^Bonjour/ }).waitFor();
   }
 
-  // To the doors of the first building that has one to see.
-  async toGrid() {
-    await this.today();
-    await this.page.locator("a.btn.big, a.next, main a.btn").first().tap();
-    await this.page.getByRole("grid").or(this.page.getByRole("group", { name: "Que s’est-il passé ?" })).first().waitFor();
-  }
-
-  // Stands at the next door.
+  // Stands at the next door, from the grid or from the first screen.
   async toNextDoor() {
-    await this.page.locator(".dado a.btn").tap();
+    const lit = this.page.locator("a.btn.lamp, .dado a.btn.big").first();
+    if (!(await lit.isVisible())) await this.today();
+    await lit.tap();
     await this.button("Personne n’a ouvert").waitFor();
   }
 
   // One tap; returns when the phone says that it is kept.
   async keep(outcome) {
-    await this.button(outcome).tap();
-    await this.saved();
+    const door = await this.page.locator(".plate [role=img]").getAttribute("aria-label");
+    await this.button(new RegExp(`^${outcome}`)).tap();
+    await this.saved(door);
+    return door;
   }
 
-  async saved() {
-    await this.page.locator(".toast").waitFor();
+  async saved(door) {
+    await this.page.locator(".toast", { hasText: new RegExp(`${door}\\s*:`) }).waitFor();
+  }
+
+  // From the door on: somebody opened.
+  async talk({ note, theme }) {
+    const door = await this.page.locator(".plate [role=img]").getAttribute("aria-label");
+    await this.button(/^On m’a ouvert/).tap();
+    await this.page.getByRole("heading", { name: "Conseils donnés" }).waitFor();
+    if (theme) await this.button(theme).tap();
+    if (note) await this.page.locator("#note").fill(note);
+    await this.button(/^Enregistrer/).tap();
+    await this.saved(door);
+    return door;
+  }
+
+  // How many visits the phone says that it has still to send.
+  async waiting() {
+    await this.today();
+    const row = this.page.getByRole("link", { name: /à envoyer|Tout est envoyé/ }).first();
+    return Number(/^\s*(\d+) visite/.exec(await row.innerText())?.[1] ?? 0);
+  }
+
+  // How many visits the phone says were made on it.
+  async made() {
+    await this.go("/sync");
+    const row = this.page.getByText("Faites sur ce téléphone");
+    await row.waitFor();
+    return Number(/(\d+)/.exec(await row.locator("..").innerText())[1]);
   }
 
   // Sends, and waits until nothing waits.
-  async synced() {
-    await this.page.getByRole("link", { name: "Envoi" }).tap();
+  async send() {
+    await this.go("/sync");
     await this.page.getByRole("heading", { name: "Envoi", exact: true }).waitFor();
-    await this.page.getByText("Tout va bien").waitFor();
+    const settled = this.page.getByText("Tout va bien");
+    const again = this.button(/^(Envoyer|Essayer) maintenant$/);
+    // A sync that began by itself may have ended without a network a moment ago.
+    while (!(await settled.isVisible())) {
+      await again.or(settled).first().waitFor();
+      if (await again.isVisible()) await again.tap();
+      await settled.or(again).first().waitFor();
+    }
   }
 
   // The sentence that compares both sides.
   async sum() {
-    return (await this.page.getByText(/Rien ne manque/).textContent()) ?? "";
+    return this.page.getByText(/Rien ne manque/).innerText();
   }
 }

@@ -57,8 +57,15 @@ export class Phone {
     await this.context.close();
   }
 
-  // As a phone without power ends it: nothing in the browser gets a last word.
-  async kill() {
+  // As a phone without power ends it: nothing in the browser gets a last word. `after` says how many
+  // frames it still draws, which is the finest step that the page itself can tell.
+  async kill({ after = 0 } = {}) {
+    const frames = (count) =>
+      new Promise((resolve) => {
+        const next = () => (count-- > 0 ? requestAnimationFrame(next) : resolve());
+        next();
+      });
+    if (after > 0) await this.page.evaluate(frames, after).catch(() => {});
     const process_id = Number(readlinkSync(join(this.#profile, "SingletonLock")).split("-").at(-1));
     const gone = new Promise((resolve) => this.context.once("close", resolve));
     process.kill(process_id, "SIGKILL");
@@ -78,6 +85,24 @@ export class Phone {
     await this.page.waitForFunction(() =>
       navigator.serviceWorker.getRegistration().then((held) => held?.active != null),
     );
+  }
+
+  // Every byte that the origin keeps in files, as Latin-1 text, so that words can be looked for.
+  async bytes() {
+    // The worker holds its files: gone with its page, they can be read.
+    await this.page.goto(`${this.#origin}/app/manifest.webmanifest`);
+    const read = async () => {
+      const texts = [];
+      const walk = async (folder) => {
+        for await (const entry of folder.values()) {
+          if (entry.kind === "directory") await walk(entry);
+          else texts.push(new Uint8Array(await (await entry.getFile()).arrayBuffer()));
+        }
+      };
+      await walk(await navigator.storage.getDirectory());
+      return texts.map((bytes) => new TextDecoder("latin1").decode(bytes)).join("\n");
+    };
+    return this.page.evaluate(read);
   }
 
   #listen() {

@@ -15,7 +15,7 @@ test("Amina enrols, meets one home, finds another absent, and the desk has both"
   await amina.keep("Personne n’a ouvert");
   await amina.toNextDoor();
   await amina.talk({ note: "Radiateur froid dans la chambre." });
-  await amina.synced();
+  await amina.send();
 
   const visits = server.visits();
   assert.deepEqual(visits.map((visit) => visit.outcome).sort(), ["absent", "met"]);

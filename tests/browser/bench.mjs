@@ -1,0 +1,167 @@
+// The phone app on a slow phone with a large mission: `cargo xtask bench phone` builds and calls this.
+//
+// 3,000 doors and more than 10,000 records are in the store, and the browser's processor is slowed six
+// times, for the page and for its worker. Prints figures; whether they are good is for a person.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Hand, PIN } from "./harness/hand.mjs";
+import { Phone } from "./harness/phone.mjs";
+import { Server } from "./harness/server.mjs";
+
+const SLOWER = 6;
+const BUILDINGS = 60;
+const ROUNDS = 3;
+const TAPS = 40;
+
+const ends = [];
+const t = { after: (end) => ends.unshift(end) };
+
+// So many houses of one street, as a municipality publishes them.
+function street(folder) {
+  const head =
+    "cle_interop;uid_adresse;voie_nom;numero;suffixe;commune_insee;commune_nom;position;x;y;long;lat;source;date_der_maj;certification_commune";
+  const row = (n) =>
+    `67482_0001_${String(n).padStart(5, "0")};;Rue des Essais;${n};;67482;Strasbourg;entrée;0;0;7.75;48.58;commune;2026-01-01;1`;
+  const rows = Array.from({ length: BUILDINGS }, (_, n) => row(n + 1));
+  const file = join(folder, "street.csv");
+  writeFileSync(file, [head, ...rows, ""].join("\r\n"));
+  return file;
+}
+
+// A colleague was at every door, several times.
+function colleague(server, folder) {
+  const phone = (...given) => {
+    const all = ["--store", join(folder, "moussa"), "--json", ...given];
+    return JSON.parse(
+      execFileSync(process.env.PALIER_PHONE, all, { encoding: "utf8", maxBuffer: 1 << 28 }),
+    );
+  };
+  phone("enrol", server.origin, server.code("Moussa K."));
+  phone("sync");
+  const { missions } = phone("missions");
+  const mission = missions[0].id;
+  const { doors } = phone("doors", mission);
+  const ids = doors.filter((door) => !door.do_not_contact).map((door) => door.id);
+  for (let round = 0; round < ROUNDS; round++) phone("absent", ...ids, "--mission", mission);
+  phone("sync");
+  return { mission, doors: doors.length };
+}
+
+// Slows the page and its worker; says whether the browser did both.
+async function slow(phone) {
+  const session = await phone.context.newCDPSession(phone.page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  return session;
+}
+
+// In the page: the moment at which what fits `selector` was painted.
+const painted = (page, selector) =>
+  page.evaluate(
+    (selector) =>
+      new Promise((resolve) => {
+        const told = () => requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+        if (document.querySelector(selector)) return told();
+        const watch = new MutationObserver(() => {
+          if (!document.querySelector(selector)) return;
+          watch.disconnect();
+          told();
+        });
+        watch.observe(document, { childList: true, subtree: true, attributes: true });
+      }),
+    selector,
+  );
+
+const part = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+const say = (what, value) => console.log(`${what.padEnd(52)} ${value}`);
+const ms = (value) => `${Math.round(value)} ms`;
+
+async function main() {
+  const folder = mkdtempSync(join(tmpdir(), "palier-bench-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const server = await Server.start(t, {
+    fill: (server) => server.run("demo-data", "--addresses", street(folder)),
+  });
+  const { mission, doors } = colleague(server, folder);
+
+  const phone = await Phone.start(t, server);
+  const amina = new Hand(phone);
+  const begun = performance.now();
+  await amina.enrol(server.code("Amina B."));
+  say(`enrolment and first sync, ${doors} doors, not slowed`, ms(performance.now() - begun));
+  await phone.isInstalled();
+  const [{ building, many }] = server.rows(
+    "SELECT building, count(*) many FROM door JOIN stairwell ON stairwell.id = door.stairwell " +
+      "GROUP BY building ORDER BY many DESC LIMIT 1",
+  );
+  const grid = `/missions/${mission}/buildings/${building}`;
+  await amina.go(grid);
+  await amina.page.locator(".door").first().waitFor();
+
+  // Warm: what the first start compiled and cached is there, and so is the hash of the grid.
+  for (let start = 0; start < 2; start++) {
+    await phone.close();
+    await phone.open({ path: `#${grid}` });
+    await amina.page.locator(".keys").waitFor();
+  }
+  await slow(phone);
+  await amina.page.reload({ waitUntil: "commit" });
+  const lock = await painted(amina.page, ".keys");
+  await amina.typePin(PIN);
+  await amina.page.evaluate(() =>
+    addEventListener("click", (event) => (globalThis.tapped = event.timeStamp), true),
+  );
+  await amina.button("Ouvrir").tap();
+  const shown = await painted(amina.page, ".door");
+  const open = shown - (await amina.page.evaluate(() => globalThis.tapped));
+  say("warm start to the lock", ms(lock));
+  say(`PIN to the grid of ${many} doors`, ms(open));
+  say("warm start to usable grid, without the typing", ms(lock + open));
+
+  const taps = [];
+  for (let tap = 0; tap < TAPS; tap++) {
+    await amina.toNextDoor();
+    const door = await amina.page.locator(".plate [role=img]").getAttribute("aria-label");
+    await amina.page.evaluate((door) => {
+      const has = () => document.querySelector(".toast")?.textContent.includes(door);
+      globalThis.kept = new Promise((resolve) => {
+        const watch = new MutationObserver(() => {
+          if (!has()) return;
+          watch.disconnect();
+          requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+        });
+        watch.observe(document, { childList: true, subtree: true, characterData: true });
+      });
+    }, door);
+    await amina.button(/^Personne n’a ouvert/).tap();
+    taps.push(await amina.page.evaluate(async () => (await globalThis.kept) - globalThis.tapped));
+    await amina.page.locator(".stair").waitFor();
+  }
+  taps.sort((one, other) => one - other);
+  say(`tap to saved and painted, ${TAPS} taps, p50`, ms(part(taps, 0.5)));
+  say("tap to saved and painted, p95", ms(part(taps, 0.95)));
+
+  await amina.go(grid);
+  await amina.page.locator(".door").first().waitFor();
+  await amina.page.evaluate(() => {
+    globalThis.long = [];
+    new PerformanceObserver((list) => globalThis.long.push(...list.getEntries())).observe({
+      type: "longtask",
+    });
+  });
+  const session = await phone.context.newCDPSession(phone.page);
+  for (const yDistance of [-3000, 3000, -3000, 3000]) {
+    await session.send("Input.synthesizeScrollGesture", { x: 180, y: 400, yDistance, speed: 2000 });
+  }
+  const long = await amina.page.evaluate(() => globalThis.long.map((task) => task.duration));
+  say("tasks over 50 ms while scrolling", `${long.length} ${long.map(Math.round).join(" ")}`);
+  const { usage } = await amina.page.evaluate(() => navigator.storage.estimate());
+  say("kept in the browser", `${Math.round(usage / 1024)} KB`);
+}
+
+try {
+  await main();
+} finally {
+  for (const end of ends) await end();
+}

@@ -1,0 +1,42 @@
+//! `cargo xtask browser`, `screenshots` and `bench phone`: the phone app in headless Chromium,
+//! against a real server.
+//!
+//! All three build what they need and hand over to the scripts of `tests/browser`.
+
+use std::process::Command;
+
+use crate::app::{self, Effort};
+use crate::workspace::{PHONE, SYNC_SERVER, Workspace, succeeded};
+use crate::{Result, setup};
+
+/// Plays the stories, or those whose file names hold one of `names`, with the app that phones load.
+pub(crate) fn test(workspace: &Workspace, names: &[String]) -> Result<()> {
+    app::build(workspace, Effort::Whole)?;
+    play(workspace, "run.mjs", names)
+}
+
+/// Takes a picture of every screen, into docs/screens.
+pub(crate) fn screenshots(workspace: &Workspace) -> Result<()> {
+    app::build(workspace, Effort::Whole)?;
+    let folder = workspace.path("docs/screens");
+    play(workspace, "screenshots.mjs", &[folder.display().to_string()])
+}
+
+/// Measures the app on a slowed machine with a large mission.
+pub(crate) fn bench(workspace: &Workspace) -> Result<()> {
+    app::build(workspace, Effort::Whole)?;
+    play(workspace, "bench.mjs", &[])
+}
+
+fn play(workspace: &Workspace, script: &str, arguments: &[String]) -> Result<()> {
+    setup::BROWSER.ensure()?;
+    workspace.build()?;
+    let folder = workspace.path("tests/browser");
+    app::npm(&folder)?;
+    let mut node = Command::new("node");
+    node.arg(folder.join(script)).args(arguments);
+    node.env("PALIER_SERVER", workspace.binary(SYNC_SERVER));
+    node.env("PALIER_PHONE", workspace.binary(PHONE));
+    node.env("PALIER_APP", workspace.app_folder());
+    succeeded(script, node.status()?)
+}
