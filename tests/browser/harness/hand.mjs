@@ -73,6 +73,17 @@ export class Hand {
     await this.page.locator(".toast", { hasText: new RegExp(`${door}\\s*:`) }).waitFor();
   }
 
+  // Several doors of the stairwell at once: nobody opened.
+  async absentAtMany(count) {
+    await this.toNextDoor();
+    await this.page.getByRole("button", { name: "Retour" }).tap();
+    await this.button("Choisir plusieurs").tap();
+    const doors = this.page.locator(".door[data-state=to_see][aria-pressed=false]");
+    for (let n = 0; n < count; n++) await doors.first().tap();
+    await this.button("Personne n’a ouvert").tap();
+    await this.page.locator(".toast", { hasText: `${count} portes` }).waitFor();
+  }
+
   // From the door on: somebody opened.
   async talk({ note, theme }) {
     const door = await this.page.locator(".plate [role=img]").getAttribute("aria-label");

@@ -82,9 +82,7 @@ export class Phone {
 
   // The app is in the browser whole: from now on it starts without a network.
   async isInstalled() {
-    await this.page.waitForFunction(() =>
-      navigator.serviceWorker.getRegistration().then((held) => held?.active != null),
-    );
+    await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
   }
 
   // Every byte that the origin keeps in files, as Latin-1 text, so that words can be looked for.

@@ -38,13 +38,16 @@ test("a new version waits while a talk is open, then takes over, and the draft i
   const { folder, name } = nextVersion(t);
   await server.stop();
   await server.serve({ app: folder });
-  await amina.page.evaluate(async () => {
+  const state = await amina.page.evaluate(async () => {
     const held = await navigator.serviceWorker.getRegistration();
     await held.update();
+    const next = held.installing ?? held.waiting;
+    if (next.state === "installing") {
+      await new Promise((told) => next.addEventListener("statechange", told, { once: true }));
+    }
+    return next.state;
   });
-  await amina.page.waitForFunction(() =>
-    navigator.serviceWorker.getRegistration().then((held) => held.waiting !== null),
-  );
+  assert.equal(state, "installed");
   const version = () =>
     amina.page.evaluate(() => document.querySelector("script[type=module]").getAttribute("src"));
   assert.match(await version(), new RegExp(name), "the new version did not wait");
@@ -56,7 +59,8 @@ test("a new version waits while a talk is open, then takes over, and the draft i
   await loaded;
   await amina.unlock();
   assert.match(await version(), new RegExp(NEXT), "the new version did not take over");
-  await amina.page.waitForFunction(async () => (await caches.keys()).length === 1);
+  const kept = await amina.page.evaluate(() => caches.keys());
+  assert.deepEqual(kept, [`palier-${NEXT}`], "the old version is still there");
   await amina.today();
   await amina.page.getByText("Échange à finir").tap();
   assert.equal(await amina.page.locator("#note").inputValue(), "Fuite sous l’évier.");
