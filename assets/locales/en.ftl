@@ -31,7 +31,7 @@ pill-attention = { $count ->
    *[other] { $count } to look at
 }
 of-total = { $part } / { $whole }
-of-total-spoken = { $whole ->
+of-total-spoken = { $part ->
     [one] { $part } door seen of { $whole }
    *[other] { $part } doors seen of { $whole }
 }

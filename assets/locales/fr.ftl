@@ -32,7 +32,7 @@ pill-attention = { $count ->
    *[other] { $count } à regarder
 }
 of-total = { $part } / { $whole }
-of-total-spoken = { $whole ->
+of-total-spoken = { $part ->
     [one] { $part } porte vue sur { $whole }
    *[other] { $part } portes vues sur { $whole }
 }

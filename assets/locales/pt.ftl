@@ -31,7 +31,7 @@ pill-attention = { $count ->
    *[other] { $count } por ver
 }
 of-total = { $part } / { $whole }
-of-total-spoken = { $whole ->
+of-total-spoken = { $part ->
     [one] { $part } porta vista de { $whole }
    *[other] { $part } portas vistas de { $whole }
 }

@@ -88,7 +88,7 @@ fn Door(mission: MissionId, door: DoorId) -> Element {
         }
         ToastPlace {}
         if shown.do_not_contact {
-            div { class: "dado",
+            footer { class: "dado",
                 div { class: "line", b { {t!(texts, "at-stop-title")} } }
                 p { {t!(texts, "at-stop-text")} }
             }
@@ -260,7 +260,7 @@ fn Outcomes(
         ("vacant", t!(texts, "at-vacant"), Some(t!(texts, "at-vacant-help"))),
     ];
     rsx! {
-        div { class: "dado outs", role: "group", "aria-label": t!(texts, "at-outcomes"),
+        footer { class: "dado", div { class: "outs", role: "group", "aria-label": t!(texts, "at-outcomes"),
             div { class: "g2",
                 button { class: "out", r#type: "button", onclick: move |_| onwhen.call(()),
                     {small_door("come_back")}
@@ -293,6 +293,6 @@ fn Outcomes(
                 {small_door("absent")}
                 span { b { {t!(texts, "at-absent")} } }
             }
-        }
+        } }
     }
 }

@@ -168,7 +168,7 @@ fn Form(shown: DoorPage, sheet: VisitSheet) -> Element {
             }
         }
         ToastPlace {}
-        div { class: "dado",
+        footer { class: "dado",
             button { class: "btn big light whole", r#type: "button", onclick: save, {t!(texts, "correct-save")} }
         }
     }

@@ -287,7 +287,7 @@ fn Dado(
 ) -> Element {
     let Some(count) = picked else {
         return rsx! {
-            div { class: "dado",
+            footer { class: "dado",
                 if let Some(next) = next {
                     Link { class: "btn light wide", to: place::route_of(mission, &next),
                         span {
@@ -312,7 +312,7 @@ fn Dado(
         };
     };
     rsx! {
-        div { class: "dado",
+        footer { class: "dado",
             div { class: "line",
                 b { "aria-live": "polite", {t!(texts, "doors-chosen", count = count)} }
                 button { class: "on", r#type: "button", onclick: move |_| oncancel.call(()), {t!(texts, "cancel")} }

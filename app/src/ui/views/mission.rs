@@ -49,7 +49,7 @@ pub(crate) fn MissionsScreen() -> Element {
                             Link { class: "row", to: Route::MissionScreen { mission: card.id },
                                 {icon("building")}
                                 span { class: "body",
-                                    b { "{card.title}" }
+                                    b { bdi { "{card.title}" } }
                                     small { {raised(&super::today::until(&texts, card, today))} }
                                     Progress { part: card.seen, whole: card.doors, name: seen(&texts, card.seen, card.doors) }
                                 }
@@ -180,7 +180,7 @@ fn Buildings(texts: Texts, mission: MissionId, cards: Vec<BuildingCard>) -> Elem
                     Link { class: "row", to: Route::DoorsScreen { mission, building: card.id },
                         {icon(if card.doors > 0 && card.seen >= card.doors { "check" } else { "building" })}
                         span { class: "body",
-                            b { "{card.name}" }
+                            b { bdi { "{card.name}" } }
                             Progress { part: card.seen, whole: card.doors, name: seen(&texts, card.seen, card.doors) }
                         }
                         span { class: "num note", "aria-hidden": "true",

@@ -139,7 +139,7 @@ fn Talking(mission: MissionId, shown: DoorPage) -> Element {
             button { class: "link", r#type: "button", onclick: move |_| discard(), {t!(texts, "talk-discard")} }
         }
         ToastPlace {}
-        div { class: "dado",
+        footer { class: "dado",
             button { class: "btn big light whole over", r#type: "button", onclick: move |_| save(),
                 {t!(texts, "talk-save")}
                 if let Some(next) = &shown.next {

@@ -146,7 +146,6 @@ fn cell(door: &GridDoor, lit: Option<DoorId>, picked: Picked, is_stop: bool) -> 
         lit: lit == Some(door.id),
         picked: picked.read().as_ref().map(|picked| picked.contains(&door.id)),
         is_stop,
-        waiting: door.waiting,
     }
 }
 
