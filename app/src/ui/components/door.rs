@@ -45,8 +45,6 @@ pub(crate) struct Cell {
     pub(crate) picked: Option<bool>,
     /// The Tab key stops here.
     pub(crate) is_stop: bool,
-    /// Something of it waits to be sent.
-    pub(crate) waiting: bool,
 }
 
 /// A door in the grid. Where it stands is its floor's affair, what a touch means its screen's.
@@ -58,7 +56,7 @@ pub(crate) fn DoorCell(
     onpress: EventHandler<bool>,
     onhold: EventHandler<()>,
 ) -> Element {
-    let Cell { id, label, state, lit, picked, is_stop, waiting } = cell;
+    let Cell { id, label, state, lit, picked, is_stop } = cell;
     let full = texts.of(STATE_FULL, &state);
     let name = if lit {
         t!(texts, "door-next-spoken", label = label.as_str(), state = full)
@@ -70,6 +68,11 @@ pub(crate) fn DoorCell(
     } else {
         texts.of(STATE, &state)
     };
+    let size = match label.chars().count() {
+        0..=2 => None,
+        3 => Some("three"),
+        _ => Some("many"),
+    };
     let chosen = picked == Some(true);
     let shown_glyph =
         if chosen { None } else { glyph(&state).filter(|_| !lit || state != "to_see") };
@@ -80,7 +83,6 @@ pub(crate) fn DoorCell(
                 id,
                 r#type: "button",
                 "data-state": "{state}",
-                "aria-label": name,
                 "aria-pressed": picked.map(|picked| picked.to_string()),
                 "aria-disabled": (picked.is_some() && state == "do_not_contact").then_some("true"),
                 tabindex: if is_stop { "0" } else { "-1" },
@@ -93,15 +95,14 @@ pub(crate) fn DoorCell(
                     event.prevent_default();
                     onhold.call(());
                 },
-                b { "{label}" }
+                span { class: "vh", "{name}" }
+                b { class: size, "aria-hidden": "true", "{label}" }
                 if let Some(name) = shown_glyph {
                     {icon(name)}
                 }
-                span { "{word}" }
+                span { class: "word", "aria-hidden": "true", "{word}" }
                 if chosen {
                     svg { class: "i tick", "aria-hidden": "true", r#use { href: "#i-check" } }
-                } else if waiting {
-                    svg { class: "i way", "aria-hidden": "true", r#use { href: "#i-up" } }
                 }
             }
         }

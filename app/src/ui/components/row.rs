@@ -21,9 +21,9 @@ pub(crate) fn LinkRow(
         Link { to, class: if is_alert { "row alert" } else { "row" },
             {start}
             span { class: "body",
-                b { {raised(&title)} }
+                b { bdi { {raised(&title)} } }
                 if let Some(note) = note {
-                    small { {raised(&note)} }
+                    small { bdi { {raised(&note)} } }
                 }
             }
             if let Some(end) = end {

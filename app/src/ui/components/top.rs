@@ -41,10 +41,10 @@ pub(crate) fn TopBar(
                             screen::focus("title");
                         }
                     },
-                    {raised(&title)}
+                    bdi { {raised(&title)} }
                 }
                 if let Some(subtitle) = subtitle {
-                    p { {raised(&subtitle)} }
+                    p { bdi { {raised(&subtitle)} } }
                 }
             }
             {children}
@@ -67,18 +67,18 @@ pub(crate) fn Pills(texts: Texts, waiting: u64, attention: u64) -> Element {
                 Link {
                     to: Route::SyncScreen {},
                     class: "pill",
-                    "aria-label": t!(texts, "pill-waiting", count = waiting),
                     {small_icon("up")}
-                    b { class: "num", "{waiting}" }
+                    b { class: "num", "aria-hidden": "true", "{waiting}" }
+                    span { class: "vh", {t!(texts, "pill-waiting", count = waiting)} }
                 }
             }
             if attention > 0 {
                 Link {
                     to: Route::SyncScreen {},
                     class: "pill alert",
-                    "aria-label": t!(texts, "pill-attention", count = attention),
                     {small_icon("alert")}
-                    b { class: "num", "{attention}" }
+                    b { class: "num", "aria-hidden": "true", "{attention}" }
+                    span { class: "vh", {t!(texts, "pill-attention", count = attention)} }
                 }
             }
         }

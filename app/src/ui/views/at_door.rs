@@ -20,12 +20,19 @@ pub(super) use when::ComeBack;
 
 /// So many earlier visits are shown beside the door.
 const BEFORE: usize = 2;
+/// A message that is longer is not set in strong letters.
+const LONG: usize = 120;
 /// A label that is longer stands in smaller letters.
 const PLATE: usize = 4;
 
 #[component]
 pub(crate) fn AtDoor(mission: MissionId, door: DoorId) -> Element {
-    rsx! { Door { key: "{mission}{door}", mission, door } }
+    // A list of one, so that another door begins anew.
+    rsx! {
+        for (mission , door) in [(mission, door)] {
+            Door { key: "{mission}{door}", mission, door }
+        }
+    }
 }
 
 /// Which sheet is open.
@@ -81,7 +88,7 @@ fn Door(mission: MissionId, door: DoorId) -> Element {
         }
         ToastPlace {}
         if shown.do_not_contact {
-            div { class: "dado",
+            footer { class: "dado",
                 div { class: "line", b { {t!(texts, "at-stop-title")} } }
                 p { {t!(texts, "at-stop-text")} }
             }
@@ -232,7 +239,7 @@ fn Said(texts: Texts, shown: DoorPage) -> Element {
                 {icon("mega")}
                 div {
                     p { class: "note soft", {t!(texts, "at-message")} }
-                    p { dir: "auto", b { "{message}" } }
+                    p { dir: "auto", b { class: (message.chars().count() > LONG).then_some("long"), "{message}" } }
                 }
             }
         }
@@ -253,7 +260,7 @@ fn Outcomes(
         ("vacant", t!(texts, "at-vacant"), Some(t!(texts, "at-vacant-help"))),
     ];
     rsx! {
-        div { class: "dado outs", role: "group", "aria-label": t!(texts, "at-outcomes"),
+        footer { class: "dado", div { class: "outs", role: "group", "aria-label": t!(texts, "at-outcomes"),
             div { class: "g2",
                 button { class: "out", r#type: "button", onclick: move |_| onwhen.call(()),
                     {small_door("come_back")}
@@ -286,6 +293,6 @@ fn Outcomes(
                 {small_door("absent")}
                 span { b { {t!(texts, "at-absent")} } }
             }
-        }
+        } }
     }
 }

@@ -28,7 +28,12 @@ use stair::Stair;
 
 #[component]
 pub(crate) fn DoorsScreen(mission: MissionId, building: BuildingId) -> Element {
-    rsx! { Doors { key: "{mission}{building}", mission, building } }
+    // A list of one, so that another building begins anew.
+    rsx! {
+        for (mission , building) in [(mission, building)] {
+            Doors { key: "{mission}{building}", mission, building }
+        }
+    }
 }
 
 /// Which sheet is open.
@@ -282,7 +287,7 @@ fn Dado(
 ) -> Element {
     let Some(count) = picked else {
         return rsx! {
-            div { class: "dado",
+            footer { class: "dado",
                 if let Some(next) = next {
                     Link { class: "btn light wide", to: place::route_of(mission, &next),
                         span {
@@ -307,7 +312,7 @@ fn Dado(
         };
     };
     rsx! {
-        div { class: "dado",
+        footer { class: "dado",
             div { class: "line",
                 b { "aria-live": "polite", {t!(texts, "doors-chosen", count = count)} }
                 button { class: "on", r#type: "button", onclick: move |_| oncancel.call(()), {t!(texts, "cancel")} }

@@ -132,7 +132,7 @@ pub(crate) fn Enrol() -> Element {
                 }
                 Kept { texts: texts.clone() }
             }
-            div { class: "dado",
+            footer { class: "dado",
                 button {
                     class: "btn big light whole",
                     r#type: "button",
@@ -207,7 +207,7 @@ pub(crate) fn Welcome() -> Element {
                 }
             }
         }
-        div { class: "dado",
+        footer { class: "dado",
             button {
                 class: "btn big light whole",
                 r#type: "button",

@@ -102,7 +102,7 @@ pub(super) fn Sheet(texts: Texts, sheet: VisitSheet) -> Element {
         div { class: "head",
             {small_door(&visit.outcome)}
             div {
-                b { class: visit.withdrawn.then_some("withdrawn"), {raised(&texts.near(moment, today))} }
+                b { class: visit.withdrawn.then_some("withdrawn"), {raised(&place::capital(&texts.near(moment, today)))} }
                 p { class: "note soft", {line.join(" · ")} }
             }
         }

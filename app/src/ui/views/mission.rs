@@ -28,7 +28,11 @@ pub(crate) fn MissionsScreen() -> Element {
         Err(instead) => return instead,
     };
     if let [only] = shown.missions.as_slice() {
-        return rsx! { MissionOf { key: "{only.id}", mission: only.id, is_root: true } };
+        return rsx! {
+            for mission in [only.id] {
+                MissionOf { key: "{mission}", mission, is_root: true }
+            }
+        };
     }
     rsx! {
         TopBar { texts: texts.clone(), title: t!(texts, "missions-title"),
@@ -45,7 +49,7 @@ pub(crate) fn MissionsScreen() -> Element {
                             Link { class: "row", to: Route::MissionScreen { mission: card.id },
                                 {icon("building")}
                                 span { class: "body",
-                                    b { "{card.title}" }
+                                    b { bdi { "{card.title}" } }
                                     small { {raised(&super::today::until(&texts, card, today))} }
                                     Progress { part: card.seen, whole: card.doors, name: seen(&texts, card.seen, card.doors) }
                                 }
@@ -61,7 +65,12 @@ pub(crate) fn MissionsScreen() -> Element {
 
 #[component]
 pub(crate) fn MissionScreen(mission: MissionId) -> Element {
-    rsx! { MissionOf { key: "{mission}", mission, is_root: false } }
+    // A list of one, so that another mission begins anew.
+    rsx! {
+        for mission in [mission] {
+            MissionOf { key: "{mission}", mission, is_root: false }
+        }
+    }
 }
 
 #[component]
@@ -171,7 +180,7 @@ fn Buildings(texts: Texts, mission: MissionId, cards: Vec<BuildingCard>) -> Elem
                     Link { class: "row", to: Route::DoorsScreen { mission, building: card.id },
                         {icon(if card.doors > 0 && card.seen >= card.doors { "check" } else { "building" })}
                         span { class: "body",
-                            b { "{card.name}" }
+                            b { bdi { "{card.name}" } }
                             Progress { part: card.seen, whole: card.doors, name: seen(&texts, card.seen, card.doors) }
                         }
                         span { class: "num note", "aria-hidden": "true",

@@ -45,7 +45,7 @@ pub(crate) fn SyncScreen() -> Element {
             title: t!(texts, "sync-title"),
             onback: move |()| trail.back(Route::TodayScreen {}),
         }
-        main { class: "scroll", id: "wall",
+        main { class: "scroll", id: "wall", tabindex: "0",
             Standing { texts: texts.clone(), line: line.clone(), is_busy }
             Numbers { texts: texts.clone(), line: line.clone() }
             Check { texts: texts.clone(), visits }
@@ -76,7 +76,7 @@ pub(crate) fn SyncScreen() -> Element {
             }
         }
         ToastPlace {}
-        div { class: "dado",
+        footer { class: "dado",
             div { class: "two",
                 button {
                     class: "btn big light grow",
@@ -305,7 +305,7 @@ fn Left(texts: Texts, entries: Vec<LogEntry>, today: Moment) -> Element {
                     li { class: "row", key: "{index}",
                         {icon("leave")}
                         span { class: "body",
-                            b { {raised(&texts.near(local(entry.at), today))} }
+                            b { {raised(&place::capital(&texts.near(local(entry.at), today)))} }
                             small { {t!(texts, "sync-log-line", what = entry.subject.as_str(), rows = entry.rows)} }
                         }
                     }

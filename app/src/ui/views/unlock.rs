@@ -194,7 +194,7 @@ fn Recover(onback: EventHandler<()>) -> Element {
                 onenter: move |()| go_on(),
             }
         }
-        div { class: "dado",
+        footer { class: "dado",
             button {
                 class: "btn big light whole",
                 r#type: "button",

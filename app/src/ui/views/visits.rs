@@ -45,7 +45,7 @@ pub(crate) fn VisitsScreen() -> Element {
         TopBar { texts: texts.clone(), title: t!(texts, "nav-visits"),
             Pills { texts: texts.clone(), waiting: today.sync.waiting, attention: today.sync.attention }
         }
-        div { class: "filters", role: "group", "aria-label": t!(texts, "visits-filter"),
+        section { class: "filters", "aria-label": t!(texts, "visits-filter"),
             for (filter , label , count) in filters {
                 button {
                     key: "{label}",
@@ -96,7 +96,7 @@ fn Listed(texts: Texts, only: VisitsOnly, limit: u32, onmore: EventHandler<()>) 
         .partition(|sheet| matches!(sheet.review, ReviewState::Returned { .. }));
     let mut days: Vec<(String, Vec<VisitSheet>)> = Vec::new();
     for sheet in others {
-        let day = texts.near_day(local(began(&sheet)), today);
+        let day = place::capital(&texts.near_day(local(began(&sheet)), today));
         match days.last_mut() {
             Some((last, sheets)) if *last == day => sheets.push(sheet),
             _ => days.push((day, vec![sheet])),

@@ -80,7 +80,7 @@ pub(super) fn Stair(
                         span { class: "short", "aria-hidden": "true",
                             b { {raised(&place::floor_short(&texts, floor))} }
                         }
-                        b { class: "vh", {spoken(&place::floor(&texts, floor))} }
+                        b { class: "vh", {spoken(&place::capital(&place::floor(&texts, floor)))} }
                     }
                     div {
                         class: if doors.len() > IN_A_ROW { "doors more" } else { "doors" },
@@ -146,7 +146,6 @@ fn cell(door: &GridDoor, lit: Option<DoorId>, picked: Picked, is_stop: bool) -> 
         lit: lit == Some(door.id),
         picked: picked.read().as_ref().map(|picked| picked.contains(&door.id)),
         is_stop,
-        waiting: door.waiting,
     }
 }
 

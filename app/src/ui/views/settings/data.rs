@@ -25,7 +25,7 @@ pub(crate) fn DataScreen() -> Element {
             subtitle: t!(texts, "data-read"),
             onback: move |()| trail.back(Route::SettingsScreen {}),
         }
-        main { class: "scroll", id: "wall",
+        main { class: "scroll", id: "wall", tabindex: "0",
             section { class: "card",
                 ul { class: "points",
                     for (picture , title , text) in points {

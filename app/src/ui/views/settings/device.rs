@@ -47,7 +47,7 @@ pub(crate) fn DeviceScreen() -> Element {
             title: t!(texts, "settings-device"),
             onback: move |()| trail.back(Route::SettingsScreen {}),
         }
-        main { class: "scroll", id: "wall",
+        main { class: "scroll", id: "wall", tabindex: "0",
             section { class: "card",
                 dl { class: "facts",
                     for (name , value) in facts {

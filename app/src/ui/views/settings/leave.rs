@@ -29,7 +29,7 @@ pub(crate) fn LeaveScreen() -> Element {
             title: t!(texts, "leave-title"),
             onback: move |()| trail.back(Route::SettingsScreen {}),
         }
-        main { class: "scroll", id: "wall",
+        main { class: "scroll", id: "wall", tabindex: "0",
             section { class: "card",
                 ol { class: "points",
                     li {
@@ -54,7 +54,7 @@ pub(crate) fn LeaveScreen() -> Element {
             }
         }
         if line.waiting > 0 {
-            div { class: "dado",
+            footer { class: "dado",
                 Link { class: "btn big light whole", to: Route::SyncScreen {}, {t!(texts, "leave-sync")} }
             }
         }

@@ -5,6 +5,7 @@ use dioxus::prelude::*;
 use crate::core::ServiceView;
 use crate::i18n::{HEADING, NEED, SPOKEN, Texts, t};
 use crate::ui::components::{Chip, GuardedText, Problem, Switch, Tile, raised, small_icon};
+use crate::ui::place;
 use crate::ui::session::{local, now};
 use crate::ui::talk::{Follow, Missing, Talk};
 
@@ -281,7 +282,7 @@ fn Day(texts: Texts, talk: Signal<Talk>, onchange: EventHandler<()>) -> Element 
                     if talk.read().day == moment.text() {
                         {small_icon("check")}
                     }
-                    span { {raised(&texts.near_day(moment, today))} }
+                    span { {raised(&place::capital(&texts.near_day(moment, today)))} }
                 }
             }
         }
