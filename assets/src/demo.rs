@@ -11,7 +11,10 @@ mod places;
 mod services;
 mod words;
 
-pub use missions::{Assignment, MISSIONS, Mission, NEIGHBORS, Neighbor, PARTNERS, Partner};
+pub use missions::{
+    ADMIN, Assignment, MISSIONS, Mission, NEIGHBORS, Neighbor, PARTNERS, Partner, READER,
+    SUPERVISOR,
+};
 pub use places::{BUILDINGS, Building, TERRITORY, Territory, door_count};
 pub use services::{SERVICES, Service, Theme};
 pub use words::{FIRST_LANGUAGES, FirstLanguage, NEEDS, NOTES, Need, Note, note};

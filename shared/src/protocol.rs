@@ -272,6 +272,10 @@ pub struct FeedPage {
     /// this request: it lays its own change over its own row.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub own: Vec<u64>,
+    /// Changes of this phone's account that were kept aside, and that a supervisor let in since the
+    /// cursor. Their rows need not tell it: what lost against newer values alters none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub let_in: Vec<LetIn>,
     /// How far the feed is read after this page.
     pub seq: u64,
     /// The newest sequence number of the feed.
@@ -281,6 +285,17 @@ pub struct FeedPage {
     /// What the phone should count once it has read to the head; only where `seq` is the head.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sum: Option<FeedSum>,
+}
+
+/// A change that was kept aside and is merged after all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetIn {
+    /// Which device numbered it.
+    pub device: DeviceId,
+    /// Its number.
+    pub n: u64,
+    /// The sequence number that it got.
+    pub seq: u64,
 }
 
 /// The newest state of one record.

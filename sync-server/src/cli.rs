@@ -9,7 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
-use serde_json::Value;
+use serde_json::{Value, json};
 use shared::time::Millis;
 
 use crate::service::ServiceError;
@@ -149,6 +149,21 @@ impl Common {
             let mut moment = Moment { now: now(), random: &mut fill_random };
             work(write, &mut moment)
         })
+    }
+
+    /// Answers with what there is, each as an object and as a line; with `none` if there is nothing.
+    fn list<T>(
+        &self,
+        name: &str,
+        all: &[T],
+        item: impl Fn(&T) -> Value,
+        line: impl Fn(&T) -> String,
+        none: &str,
+    ) {
+        let items: Vec<_> = all.iter().map(item).collect();
+        let lines: Vec<_> = all.iter().map(line).collect();
+        let text = if lines.is_empty() { none.to_owned() } else { lines.join("\n") };
+        self.say(&json!({ name: items }), &text);
     }
 
     #[expect(clippy::print_stdout, reason = "the answer of a command belongs there")]

@@ -5,9 +5,13 @@
 
 pub mod addresses;
 pub mod api;
+pub mod auth;
 pub mod backup;
+pub mod calendar;
 pub mod cli;
+pub mod console;
 pub mod ledger;
 pub mod service;
 pub mod store;
+pub mod tls;
 pub mod web;

@@ -7,14 +7,11 @@
 
 use std::sync::mpsc;
 
-use shared::change::{Change, ChangeHash};
-use shared::digest::FeedSum;
 use shared::id::{AccountId, DeviceId, EpochId, FeedId};
-use shared::merge::{Relation, RowState, StampedChange, Yielded};
-use shared::protocol::{Reason, Row};
+use shared::merge::{RowState, Yielded};
+use shared::protocol::{LetIn, Row};
 use shared::record::Kind;
 use shared::recovery::SealedRecovery;
-use shared::stamp::Stamp;
 use shared::time::Millis;
 use shared::value::Fields;
 use uuid::Uuid;
@@ -22,9 +19,17 @@ use uuid::Uuid;
 #[cfg(test)]
 pub(crate) mod contract;
 mod evidence;
+mod kept;
+mod logins;
+mod pages;
 pub mod sqlite;
 
 pub use evidence::{BackupNote, Covered, Numbers, Past};
+pub use kept::{
+    Accepted, Contact, DeviceSecret, EnrolmentCode, FeedState, Mark, Quarantined, Receipt,
+};
+pub use logins::{Audit, Invitation, Login, ReadLogins, SecretHash, Session, WriteLogins};
+pub use pages::*;
 pub use sqlite::SqliteStore;
 
 /// Why a store could not do what it was asked; the service never expects one of these.
@@ -46,110 +51,8 @@ pub enum StoreError {
     },
 }
 
-/// A feed's counters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FeedState {
-    /// The sequence number of the newest change.
-    pub seq: u64,
-    /// Cursors below this one read anew: tombstones were swept.
-    pub floor: u64,
-    /// Count and digest of the rows.
-    pub sum: FeedSum,
-}
-
-/// How far one device's changes to one feed have come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Mark {
-    /// The number of the last change taken; 0 before the first.
-    pub n: u64,
-    /// The stamp that the last accepted change was allotted.
-    pub stamp: Option<Stamp>,
-}
-
-/// What was answered to a change that came before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Receipt {
-    /// The content that the number stood for.
-    pub hash: ChangeHash,
-    /// The sequence number it got, or why it is kept aside.
-    pub outcome: Result<u64, Reason>,
-}
-
-/// An accepted change, as the history keeps it.
-#[derive(Debug)]
-pub struct Accepted<'a> {
-    /// The change as it came.
-    pub change: &'a Change,
-    /// Its content hash.
-    pub hash: ChangeHash,
-    /// What was allotted to it.
-    pub stamped: &'a StampedChange,
-    /// How it stood to the row.
-    pub relation: Relation,
-    /// The values that gave way.
-    pub yielded: &'a [Yielded],
-    /// When it came.
-    pub received: Millis,
-}
-
-/// A change that is kept aside.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Quarantined {
-    /// Who sent it.
-    pub device: DeviceId,
-    /// The change as it came.
-    pub change: Change,
-    /// Its content hash.
-    pub hash: ChangeHash,
-    /// Why it is kept aside.
-    pub reason: Reason,
-    /// When it came.
-    pub received: Millis,
-}
-
-/// What the server alone knows of a device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DeviceSecret {
-    /// The device.
-    pub device: DeviceId,
-    /// Whose it is.
-    pub account: AccountId,
-    /// The hash of its token.
-    pub token_hash: [u8; 32],
-    /// When it was enrolled.
-    pub enrolled: Millis,
-    /// The device whose store it is a copy of.
-    pub copied_from: Option<DeviceId>,
-}
-
-/// What a device declared at its last contact.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Contact {
-    /// When it was.
-    pub at: Millis,
-    /// Milliseconds by which the device's clock was behind.
-    pub clock_error: i64,
-    /// The version of its app.
-    pub app: String,
-    /// Changes that waited to be sent.
-    pub waiting: u64,
-    /// Things that needed the neighbor's attention.
-    pub attention: u64,
-}
-
-/// A one-time code, known by its hash.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EnrolmentCode {
-    /// Whom it lets in.
-    pub account: AccountId,
-    /// Until when.
-    pub expires: Millis,
-    /// The device that used it.
-    pub used_by: Option<DeviceId>,
-}
-
 /// The verbs that only look. One value is one snapshot.
-pub trait Read {
+pub trait Read: ReadLogins + ReadPages {
     /// Which life of the database this is.
     fn epoch(&self) -> Result<EpochId, StoreError>;
     /// The device that stands for the desk: the server's own writes are its changes.
@@ -185,6 +88,14 @@ pub trait Read {
         after: Option<Uuid>,
         limit: usize,
     ) -> Result<Vec<Uuid>, StoreError>;
+    /// The values that gave way at the changes of one record, in order, each with the sequence
+    /// number of the change.
+    fn yielded_of(
+        &self,
+        feed: FeedId,
+        kind: Kind,
+        id: Uuid,
+    ) -> Result<Vec<(u64, Yielded)>, StoreError>;
     /// All accepted changes of one record, in order.
     fn history_of(&self, feed: FeedId, kind: Kind, id: Uuid) -> Result<Vec<Past>, StoreError>;
     /// The numbers of every device that wrote to a feed.
@@ -228,8 +139,19 @@ pub trait Read {
     fn is_quarantined(&self, feed: FeedId, id: Uuid) -> Result<bool, StoreError>;
     /// All changes that are kept aside, in the order in which they came.
     fn quarantined(&self) -> Result<Vec<Quarantined>, StoreError>;
+    /// The changes of an account that were kept aside and got a number above `after` and up to
+    /// `until` of this feed, in the order of these numbers.
+    fn let_in(
+        &self,
+        feed: FeedId,
+        account: AccountId,
+        after: u64,
+        until: u64,
+    ) -> Result<Vec<LetIn>, StoreError>;
     /// The missions that an account was ever assigned to.
     fn memberships(&self, account: AccountId) -> Result<Vec<FeedId>, StoreError>;
+    /// The accounts that were ever assigned to a mission, in order.
+    fn members(&self, feed: FeedId) -> Result<Vec<AccountId>, StoreError>;
     /// The assignments of an account in a mission's feed, deleted ones left out.
     fn assignments(
         &self,
@@ -248,7 +170,7 @@ pub trait Read {
 }
 
 /// The verbs that write. One value is one transaction.
-pub trait Write: Read {
+pub trait Write: Read + WriteLogins + WritePages {
     /// Takes the counters of `feeds` for this transaction alone. To be called first, once, with
     /// the feeds in order: then two writers never wait for each other in a circle, and the order
     /// of a feed's numbers is the order of commits.

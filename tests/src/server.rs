@@ -22,6 +22,8 @@ pub struct TestServer {
     log: PathBuf,
     child: Child,
     address: SocketAddr,
+    /// What it is told beyond its database.
+    options: Vec<String>,
 }
 
 impl TestServer {
@@ -30,9 +32,18 @@ impl TestServer {
     /// # Errors
     /// When it does not come up; the log says why.
     pub fn start(program: &Path, database: &Path) -> Result<Self> {
+        Self::start_with(program, database, Vec::new())
+    }
+
+    /// The same, with more options.
+    ///
+    /// # Errors
+    /// When it does not come up; the log says why.
+    pub fn start_with(program: &Path, database: &Path, options: Vec<String>) -> Result<Self> {
         let log = database.with_extension("log");
-        let (child, address) = launch(program, database, &log)?;
-        Ok(Self { program: program.to_owned(), database: database.to_owned(), log, child, address })
+        let (child, address) = launch(program, database, &log, &options)?;
+        let (program, database) = (program.to_owned(), database.to_owned());
+        Ok(Self { program, database, log, child, address, options })
     }
 
     /// Where it listens.
@@ -69,7 +80,8 @@ impl TestServer {
     /// # Errors
     /// When it does not come up; the log says why.
     pub fn restart(&mut self) -> Result<()> {
-        (self.child, self.address) = launch(&self.program, &self.database, &self.log)?;
+        (self.child, self.address) =
+            launch(&self.program, &self.database, &self.log, &self.options)?;
         Ok(())
     }
 }
@@ -82,11 +94,17 @@ impl Drop for TestServer {
     }
 }
 
-fn launch(program: &Path, database: &Path, log: &Path) -> Result<(Child, SocketAddr)> {
+fn launch(
+    program: &Path,
+    database: &Path,
+    log: &Path,
+    options: &[String],
+) -> Result<(Child, SocketAddr)> {
     let stderr = File::options().create(true).append(true).open(log)?;
     let mut child = Command::new(program)
         .args(["serve", "--listen", "127.0.0.1:0", "--database"])
         .arg(database)
+        .args(options)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(stderr)
@@ -116,7 +134,7 @@ fn await_address(child: &mut Child) -> Result<SocketAddr> {
     });
     loop {
         let line = lines.recv_timeout(START)?;
-        if let Some(address) = line.strip_prefix("listening on http://") {
+        if let Some((_, address)) = line.split_once("://") {
             return address.trim().parse().with_context(|| format!("no address: {line}"));
         }
     }

@@ -18,6 +18,10 @@ use crate::{Result, setup};
 /// The neighbor of the demonstration data for whom the first phone is enrolled.
 const FIRST_NEIGHBOR: &str = "Amina B.";
 
+/// The people of the demonstration data at the desk, one of each role.
+const DESK: [(&str, &str); 3] =
+    [("Sonia M.", "supervisor"), ("Claire D.", "admin"), ("Hugo T.", "partner")];
+
 #[derive(Debug, PartialEq)]
 pub(crate) struct Options {
     pub(crate) port: u16,
@@ -68,6 +72,7 @@ pub(crate) fn start(workspace: &Workspace, options: &Options) -> Result<ExitCode
     let mut server = demo.serve()?;
     server.wait_until_healthy(demo.address())?;
     println!("{}", demo.what_next(&code)?);
+    println!("{}", demo.way_to_the_desk()?);
     server.wait()
 }
 
@@ -152,6 +157,26 @@ impl Demo {
             .stdin(Stdio::null())
             .spawn()?;
         Server::guard(child)
+    }
+
+    /// A new link for each person at each start: a link works once.
+    fn way_to_the_desk(&self) -> Result<String> {
+        let mut text =
+            "Open the desk in a browser; each link is for one person, and works once:\n".to_owned();
+        for (name, role) in DESK {
+            let output = Command::new(&self.server)
+                .args(["account", "invite", name, "--json"])
+                .args(["--url", &format!("http://{}", self.address())])
+                .arg("--database")
+                .arg(self.database())
+                .stderr(Stdio::inherit())
+                .output()?;
+            succeeded("sync-server account invite", output.status)?;
+            let said = String::from_utf8_lossy(&output.stdout);
+            let link = json_text(&said, "link").ok_or("sync-server account invite gave no link")?;
+            text += &format!("  {name:<10} {role:<11} {link}\n");
+        }
+        Ok(text)
     }
 
     fn what_next(&self, code: &str) -> Result<String> {

@@ -11,7 +11,6 @@ use crate::Result;
 pub(crate) const SYNC_SERVER: &str = "sync-server";
 pub(crate) const PHONE: &str = "phone";
 pub(crate) const DEMO_CHECK: &str = "demo-check";
-pub(crate) const BROWSER_CHECK: &str = "browser-check";
 
 pub(crate) struct Workspace {
     root: PathBuf,

@@ -143,7 +143,7 @@ impl Failure {
         Self::new(FailureCode::NoPin, VaultError::Absent)
     }
 
-    pub(super) fn of_opening(error: DbError) -> Self {
+    pub(crate) fn of_opening(error: DbError) -> Self {
         let code = code_of_store(&error).unwrap_or(FailureCode::StoreClosed);
         Self::new(code, error)
     }
@@ -155,7 +155,8 @@ impl Failure {
             SyncError::Unreachable(cause) => Self::new(
                 FailureCode::Unreachable,
                 format_args!(
-                    "cannot reach the server ({cause}); {waiting} changes wait on this phone; try again"
+                    "cannot reach the server ({cause}); {} on this phone; try again",
+                    wait(waiting)
                 ),
             ),
             SyncError::Refused(problem) => Self::of_problem(&problem, waiting),
@@ -170,7 +171,7 @@ impl Failure {
         let (code, message) = match problem.code {
             ProblemCode::UnknownDevice | ProblemCode::DeviceRevoked => (
                 FailureCode::Refused,
-                format!("the server does not know this phone any more; {waiting} changes wait on it; ask your supervisor for a new code and run `phone enrol` again with the same --store"),
+                format!("the server does not know this phone any more; {} on it; ask your supervisor for a new code and run `phone enrol` again with the same --store", wait(waiting)),
             ),
             ProblemCode::UnknownCode => (
                 FailureCode::BadCode,
@@ -186,10 +187,18 @@ impl Failure {
             ),
             _ => (
                 FailureCode::Refused,
-                format!("the server refused ({problem}); {waiting} changes wait on this phone; tell your supervisor"),
+                format!("the server refused ({problem}); {} on this phone; tell your supervisor", wait(waiting)),
             ),
         };
         Self::new(code, message)
+    }
+}
+
+fn wait(changes: u64) -> String {
+    match changes {
+        0 => "nothing waits".to_owned(),
+        1 => "1 change waits".to_owned(),
+        changes => format!("{changes} changes wait"),
     }
 }
 

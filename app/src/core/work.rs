@@ -1,5 +1,7 @@
 //! A neighbor's work at the doors, turned into edits: visits, corrections, withdrawals, answers.
 
+use std::collections::BTreeSet;
+
 use shared::change::DELETED;
 use shared::id::{
     AdviceId, AppointmentId, CommentId, DoorId, FeedId, Id, MissionId, NeedId, ServiceId, VisitId,
@@ -91,7 +93,9 @@ pub(super) fn outcomes(
     let missions = db.bare_missions()?;
     let outcome: Outcome = value("outcome", wanted.outcome.parse())?;
     let (mut edits, mut visits, mut drafts) = (Vec::new(), Vec::new(), Vec::new());
-    for door in &wanted.doors {
+    let mut seen = BTreeSet::new();
+    // A door named twice is one door, at which one knocked once.
+    for door in wanted.doors.iter().filter(|door| seen.insert(**door)) {
         let mission = find::mission_at(db, &missions, *door, wanted.mission.as_deref())?;
         let feed = FeedId::Mission(mission.id);
         let id: VisitId = new_id(moment.wall, chance)?;

@@ -176,12 +176,12 @@ fn is_newer_than_this_version(error: &RecordError, edit: &Edit, held: &Fields) -
 fn split_by_base(
     fields: Fields,
     shown: Option<Base>,
-    laid: &[outbox::Entry],
+    laid: &[Change],
 ) -> Vec<(Option<Base>, Fields)> {
-    let covering = |name: &str| laid.iter().rev().find(|e| e.change.fields.contains_key(name));
+    let covering = |name: &str| laid.iter().rev().find(|c| c.fields.contains_key(name));
     let mut groups = BTreeMap::<_, (Option<Base>, Fields)>::new();
     for (name, value) in fields {
-        let base = covering(&name).map_or(shown, |entry| entry.change.base);
+        let base = covering(&name).map_or(shown, |change| change.base);
         let order = base.map(|base| (base.epoch, base.seq));
         let group = groups.entry(order).or_insert((base, Fields::new()));
         group.1.insert(name, value);

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, OptionalExtension, params};
 use shared::change::{Base, Change};
 use shared::id::{DeviceId, FeedId};
-use shared::protocol::Reason;
+use shared::protocol::{LetIn, Reason};
 use shared::record::Kind;
 use shared::time::{ClockSession, Millis};
 use uuid::Uuid;
@@ -18,15 +18,7 @@ use super::column::{Count, Json, Word};
 use super::table::{Key, Row};
 use super::{Db, DbError, row, yielded};
 
-pub(super) const COLUMNS: &str =
-    "position, feed, n, kind, id, at, clock, fields, base_epoch, base_seq";
-
-/// A change in the outbox.
-#[derive(Clone, Debug)]
-pub(super) struct Entry {
-    pub(super) position: i64,
-    pub(super) change: Change,
-}
+pub(super) const COLUMNS: &str = "feed, n, kind, id, at, clock, fields, base_epoch, base_seq";
 
 impl Db {
     /// How many changes wait to be sent.
@@ -48,11 +40,11 @@ impl Db {
         let mut rows = statement.query([])?;
         let (mut changes, mut weight) = (Vec::new(), 0_u32);
         while let Some(row) = rows.next()? {
-            weight += row.get::<_, u32>(10)? + FRAME;
+            weight += row.get::<_, u32>(9)? + FRAME;
             if changes.len() == most || (weight > bytes && !changes.is_empty()) {
                 break;
             }
-            changes.push(entry(row)?.change);
+            changes.push(change(row)?);
         }
         Ok(changes)
     }
@@ -97,14 +89,14 @@ fn next_number(tx: &Connection, feed: FeedId) -> Result<u64, DbError> {
 }
 
 /// The changes that are laid over a row, in the order in which they were made.
-pub(super) fn laid(tx: &Connection, key: Key) -> Result<Vec<Entry>, DbError> {
+pub(super) fn laid(tx: &Connection, key: Key) -> Result<Vec<Change>, DbError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM outbox WHERE kind = ?1 AND id = ?2 AND feed = ?3 AND laid = 1 \
          ORDER BY position"
     );
     let mut statement = tx.prepare_cached(&sql)?;
     let values = params![key.kind.as_str(), Word(key.id), Word(key.feed)];
-    let entries = statement.query_map(values, entry)?;
+    let entries = statement.query_map(values, change)?;
     Ok(entries.collect::<Result<_, _>>()?)
 }
 
@@ -113,13 +105,13 @@ pub(super) fn accepted_at(
     tx: &Connection,
     feed: FeedId,
     seq: u64,
-) -> Result<Option<Entry>, DbError> {
+) -> Result<Option<Change>, DbError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM outbox \
          WHERE feed = ?1 AND acked_seq = ?2 AND state = 'accepted' ORDER BY position LIMIT 1"
     );
     let mut statement = tx.prepare_cached(&sql)?;
-    Ok(statement.query_row(params![Word(feed), Count(seq)], entry).optional()?)
+    Ok(statement.query_row(params![Word(feed), Count(seq)], change).optional()?)
 }
 
 /// The changes laid over a row that the server accepted up to `seq`, in their order.
@@ -130,7 +122,7 @@ pub(super) fn accepted_until(tx: &Connection, key: Key, seq: u64) -> Result<Vec<
     );
     let mut statement = tx.prepare_cached(&sql)?;
     let values = params![key.kind.as_str(), Word(key.id), Word(key.feed), Count(seq)];
-    let entries = statement.query_map(values, |row| Ok(entry(row)?.change))?;
+    let entries = statement.query_map(values, change)?;
     Ok(entries.collect::<Result<_, _>>()?)
 }
 
@@ -214,7 +206,7 @@ pub(super) fn take_off(tx: &Connection, feed: FeedId, seq: u64) -> Result<(), Db
     let sql = format!(
         "UPDATE outbox SET laid = 0 \
          WHERE feed = ?1 AND state = 'accepted' AND laid = 1 AND acked_seq <= ?2 \
-         RETURNING {COLUMNS}"
+         RETURNING {COLUMNS}, position"
     );
     let mut rows = BTreeMap::<(String, Uuid), Vec<Change>>::new();
     for change in taken(tx, &sql, params![Word(feed), Count(seq)])? {
@@ -236,7 +228,7 @@ pub(super) fn take_off(tx: &Connection, feed: FeedId, seq: u64) -> Result<(), Db
 pub(super) fn take_off_row(tx: &Connection, key: Key, fresh: &Row) -> Result<(), DbError> {
     let sql = format!(
         "UPDATE outbox SET laid = 0 WHERE kind = ?1 AND id = ?2 AND feed = ?3 \
-         AND state = 'accepted' AND laid = 1 AND acked_seq <= ?4 RETURNING {COLUMNS}"
+         AND state = 'accepted' AND laid = 1 AND acked_seq <= ?4 RETURNING {COLUMNS}, position"
     );
     let values = params![key.kind.as_str(), Word(key.id), Word(key.feed), Count(fresh.seq)];
     let taken = taken(tx, &sql, values)?;
@@ -250,9 +242,13 @@ fn taken(
     values: &[&dyn rusqlite::ToSql],
 ) -> Result<Vec<Change>, DbError> {
     let mut statement = tx.prepare_cached(sql)?;
-    let mut taken = statement.query_map(values, entry)?.collect::<Result<Vec<_>, _>>()?;
-    taken.sort_by_key(|entry| entry.position);
-    Ok(taken.into_iter().map(|entry| entry.change).collect())
+    let taken = statement.query_map(values, |row| {
+        let position: i64 = row.get("position")?;
+        Ok((position, change(row)?))
+    })?;
+    let mut taken = taken.collect::<Result<Vec<_>, _>>()?;
+    taken.sort_by_key(|(position, _)| *position);
+    Ok(taken.into_iter().map(|(_, change)| change).collect())
 }
 
 fn lay_again(
@@ -273,30 +269,13 @@ fn lay_again(
     Ok(())
 }
 
-/// What a supervisor let in after all: a quarantined change whose fields the canonical row holds.
-pub(super) fn settle_quarantined(
-    tx: &Connection,
-    key: Key,
-    canonical: &super::table::Row,
-) -> Result<(), DbError> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM outbox \
-         WHERE kind = ?1 AND id = ?2 AND feed = ?3 AND state = 'quarantined' ORDER BY position"
-    );
-    let mut statement = tx.prepare_cached(&sql)?;
-    let values = params![key.kind.as_str(), Word(key.id), Word(key.feed)];
-    let entries = statement.query_map(values, entry)?;
-    for entry in entries.collect::<Result<Vec<_>, _>>()? {
-        let is_in = entry.change.fields.iter().all(|(name, value)| {
-            let held = canonical.fields.get(name);
-            held.map_or(value.is_default(), |held| held == value)
-        });
-        if is_in {
-            let sql = "UPDATE outbox SET state = 'accepted', acked_seq = ?2, reason = '' \
-                       WHERE position = ?1";
-            tx.execute(sql, params![entry.position, Count(canonical.seq)])?;
-        }
-    }
+/// What a supervisor let in after all, as the server tells: it needs nobody's attention any more,
+/// also where it lost against newer values and so altered nothing.
+pub(super) fn let_in(tx: &Connection, feed: FeedId, let_in: &LetIn) -> Result<(), DbError> {
+    let sql = "UPDATE outbox SET state = 'accepted', acked_seq = ?4, reason = '' \
+               WHERE device = ?1 AND feed = ?2 AND n = ?3 AND state = 'quarantined'";
+    let values = params![Word(let_in.device), Word(feed), Count(let_in.n), Count(let_in.seq)];
+    tx.prepare_cached(sql)?.execute(values)?;
     Ok(())
 }
 
@@ -337,22 +316,19 @@ pub(super) fn renumber(tx: &Connection, device: DeviceId) -> Result<(), DbError>
     Ok(())
 }
 
-pub(super) fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {
-    let base = match row.get_ref(8)?.as_str()? {
+pub(super) fn change(row: &rusqlite::Row<'_>) -> rusqlite::Result<Change> {
+    let base = match row.get_ref(7)?.as_str()? {
         "" => None,
-        _ => Some(Base { epoch: row.get::<_, Word<_>>(8)?.0, seq: row.get::<_, Count>(9)?.0 }),
+        _ => Some(Base { epoch: row.get::<_, Word<_>>(7)?.0, seq: row.get::<_, Count>(8)?.0 }),
     };
-    Ok(Entry {
-        position: row.get(0)?,
-        change: Change {
-            feed: row.get::<_, Word<_>>(1)?.0,
-            n: row.get::<_, Count>(2)?.0,
-            kind: row.get(3)?,
-            id: row.get::<_, Word<_>>(4)?.0,
-            at: Millis(row.get(5)?),
-            clock: ClockSession(row.get::<_, Count>(6)?.0),
-            fields: row.get::<_, Json>(7)?.0,
-            base,
-        },
+    Ok(Change {
+        feed: row.get::<_, Word<_>>(0)?.0,
+        n: row.get::<_, Count>(1)?.0,
+        kind: row.get(2)?,
+        id: row.get::<_, Word<_>>(3)?.0,
+        at: Millis(row.get(4)?),
+        clock: ClockSession(row.get::<_, Count>(5)?.0),
+        fields: row.get::<_, Json>(6)?.0,
+        base,
     })
 }

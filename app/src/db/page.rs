@@ -52,6 +52,9 @@ pub(super) fn apply(tx: &Connection, page: &FeedPage, times: Times) -> Result<us
     let Some(mut held) = feed::read(tx, page.feed)? else {
         return Err(DbError::damaged(format_args!("no cursor for {}", page.feed)));
     };
+    for let_in in &page.let_in {
+        outbox::let_in(tx, held.feed, let_in)?;
+    }
     for row in &page.rows {
         apply_row(tx, &mut held, row)?;
     }
@@ -111,7 +114,6 @@ fn apply_row(tx: &Connection, held: &mut Feed, news: &protocol::Row) -> Result<(
     let key = Key { feed: held.feed, kind, id: news.id };
     let old = row::canonical_row(tx, key)?;
     count(tx, held, (kind.as_str(), key.id), old.as_ref(), &fresh)?;
-    outbox::settle_quarantined(tx, key, &fresh)?;
     outbox::take_off_row(tx, key, &fresh)?;
     yielded::settle(tx, key, &fresh.fields)?;
     row::lay(tx, key, Some(fresh))
@@ -123,10 +125,10 @@ fn apply_own(tx: &Connection, held: &mut Feed, seq: u64) -> Result<(), DbError> 
     let Some(sent) = outbox::accepted_at(tx, held.feed, seq)? else {
         return Ok(());
     };
-    let Some(kind) = Kind::parse(&sent.change.kind) else {
+    let Some(kind) = Kind::parse(&sent.kind) else {
         return Ok(());
     };
-    let key = Key { feed: held.feed, kind, id: sent.change.id };
+    let key = Key { feed: held.feed, kind, id: sent.id };
     let old = row::canonical_row(tx, key)?;
     // What is void says nothing about what the server holds now.
     let is_void = void_epoch(tx, key)?.is_some();

@@ -85,7 +85,7 @@ impl Db {
         let mut statement = self.connection.prepare(&sql)?;
         let changes = statement.query_map([], |row| {
             let Word(device) = row.get("device")?;
-            Ok((device, outbox::entry(row)?.change))
+            Ok((device, outbox::change(row)?))
         })?;
         Ok(changes.collect::<Result<_, _>>()?)
     }

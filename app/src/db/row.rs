@@ -38,8 +38,8 @@ pub(super) fn lay(tx: &Connection, key: Key, canonical: Option<Row>) -> Result<(
     }
     write_shadow(tx, key, canonical.as_ref())?;
     let mut displayed = canonical.unwrap_or_default();
-    for entry in laid {
-        displayed.fields.extend(entry.change.fields);
+    for change in laid {
+        displayed.fields.extend(change.fields);
     }
     displayed.fields = self::canonical(displayed.fields);
     table::write(tx, key, &displayed)

@@ -25,9 +25,9 @@ pub(super) fn note(
     for change in taken {
         wrote.extend(change.fields.iter());
     }
-    for entry in outbox::laid(tx, key)? {
+    for change in outbox::laid(tx, key)? {
         // A later change of this phone is still on its way, and will be looked at then.
-        wrote.retain(|name, _| !entry.change.fields.contains_key(*name));
+        wrote.retain(|name, _| !change.fields.contains_key(*name));
     }
     for (name, mine) in wrote {
         let kept = canonical.and_then(|row| row.fields.get(name));

@@ -17,21 +17,9 @@ use shared::wire;
 use shared::words::RecoveryWords;
 use uuid::Uuid;
 
-use crate::line::problem;
+use crate::line::{Fault, problem};
 
 pub(crate) const NOW: Millis = Millis(1_764_000_000_000);
-
-/// What goes wrong with one message.
-pub(crate) enum Fault {
-    /// It does not arrive.
-    Unreachable,
-    /// It arrives, and its answer does not.
-    AnswerLost,
-    /// It takes too long, and is not taken.
-    TimedOut,
-    /// The server cannot take it.
-    Problem(ProblemCode),
-}
 
 #[derive(Clone, Default)]
 pub(crate) struct FakeFeed {
@@ -59,6 +47,8 @@ pub(crate) struct FakeServer {
     pub(crate) quarantine: BTreeMap<String, Reason>,
     /// Kinds of which every correction loses against what the server has.
     pub(crate) loses: BTreeSet<String>,
+    /// What was kept aside and is merged after all.
+    pub(crate) let_in: Vec<(FeedId, LetIn)>,
     /// A server gone mad: it always waits for the number that it is given.
     pub(crate) refuses_numbers: bool,
     /// How many answers to splits are lost.
@@ -96,6 +86,7 @@ impl FakeServer {
             standing: Standing::Active,
             quarantine: BTreeMap::new(),
             loses: BTreeSet::new(),
+            let_in: Vec::new(),
             refuses_numbers: false,
             lose_splits: 0,
             wrong_sums: 0,
@@ -123,6 +114,17 @@ impl FakeServer {
         row.0 = feed.head;
         row.1.extend(fields);
         feed.head
+    }
+
+    /// Lets in the last change of a device, which was kept aside and is older than what the row
+    /// says now: it takes a number, and alters nothing.
+    pub(crate) fn let_in_and_lose(&mut self, device: DeviceId, feed: FeedId) {
+        let held = self.feeds.get_mut(&feed).unwrap();
+        held.head += 1;
+        let seq = held.head;
+        let numbered = self.numbered.get_mut(&(device, feed)).unwrap();
+        numbered.last_mut().unwrap().1 = ChangeOutcome::Accepted { seq };
+        self.let_in.push((feed, LetIn { device, n: numbered.len() as u64, seq }));
     }
 
     /// Forgets a row without a trace, as a sweep or a restored backup does.
@@ -266,33 +268,16 @@ impl FakeServer {
         if self.tells_dropped_feeds {
             let dropped = self.dropped.iter().filter_map(|dropped| {
                 let cursor = request.feeds.iter().find(|cursor| cursor.feed == dropped.feed)?;
-                let head = self.feeds[&dropped.feed].head;
-                Some(FeedPage {
-                    feed: dropped.feed,
-                    epoch: self.epoch,
-                    reset: false,
-                    rows: Vec::new(),
-                    own: Vec::new(),
-                    seq: cursor.seq,
-                    head,
-                    durable: head,
-                    sum: None,
-                })
+                Some(self.empty(dropped.feed, cursor.seq))
             });
             feeds.extend(dropped);
         }
         if !self.tells_news() {
             let others = request.feeds.iter().filter(|cursor| cursor.epoch != self.epoch);
             feeds.extend(others.map(|cursor| FeedPage {
-                feed: cursor.feed,
-                epoch: self.epoch,
                 reset: true,
-                rows: Vec::new(),
-                own: Vec::new(),
-                seq: 0,
-                head: self.feeds[&cursor.feed].head,
                 durable: 0,
-                sum: None,
+                ..self.empty(cursor.feed, 0)
             }));
         }
         SyncAnswer {
@@ -308,6 +293,14 @@ impl FakeServer {
             recovery_told,
             tell_cursors: false,
         }
+    }
+
+    /// A page that tells where the feed ends, and no rows.
+    fn empty(&self, feed: FeedId, seq: u64) -> FeedPage {
+        let head = self.feeds[&feed].head;
+        let (rows, own, let_in) = (Vec::new(), Vec::new(), Vec::new());
+        let (epoch, durable) = (self.epoch, head);
+        FeedPage { feed, epoch, reset: false, rows, own, let_in, seq, head, durable, sum: None }
     }
 
     /// Whether a phone is told more than what became of its work.
@@ -385,12 +378,17 @@ impl FakeServer {
             self.wrong_sums -= 1;
             sum.count += 1;
         }
+        let let_in = self
+            .let_in
+            .iter()
+            .filter(|(of, let_in)| *of == feed && (from + 1..=seq).contains(&let_in.seq));
         FeedPage {
             feed,
             epoch: self.epoch,
             reset,
             rows,
             own,
+            let_in: let_in.map(|(_, let_in)| *let_in).collect(),
             seq,
             head: held.head,
             durable,

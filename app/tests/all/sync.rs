@@ -1,12 +1,12 @@
 //! Sending and reading on a bad line.
 
 use app::sync::SyncError;
-use shared::protocol::{ProblemCode, Reason};
+use shared::protocol::{LetIn, ProblemCode, Reason};
 use shared::record::Outcome;
 use shared::value::Value;
 use uuid::Uuid;
 
-use crate::server::Fault;
+use crate::line::Fault;
 use crate::world::{DOORS, MISSION, MISSION_FEED, Phone, fields_of, server};
 
 #[test]
@@ -242,10 +242,42 @@ fn quarantined_work_stays_on_display_and_is_counted_apart() {
             ("started", Value::Int(fields.started)),
         ]),
     );
+    let seq = server.feeds[&MISSION_FEED].head;
+    let device = *server.devices.values().next().unwrap();
+    server.let_in.push((MISSION_FEED, LetIn { device, n: 1, seq }));
     drop(server);
     phone.sync().unwrap();
     assert!(phone.attention().is_empty());
     assert_eq!(phone.states()[0], "met");
+    assert!(phone.is_equal());
+}
+
+/// Its row tells nothing of it, so the server does.
+#[test]
+fn what_was_let_in_and_lost_against_newer_values_needs_no_attention_any_more() {
+    let phone = Phone::of(&server());
+    let visit = phone.visit(DOORS[0], Outcome::Met);
+    phone.sync().unwrap();
+    phone.wire.server().quarantine.insert("visit".to_owned(), Reason::NotAssigned);
+    phone.set(visit, [("outcome", Value::from("refused"))]);
+    phone.sync().unwrap();
+    assert_eq!(
+        (phone.attention(), phone.states()[0].as_str()),
+        (vec!["not_assigned".to_owned()], "refused")
+    );
+    let mut server = phone.wire.server();
+    server.set(MISSION_FEED, "visit", visit.0, fields_of([("outcome", Value::from("vacant"))]));
+    drop(server);
+    phone.sync().unwrap();
+    assert_eq!(phone.attention(), ["not_assigned"]);
+
+    let mut server = phone.wire.server();
+    let device = *server.devices.values().next().unwrap();
+    server.let_in_and_lose(device, MISSION_FEED);
+    drop(server);
+    phone.sync().unwrap();
+    assert!(phone.attention().is_empty());
+    assert_eq!((phone.waiting(), phone.states()[0].as_str()), (0, "vacant"));
     assert!(phone.is_equal());
 }
 

@@ -175,6 +175,13 @@ pub const NEIGHBORS: &[Neighbor] = &[
     },
 ];
 
+/// Who looks after everything, at the desk.
+pub const ADMIN: &str = "Claire D.";
+/// Who reads what the neighbors wrote, at the desk.
+pub const SUPERVISOR: &str = "Sonia M.";
+/// Who reads for a partner, at the desk.
+pub const READER: &str = "Hugo T.";
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -58,6 +58,9 @@ pub enum FieldError {
     /// The value has another shape.
     #[error("must be {0}")]
     Shape(&'static str),
+    /// The text says nothing.
+    #[error("is empty: write something, or leave it out")]
+    Empty,
     /// The text is longer than the field allows.
     #[error("is too long: at most {0} characters")]
     TooLong(usize),
@@ -208,10 +211,12 @@ macro_rules! texts {
             /// Says how the text does not fit.
             pub fn parse(text: &str) -> Result<Self, FieldError> {
                 let accepts: fn(&str) -> bool = $accepts;
-                if text.chars().count() > $longest {
-                    Err(FieldError::TooLong($longest))
-                } else if text.trim().is_empty() || text.contains('\0') || !accepts(text) {
+                if text.trim().is_empty() {
+                    Err(FieldError::Empty)
+                } else if text.contains('\0') || !accepts(text) {
                     Err(FieldError::Shape($shape))
+                } else if text.chars().count() > $longest {
+                    Err(FieldError::TooLong($longest))
                 } else {
                     Ok(Self(text.to_owned()))
                 }
@@ -267,7 +272,9 @@ texts! {
     /// A language as ISO 639 writes it: two or three lower-case letters, such as `fr` or `tzm`.
     LanguageCode(
         3,
-        |text| text.len() >= 2 && text.bytes().all(|byte| byte.is_ascii_lowercase()),
+        |text| {
+            (2..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_lowercase())
+        },
         "a language code of two or three letters, such as fr or ar"
     ),
 }

@@ -10,9 +10,9 @@ use super::names::{self, DROP_REASONS, REASONS, STANDINGS};
 use super::read::{ContentError, Read, Reader};
 use super::write::{Done, Writer, time_of};
 use crate::digest::{Digest, FeedSum};
-use crate::id::FeedId;
+use crate::id::{DeviceId, FeedId, Id};
 use crate::protocol::{
-    ChangeOutcome, ChangeResult, DropReason, Dropped, FeedPage, Reason, Row, SyncAnswer,
+    ChangeOutcome, ChangeResult, DropReason, Dropped, FeedPage, LetIn, Reason, Row, SyncAnswer,
 };
 use crate::seal::SealKey;
 use crate::time::Millis;
@@ -210,12 +210,15 @@ fn write_page(out: &mut Writer, page: &FeedPage) -> Done {
         out.key(&mut object, 1)?.bytes(&sum.digest.to_bytes())?;
         out.end(&mut object)?;
     }
+    if !page.let_in.is_empty() {
+        out.key(&mut object, 9)?.list(&page.let_in, write_let_in)?;
+    }
     out.end(&mut object)
 }
 
 fn read_page(body: &mut Reader<'_>) -> Read<FeedPage> {
     let (mut feed, mut epoch, mut reset) = (None, None, false);
-    let (mut rows, mut own) = (Vec::new(), Vec::new());
+    let (mut rows, mut own, mut let_in) = (Vec::new(), Vec::new(), Vec::new());
     let (mut seq, mut head, mut durable, mut sum) = (None, None, None, None);
     body.object(|body, key| {
         let mut last = 0;
@@ -234,6 +237,7 @@ fn read_page(body: &mut Reader<'_>) -> Read<FeedPage> {
             6 => head = Some(body.u64()?),
             7 => durable = Some(body.u64()?),
             8 => sum = Some(read_sum(body)?),
+            9 => let_in = body.list(read_let_in)?,
             _ => return Ok(false),
         }
         Ok(true)
@@ -246,6 +250,7 @@ fn read_page(body: &mut Reader<'_>) -> Read<FeedPage> {
         reset,
         rows,
         own,
+        let_in,
         seq,
         head,
         durable: durable.unwrap_or(head),
@@ -266,6 +271,32 @@ fn read_sum(body: &mut Reader<'_>) -> Read<FeedSum> {
     Ok(FeedSum {
         count: count.ok_or(ContentError::Missing(0, "sum"))?,
         digest: digest.ok_or(ContentError::Missing(1, "sum"))?,
+    })
+}
+
+fn write_let_in(out: &mut Writer, let_in: &LetIn) -> Done {
+    let mut object = out.begin()?;
+    out.key(&mut object, 0)?.id(let_in.device.uuid(), 0)?;
+    out.key(&mut object, 1)?.u64(let_in.n)?;
+    out.key(&mut object, 2)?.u64(let_in.seq)?;
+    out.end(&mut object)
+}
+
+fn read_let_in(body: &mut Reader<'_>) -> Read<LetIn> {
+    let (mut device, mut n, mut seq) = (None, None, None);
+    body.object(|body, key| {
+        match key {
+            0 => device = Some(DeviceId(body.id(0)?)),
+            1 => n = Some(body.u64()?),
+            2 => seq = Some(body.u64()?),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    Ok(LetIn {
+        device: device.ok_or(ContentError::Missing(0, "change let in"))?,
+        n: n.ok_or(ContentError::Missing(1, "change let in"))?,
+        seq: seq.ok_or(ContentError::Missing(2, "change let in"))?,
     })
 }
 

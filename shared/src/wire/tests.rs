@@ -125,6 +125,7 @@ fn answers_come_back_to_the_last_bit() {
         reset: true,
         rows: vec![row(9, 3), row(10, 4), row(11, 40)],
         own: vec![5, 6, 9],
+        let_in: vec![LetIn { device: DeviceId(id(12)), n: u64::MAX, seq: 7 }],
         seq: 40,
         head: 50,
         durable: 10,

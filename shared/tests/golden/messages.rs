@@ -220,6 +220,10 @@ fn answer() -> SyncAnswer {
                     row("visit", 32, 1_250, fields([("deleted", Value::Bool(true))])),
                 ],
                 own: vec![1_235, 1_236],
+                let_in: vec![
+                    LetIn { device: DeviceId(id(7)), n: 3, seq: 1_238 },
+                    LetIn { device: DeviceId(id(7)), n: 4, seq: 1_239 },
+                ],
                 seq: 1_250,
                 head: 1_250,
                 durable: 1_200,
@@ -231,6 +235,7 @@ fn answer() -> SyncAnswer {
                 reset: true,
                 rows: Vec::new(),
                 own: Vec::new(),
+                let_in: Vec::new(),
                 seq: 0,
                 head: 4_000,
                 durable: 4_000,

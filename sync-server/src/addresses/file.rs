@@ -13,7 +13,7 @@ use super::lines::{Line, Lines};
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
     /// It cannot be read, or not to its end.
-    #[error("the file cannot be read: {0}")]
+    #[error("the file cannot be read")]
     Unreadable(#[from] io::Error),
     /// It is a folder, a pipe or a device.
     #[error("this is no file: save the addresses as a file first, since it is read twice")]

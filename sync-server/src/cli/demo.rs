@@ -42,6 +42,10 @@ impl DemoData {
         for (name, _, code) in &made.neighbors {
             text += &format!("\n  {name:<12} {code}");
         }
+        text += "\n\nAt the desk, each let in by account invite NAME:";
+        for (name, role, _) in &made.desk {
+            text += &format!("\n  {name:<12} {role}");
+        }
         let missions = made.missions.iter();
         let neighbors = made.neighbors.iter();
         self.common.say(

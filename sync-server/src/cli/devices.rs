@@ -85,13 +85,8 @@ impl List {
     fn run(&self) -> anyhow::Result<ExitCode> {
         let store = self.common.open_existing()?;
         let all = store.read_now(|read| accounts::devices(read).map_err(ServiceError::from))?;
-        let text = if all.is_empty() {
-            "no phone yet: make a code with device code".to_owned()
-        } else {
-            all.iter().map(line).collect::<Vec<_>>().join("\n")
-        };
-        let items: Vec<_> = all.iter().map(item).collect();
-        self.common.say(&json!({"devices": items}), &text);
+        let none = "no phone yet: make a code with device code";
+        self.common.list("devices", &all, item, line, none);
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -141,15 +141,10 @@ impl List {
             let building = ground::find_building(read, territory, &self.building)?;
             ground::list_doors(read, territory, building)
         })?;
-        let line = |listed: &Listed| {
-            let Listed { id, address, stairwell_name, door, .. } = listed;
-            let (floor, label) = (door.floor.get(), &door.label);
-            let stop = if door.do_not_contact { "  do not contact" } else { "" };
-            format!("{id}  {address}  {stairwell_name}  floor {floor}  {label}{stop}")
-        };
-        let items: Vec<_> = listed
-            .iter()
-            .map(|one| {
+        self.common.list(
+            "doors",
+            &listed,
+            |one| {
                 json!({
                     "id": one.id,
                     "stairwell": one.stairwell,
@@ -159,14 +154,15 @@ impl List {
                     "label": one.door.label.as_str(),
                     "do_not_contact": one.door.do_not_contact,
                 })
-            })
-            .collect();
-        let text = if listed.is_empty() {
-            "no doors yet: make them with generate-doors".to_owned()
-        } else {
-            listed.iter().map(line).collect::<Vec<_>>().join("\n")
-        };
-        self.common.say(&json!({"doors": items}), &text);
+            },
+            |one| {
+                let Listed { id, address, stairwell_name, door, .. } = one;
+                let (floor, label) = (door.floor.get(), &door.label);
+                let stop = if door.do_not_contact { "  do not contact" } else { "" };
+                format!("{id}  {address}  {stairwell_name}  floor {floor}  {label}{stop}")
+            },
+            "no doors yet: make them with generate-doors",
+        );
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -113,24 +113,15 @@ impl List {
     fn run(&self) -> anyhow::Result<ExitCode> {
         let store = self.common.open_existing()?;
         let all = store.read_now(|read| missions::all(read).map_err(ServiceError::from))?;
-        let lines: Vec<_> = all
-            .iter()
-            .map(|(id, one)| {
+        self.common.list(
+            "missions",
+            &all,
+            |(id, one)| json!({"id": id, "title": one.title.as_str(), "state": one.state.as_str()}),
+            |(id, one)| {
                 format!("{id}  {}  {} to {}  {}", one.state, one.starts, one.ends, one.title)
-            })
-            .collect();
-        let items: Vec<_> = all
-            .iter()
-            .map(|(id, one)| {
-                json!({"id": id, "title": one.title.as_str(), "state": one.state.as_str()})
-            })
-            .collect();
-        let text = if lines.is_empty() {
-            "no mission yet: make one with mission create".to_owned()
-        } else {
-            lines.join("\n")
-        };
-        self.common.say(&json!({"missions": items}), &text);
+            },
+            "no mission yet: make one with mission create",
+        );
         Ok(ExitCode::SUCCESS)
     }
 }

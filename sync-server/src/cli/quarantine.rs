@@ -38,17 +38,10 @@ impl List {
     fn run(&self) -> anyhow::Result<ExitCode> {
         let store = self.common.open_existing()?;
         let all = store.read_now(|read| read.quarantined().map_err(ServiceError::from))?;
-        let lines: Vec<_> = all
-            .iter()
-            .map(|one| {
-                let (change, reason) = (&one.change, one.reason.as_str());
-                let received = spoken(one.received);
-                format!("{received}  {}  {} {}: {reason}", change.feed, change.kind, change.id)
-            })
-            .collect();
-        let items: Vec<_> = all
-            .iter()
-            .map(|one| {
+        self.common.list(
+            "items",
+            &all,
+            |one| {
                 json!({
                     "feed": one.change.feed,
                     "device": one.device,
@@ -58,11 +51,14 @@ impl List {
                     "reason": one.reason,
                     "received": one.received,
                 })
-            })
-            .collect();
-        let text =
-            if lines.is_empty() { "nothing is kept aside".to_owned() } else { lines.join("\n") };
-        self.common.say(&json!({"items": items}), &text);
+            },
+            |one| {
+                let (change, reason) = (&one.change, one.reason.as_str());
+                let received = spoken(one.received);
+                format!("{received}  {}  {} {}: {reason}", change.feed, change.kind, change.id)
+            },
+            "nothing is kept aside",
+        );
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -1,4 +1,4 @@
-//! `serve`: phones may come.
+//! `serve`: phones may come, and people to the desk.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -10,22 +10,37 @@ use clap::Args;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
-use super::{Common, now};
+use super::backup::LedgerAt;
+use super::{Common, fill_random, now};
 use crate::api::{Api, launch};
+use crate::console::Console;
 use crate::store::Store;
+use crate::tls::{Certificates, TlsListener};
 use crate::web::App;
 
 #[derive(Args)]
-#[command(
-    after_help = "Example: sync-server serve --database central.db --listen 127.0.0.1:8080\n\n\
-    Logs go to standard error; PALIER_LOG=debug tells more, --json writes them as JSON."
-)]
+#[command(after_help = "Examples:\n  \
+    sync-server serve --database central.db --listen 127.0.0.1:8080\n  \
+    sync-server serve --database central.db --listen 0.0.0.0:443 --tls-cert fullchain.pem \
+    --tls-key privkey.pem\n\n\
+    Logs go to standard error; PALIER_LOG=debug tells more, --json writes them as JSON.")]
 pub(super) struct Serve {
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    ledger: LedgerAt,
     /// The address to listen on; port 0 takes a free one.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// Speak TLS with this certificate: PEM, the whole chain. Exchanged, it is served at once.
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// The private key of that certificate: PEM, without a passphrase.
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// Callers come through a proxy on this machine, which names them in X-Forwarded-For.
+    #[arg(long, conflicts_with = "tls_cert")]
+    behind_proxy: bool,
     /// The phone app to give out at /app/, as `cargo xtask app` makes it; without this the folder
     /// `app` beside this program, if it is there.
     #[arg(long, value_name = "FOLDER")]
@@ -35,20 +50,39 @@ pub(super) struct Serve {
 impl Serve {
     pub(super) fn run(&self) -> anyhow::Result<ExitCode> {
         self.log();
+        let tls = self.tls_cert.as_deref().zip(self.tls_key.as_deref());
+        let tls = tls.map(|(cert, key)| Certificates::load(cert, key)).transpose()?;
         let app = self.app()?;
         let store: Arc<dyn Store> = Arc::from(self.common.open()?);
         let runtime = tokio::runtime::Runtime::new()?;
-        runtime.block_on(self.serve(store, app))?;
+        runtime.block_on(self.serve(self.api(store, app), tls))?;
         Ok(ExitCode::SUCCESS)
     }
 
+    fn api(&self, store: Arc<dyn Store>, app: App) -> Api {
+        let ledger = self.ledger.of(&self.common.database);
+        let console = Console::new(Arc::clone(&store), ledger, now, fill_random);
+        let api = Api::new(store, now).with_console(console).with_app(app);
+        if self.behind_proxy { api.behind_proxy() } else { api }
+    }
+
     #[expect(clippy::print_stdout, reason = "whoever started this reads the port there")]
-    async fn serve(&self, store: Arc<dyn Store>, app: App) -> anyhow::Result<()> {
+    async fn serve(&self, api: Api, tls: Option<Certificates>) -> anyhow::Result<()> {
         let listener = TcpListener::bind(self.listen).await.with_context(|| {
             format!("cannot listen on {}: choose another address with --listen", self.listen)
         })?;
-        println!("listening on http://{}", listener.local_addr()?);
-        launch(Api::new(store, now).with_app(app), listener, interrupted()).await?;
+        let address = listener.local_addr()?;
+        match tls {
+            None => {
+                println!("listening on http://{address}");
+                launch(api, listener, interrupted()).await?;
+            }
+            Some(certificates) => {
+                let listener = TlsListener::new(listener, certificates)?;
+                println!("listening on https://{address}");
+                launch(api.over_tls(), listener, interrupted()).await?;
+            }
+        }
         tracing::info!("stopped");
         Ok(())
     }

@@ -8,18 +8,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use shared::allot::{ClockVerdict, Writer, allot, stamp_fields};
-use shared::change::{Base, Change, ChangeHash, check_shape};
+use shared::change::{Base, Change, ChangeHash};
 use shared::digest::change_hash;
-use shared::id::{AccountId, EpochId, FeedId, FeedKind, TerritoryId};
+use shared::id::{AccountId, EpochId, FeedId};
 use shared::merge::{Merged, Relation, RowState, merge};
 use shared::protocol::{ChangeOutcome, ChangeResult, Reason};
-use shared::record::{Kind, check_known};
+use shared::record::Kind;
 use shared::time::{ClockSession, Millis};
 use shared::value::Value;
 use uuid::Uuid;
 
+use super::replay::Lives;
 use super::scope::{self, Actor};
 use crate::store::{Accepted, FeedState, Mark, Quarantined, Receipt, StoreError, Write};
+
+mod judge;
 
 /// What the writer's clock said when it sent.
 #[derive(Clone, Copy, Debug)]
@@ -167,127 +170,6 @@ impl<'t> Acceptance<'t> {
         })
     }
 
-    fn judge(&mut self, change: &Change) -> Result<Result<(Kind, RowState), Reason>, StoreError> {
-        if check_shape(change).is_err() {
-            return Ok(Err(Reason::Malformed));
-        }
-        let Some(kind) = Kind::parse(&change.kind) else {
-            return Ok(Err(Reason::UnknownKind));
-        };
-        if let Err(reason) = scope::may_write(&*self.write, &self.actor, change, kind)? {
-            return Ok(Err(reason));
-        }
-        if self.write.is_quarantined(change.feed, change.id)?
-            && self.write.row(change.feed, kind, change.id)?.is_absent()
-        {
-            return Ok(Err(Reason::ParentQuarantined));
-        }
-        let judged = self.judge_content(change)?;
-        if let (Ok((kind, row)), Some(account)) = (&judged, self.actor.account)
-            && !self.is_author(change, *kind, row, account)?
-        {
-            return Ok(Err(Reason::NotAuthor));
-        }
-        Ok(judged)
-    }
-
-    /// Judges what a change says, whoever says it.
-    fn judge_content(
-        &mut self,
-        change: &Change,
-    ) -> Result<Result<(Kind, RowState), Reason>, StoreError> {
-        let Some(kind) = Kind::parse(&change.kind) else {
-            return Ok(Err(Reason::UnknownKind));
-        };
-        if kind.feed() != change.feed.kind() {
-            return Ok(Err(Reason::WrongFeed));
-        }
-        if self.feed(change.feed)?.is_none() {
-            return Ok(Err(Reason::UnknownFeed));
-        }
-        let row = self.write.row(change.feed, kind, change.id)?;
-        let whole = row.fields_with(change);
-        if check_known(kind, &change.fields).is_err() || kind.check(&whole).is_err() {
-            return Ok(Err(Reason::BadValue));
-        }
-        if !owns_its_feed(change, kind) {
-            return Ok(Err(Reason::WrongFeed));
-        }
-        for (field, to) in kind.references() {
-            let Some(id) = scope::reference(change, field.name) else {
-                continue;
-            };
-            let home = self.home(change, to, id)?;
-            let there = match home {
-                Some(feed) => !self.write.row(feed, to, id)?.is_absent(),
-                None => false,
-            };
-            if !there {
-                let kept_aside = match home {
-                    Some(feed) => self.write.is_quarantined(feed, id)?,
-                    None => false,
-                };
-                let reason =
-                    if kept_aside { Reason::ParentQuarantined } else { Reason::MissingReference };
-                return Ok(Err(reason));
-            }
-        }
-        Ok(Ok((kind, row)))
-    }
-
-    /// The feed in which a record lives that `change` names.
-    fn home(&self, change: &Change, to: Kind, id: Uuid) -> Result<Option<FeedId>, StoreError> {
-        Ok(match (to.feed(), change.feed) {
-            (FeedKind::Catalogue, _) => Some(FeedId::Catalogue),
-            (FeedKind::Account, _) => Some(FeedId::Account(AccountId(id))),
-            (FeedKind::Mission, feed @ FeedId::Mission(_))
-            | (FeedKind::Territory, feed @ FeedId::Territory(_)) => Some(feed),
-            (FeedKind::Territory, FeedId::Mission(_)) if to == Kind::Territory => {
-                Some(FeedId::Territory(TerritoryId(id)))
-            }
-            (FeedKind::Territory, mission @ FeedId::Mission(_)) => {
-                scope::territory_of(&*self.write, mission)?
-            }
-            _ => None,
-        })
-    }
-
-    /// A visit, and all that hangs on it, is written by the person who knocked; a comment by
-    /// anybody of the mission, in that person's own name.
-    fn is_author(
-        &self,
-        change: &Change,
-        kind: Kind,
-        row: &RowState,
-        account: AccountId,
-    ) -> Result<bool, StoreError> {
-        let whole = row.fields_with(change);
-        match kind {
-            Kind::Visit | Kind::Comment => {
-                let held = row.registers.get("author").map(|register| &register.value);
-                Ok(scope::is_account(whole.get("author"), account)
-                    && held.is_none_or(|held| scope::is_account(Some(held), account)))
-            }
-            Kind::Advice | Kind::Need | Kind::Appointment => {
-                for fields in [row.fields(), whole] {
-                    let Some(Value::Text(visit)) = fields.get("visit") else {
-                        continue;
-                    };
-                    let Ok(visit) = visit.parse() else {
-                        return Ok(false);
-                    };
-                    let visit = self.write.row(change.feed, Kind::Visit, visit)?;
-                    if !scope::is_account(visit.fields().get("author"), account) {
-                        return Ok(false);
-                    }
-                }
-                Ok(true)
-            }
-            Kind::Review => Ok(scope::is_account(whole.get("reviewer"), account)),
-            _ => Ok(true),
-        }
-    }
-
     fn accept(
         &mut self,
         change: &Change,
@@ -302,7 +184,9 @@ impl<'t> Acceptance<'t> {
         let allotted = allot(change, &self.writer(mark), self.now);
         let estimated = with_estimate(change, kind, allotted.verdict, allotted.shift, self.now);
         let mut change_made = estimated.clone().unwrap_or_else(|| change.clone());
-        change_made.base = self.base_in_this_life(change)?;
+        // What the writer had seen counts in the numbers of the present life of the database.
+        let lives = Lives::new(&*self.write, change.feed, self.epoch);
+        change_made.base = change.base.map(|base| lives.translate(base)).transpose()?;
         let stamped = stamp_fields(&change_made, &allotted, &row, self.epoch, seq);
         let merged = merge(&mut row, &stamped, self.epoch);
         if merged.altered {
@@ -330,17 +214,6 @@ impl<'t> Acceptance<'t> {
         self.marks.insert(change.feed, mark);
         self.feeds.insert(change.feed, state);
         Ok(seq)
-    }
-
-    /// What the writer had seen, in the numbers of the present life of the database. Who had seen a
-    /// later state of an earlier life had seen all that the two have in common.
-    fn base_in_this_life(&self, change: &Change) -> Result<Option<Base>, StoreError> {
-        let Some(base) = change.base.filter(|base| base.epoch != self.epoch) else {
-            return Ok(change.base);
-        };
-        let end = self.write.past_end(base.epoch, change.feed)?;
-        let common = end.map(|end| Base { epoch: self.epoch, seq: base.seq.min(end) });
-        Ok(common.or(change.base))
     }
 
     /// The row is just what the writer made of it, if the writer had its newest state before the
@@ -435,10 +308,4 @@ fn with_estimate(
     let mut estimated = change.clone();
     estimated.fields.insert("started_estimate".to_owned(), Value::Int(estimate.0));
     Some(estimated)
-}
-
-/// The record that a feed is named after is the only one of its kind in there.
-fn owns_its_feed(change: &Change, kind: Kind) -> bool {
-    let named_after = matches!(kind, Kind::Territory | Kind::Mission | Kind::Account);
-    !named_after || change.feed.owner() == Some(change.id)
 }

@@ -6,7 +6,7 @@ use shared::time::Millis;
 use shared::words::CodeWords;
 
 use super::desk::{Desk, Moment};
-use super::{ServiceError, enrol};
+use super::{ServiceError, enrol, named};
 use crate::store::{Contact, EnrolmentCode, Read, StoreError, Write};
 
 /// Adds a person.
@@ -37,14 +37,7 @@ pub fn add(
 /// # Errors
 /// When the store fails.
 pub fn all(read: &dyn Read) -> Result<Vec<(AccountId, Account)>, StoreError> {
-    let mut accounts = Vec::new();
-    for feed in read.feeds()? {
-        let FeedId::Account(id) = feed else { continue };
-        let row = read.row(feed, Kind::Account, id.0)?;
-        let account = Account::read(&row.fields());
-        accounts.push((id, account.map_err(|error| StoreError::Damaged(error.to_string()))?));
-    }
-    Ok(accounts)
+    named::all(read)
 }
 
 /// The person of that name, or with that id.
@@ -52,18 +45,7 @@ pub fn all(read: &dyn Read) -> Result<Vec<(AccountId, Account)>, StoreError> {
 /// # Errors
 /// When there is none; the sentence lists the names there are.
 pub fn find(read: &dyn Read, name: &str) -> Result<(AccountId, Account), ServiceError> {
-    let accounts = all(read)?;
-    let names: Vec<_> = accounts.iter().map(|(_, account)| account.name.to_string()).collect();
-    let matches = |id: &AccountId, account: &Account| {
-        id.to_string() == name || account.name.as_str().eq_ignore_ascii_case(name)
-    };
-    let found = accounts.into_iter().find(|(id, account)| matches(id, account));
-    found.ok_or_else(|| {
-        let known = if names.is_empty() { "nobody yet".to_owned() } else { names.join(", ") };
-        ServiceError::refused(format!(
-            "nobody is named {name}; there is: {known} (add a person with: account add --name)"
-        ))
-    })
+    named::find(read, name)
 }
 
 /// A new one-time code for a person's phone.

@@ -1,20 +1,20 @@
 //! Is the central database whole? What `sync-server check` asks.
 //!
 //! Integrity and foreign keys are asked of the database itself. Everything else is made again from
-//! the history: each row, feed by feed and record by record, so that memory stays bounded; then the
-//! counters, the sums, and the numbers of each device. Nothing is mended silently: a finding says
-//! what to do, and [`recount`] only sets sums, where nothing else is wrong.
+//! the history: each row and what gave way to it, feed by feed and record by record, so that memory
+//! stays bounded; then the counters, the sums, the numbers of each device, and who belongs to a
+//! mission. Nothing is mended silently: a finding says what to do, and [`recount`] only sets sums,
+//! where nothing else is wrong.
 
 use shared::digest::{FeedSum, change_hash};
 use shared::id::FeedId;
-use shared::merge::RowState;
-use shared::protocol::Row;
-use shared::record::Kind;
-use shared::value::canonical;
 
 use super::ServiceError;
-use super::replay::replay;
+use super::replay::Lives;
 use crate::store::{BackupNote, FeedState, Read, StoreError, Write};
+
+mod people;
+mod records;
 
 /// What to do about damage.
 pub const RESTORE: &str = "restore the newest backup";
@@ -86,7 +86,23 @@ fn begin(read: &dyn Read) -> Result<Findings, StoreError> {
             ));
         }
     }
+    readable(people::check_devices(read, &mut findings.problems), &mut findings.problems)?;
     Ok(findings)
+}
+
+/// What cannot even be read is a finding.
+fn readable<T>(
+    looked: Result<T, StoreError>,
+    problems: &mut Vec<String>,
+) -> Result<Option<T>, StoreError> {
+    match looked {
+        Ok(looked) => Ok(Some(looked)),
+        Err(StoreError::Damaged(why)) => {
+            problems.push(format!("{why}: {RESTORE}"));
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// A feed whose rows could be read.
@@ -96,7 +112,7 @@ struct Looked {
     sum_differs: Option<String>,
 }
 
-/// What cannot even be read in a feed is a finding; the other feeds are looked at all the same.
+/// One feed; whatever is wrong with it, the other feeds are looked at all the same.
 fn look_at(
     read: &dyn Read,
     feed: FeedId,
@@ -104,14 +120,8 @@ fn look_at(
 ) -> Result<Option<Looked>, StoreError> {
     findings.feeds += 1;
     let mut of_feed = Vec::new();
-    let looked = match check_feed(read, feed, &mut of_feed) {
-        Ok(looked) => Some(looked),
-        Err(StoreError::Damaged(why)) => {
-            of_feed.push(format!("{why}: {RESTORE}"));
-            None
-        }
-        Err(error) => return Err(error),
-    };
+    let looked = check_feed(read, feed, &mut of_feed);
+    let looked = readable(looked, &mut of_feed)?;
     findings.records += looked.as_ref().map_or(0, |looked| looked.sum.count);
     let more = of_feed.len().saturating_sub(TOLD);
     findings.problems.extend(of_feed.into_iter().take(TOLD).map(|line| format!("{feed}: {line}")));
@@ -135,6 +145,7 @@ fn check_feed(
             state.seq
         ));
     }
+    let lives = Lives::new(read, feed, read.epoch()?);
     let mut sum = FeedSum::default();
     let mut after = 0;
     loop {
@@ -143,7 +154,7 @@ fn check_feed(
         after = last.seq;
         for row in &rows {
             sum.add(&row.kind, row.id, row.seq, &row.fields);
-            check_row(read, feed, row, problems)?;
+            records::check_row(read, &lives, row, problems)?;
         }
     }
     if after > state.seq {
@@ -152,7 +163,8 @@ fn check_feed(
             state.seq
         ));
     }
-    check_absent_rows(read, feed, state, problems)?;
+    records::check_absent_rows(read, &lives, state, problems)?;
+    people::check_members(read, feed, problems)?;
     check_numbers(read, feed, problems)?;
     let sum_differs = (sum != state.sum).then(|| {
         format!(
@@ -162,84 +174,6 @@ fn check_feed(
         )
     });
     Ok(Looked { state, sum, sum_differs })
-}
-
-/// A row is what its history makes of it: values, stamps and numbers.
-fn check_row(
-    read: &dyn Read,
-    feed: FeedId,
-    row: &Row,
-    problems: &mut Vec<String>,
-) -> Result<(), StoreError> {
-    let name = format!("{} {}", row.kind, row.id);
-    let Some(kind) = Kind::parse(&row.kind) else {
-        return Ok(());
-    };
-    let past = read.history_of(feed, kind, row.id)?;
-    if past.is_empty() {
-        problems
-            .push(format!("{name} is in no history: somebody wrote past the server; {RESTORE}"));
-        return Ok(());
-    }
-    for one in past.iter().filter(|one| change_hash(&one.change) != one.hash) {
-        problems.push(format!(
-            "number {} of the history, of {name}, is not the change that came: {RESTORE}",
-            one.seq
-        ));
-    }
-    let held = read.row(feed, kind, row.id)?;
-    let made = replay(&past, &held);
-    let fields = canonical(made.fields());
-    let names = fields.keys().chain(row.fields.keys());
-    let mut differing: Vec<&str> = names
-        .filter(|name| fields.get(*name) != row.fields.get(*name))
-        .map(String::as_str)
-        .collect();
-    differing.sort_unstable();
-    differing.dedup();
-    if !differing.is_empty() {
-        problems.push(format!(
-            "{name}: {} is not what the history says: somebody wrote past the server; {RESTORE}",
-            differing.join(", ")
-        ));
-    } else if row.seq != made.seq() || stamps(&held) != stamps(&made) {
-        problems.push(format!("{name}: its stamps are not those of its history: {RESTORE}"));
-    }
-    Ok(())
-}
-
-fn stamps(row: &RowState) -> Vec<(&str, shared::stamp::Stamp, u64)> {
-    let registers = row.registers.iter();
-    registers.map(|(name, register)| (name.as_str(), register.stamp, register.seq)).collect()
-}
-
-/// A record of the history has its row, unless it is a tombstone that was swept.
-fn check_absent_rows(
-    read: &dyn Read,
-    feed: FeedId,
-    state: FeedState,
-    problems: &mut Vec<String>,
-) -> Result<(), StoreError> {
-    for kind in Kind::of_feed(feed.kind()) {
-        let mut after = None;
-        loop {
-            let records = read.history_records(feed, kind, after, PAGE)?;
-            let Some(last) = records.last() else { break };
-            after = Some(*last);
-            for id in records {
-                if !read.row(feed, kind, id)?.is_absent() {
-                    continue;
-                }
-                let made = replay(&read.history_of(feed, kind, id)?, &RowState::default());
-                let is_swept = canonical(made.fields()).contains_key(shared::change::DELETED)
-                    && made.seq() <= state.floor;
-                if !is_swept {
-                    problems.push(format!("{kind} {id} is gone: {RESTORE}"));
-                }
-            }
-        }
-    }
-    Ok(())
 }
 
 /// The numbers of each device run from 1 to its mark without a gap, taken in or kept aside.

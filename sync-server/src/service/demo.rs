@@ -18,6 +18,7 @@ use super::desk::Moment;
 use super::ground::{self, Generated, Imported, Layout};
 use super::missions::{self, NewMission};
 use super::{ServiceError, accounts};
+use crate::auth::sign_in;
 use crate::store::Write;
 
 /// What was made.
@@ -29,6 +30,8 @@ pub struct Made {
     pub missions: Vec<(MissionId, String)>,
     /// Its neighbors, with a one-time code each.
     pub neighbors: Vec<(String, AccountId, CodeWords)>,
+    /// The people at the desk, one of each role, with the name each signs in with.
+    pub desk: Vec<(String, Role, String)>,
     /// What the import did.
     pub imported: Imported,
     /// What the generation of doors did.
@@ -63,8 +66,14 @@ pub fn make(
         None => invented_buildings(write, territory, moment)?,
     };
     let buildings = buildings_by_key(write, territory)?;
-    let mut made =
-        Made { territory, missions: Vec::new(), neighbors: Vec::new(), imported, generated };
+    let mut made = Made {
+        territory,
+        missions: Vec::new(),
+        neighbors: Vec::new(),
+        desk: Vec::new(),
+        imported,
+        generated,
+    };
     for mission in tables::MISSIONS {
         let id = add_mission(write, territory, mission, &services, moment)?;
         made.missions.push((id, mission.title.to_owned()));
@@ -89,7 +98,30 @@ pub fn make(
         let (code, _) = accounts::enrolment_code(write, account, CODES_VALID, moment)?;
         made.neighbors.push((name, account, code));
     }
+    add_desk(write, &mut made, moment)?;
     Ok(made)
+}
+
+/// One person of each role at the desk; each is let in by `account invite`.
+fn add_desk(
+    write: &mut dyn Write,
+    made: &mut Made,
+    moment: &mut Moment<'_>,
+) -> Result<(), ServiceError> {
+    let territory = FeedId::Territory(made.territory);
+    let missions: Vec<_> = made.missions.iter().map(|(id, _)| FeedId::Mission(*id)).collect();
+    let first = missions.get(..1).unwrap_or_default();
+    let desk = [
+        (tables::ADMIN, Role::Admin, [].as_slice()),
+        (tables::SUPERVISOR, Role::Supervisor, &[territory]),
+        (tables::READER, Role::Partner, first),
+    ];
+    for (name, role, scopes) in desk {
+        let account = accounts::add(write, fit(Line::parse(name))?, role, moment)?;
+        let (login, _) = sign_in::invite(write, account, None, Some(scopes), moment)?;
+        made.desk.push((name.to_owned(), role, login));
+    }
+    Ok(())
 }
 
 fn catalogue(

@@ -4,11 +4,11 @@
 //! doors, and what was generated is put right door by door, here at the desk or in the field.
 
 use shared::id::{FeedId, TerritoryId};
-use shared::record::{Kind, Line, Record, Territory};
+use shared::record::{Line, Territory};
 
-use super::ServiceError;
 use super::desk::{Desk, Moment};
-use crate::store::{Read, StoreError, Write};
+use super::{ServiceError, named};
+use crate::store::{Read, Write};
 
 mod buildings;
 mod doors;
@@ -28,7 +28,8 @@ pub fn territory(
     commune: Option<Line>,
     moment: &mut Moment<'_>,
 ) -> Result<TerritoryId, ServiceError> {
-    if let Some((id, _)) = territories(&*write)?.into_iter().find(|(_, one)| one.name == *name) {
+    let all = named::all::<Territory>(&*write)?;
+    if let Some((id, _)) = all.into_iter().find(|(_, one)| one.name == *name) {
         return Ok(id);
     }
     let id: TerritoryId = moment.id();
@@ -44,28 +45,5 @@ pub fn territory(
 /// # Errors
 /// When there is none; the sentence lists the names there are.
 pub fn find(read: &dyn Read, name: &str) -> Result<TerritoryId, ServiceError> {
-    let all = territories(read)?;
-    let found = all.iter().find(|(id, territory)| {
-        id.to_string() == name || territory.name.as_str().eq_ignore_ascii_case(name)
-    });
-    found.map(|(id, _)| *id).ok_or_else(|| {
-        let names: Vec<_> = all.iter().map(|(_, one)| one.name.to_string()).collect();
-        ServiceError::refused(format!(
-            "no territory is named {name}; there is: {}",
-            if names.is_empty() { "none yet".to_owned() } else { names.join(", ") }
-        ))
-    })
-}
-
-fn territories(read: &dyn Read) -> Result<Vec<(TerritoryId, Territory)>, StoreError> {
-    let mut territories = Vec::new();
-    for feed in read.feeds()? {
-        let FeedId::Territory(id) = feed else {
-            continue;
-        };
-        let row = read.row(feed, Kind::Territory, id.0)?;
-        let territory = Territory::read(&row.fields());
-        territories.push((id, territory.map_err(|e| StoreError::Damaged(e.to_string()))?));
-    }
-    Ok(territories)
+    named::find::<Territory>(read, name).map(|(id, _)| id)
 }

@@ -9,7 +9,7 @@ use shared::record::{
 use shared::value::Value;
 
 use super::desk::{Desk, Moment};
-use super::{ServiceError, accounts};
+use super::{ServiceError, accounts, named};
 use crate::store::{Read, StoreError, Write};
 
 /// What a mission is made of.
@@ -147,14 +147,7 @@ pub fn end_assignment(
 /// # Errors
 /// When the store fails.
 pub fn all(read: &dyn Read) -> Result<Vec<(MissionId, Mission)>, StoreError> {
-    let mut missions = Vec::new();
-    for feed in read.feeds()? {
-        let FeedId::Mission(id) = feed else { continue };
-        let row = read.row(feed, Kind::Mission, id.0)?;
-        let mission = Mission::read(&row.fields());
-        missions.push((id, mission.map_err(|error| StoreError::Damaged(error.to_string()))?));
-    }
-    Ok(missions)
+    named::all(read)
 }
 
 /// The mission of that title, or with that id.
@@ -162,21 +155,7 @@ pub fn all(read: &dyn Read) -> Result<Vec<(MissionId, Mission)>, StoreError> {
 /// # Errors
 /// When there is none, or several; the sentence lists the titles there are.
 pub fn find(read: &dyn Read, title: &str) -> Result<(MissionId, Mission), ServiceError> {
-    let missions = all(read)?;
-    let titles: Vec<_> = missions.iter().map(|(_, mission)| mission.title.to_string()).collect();
-    let mut found = missions.into_iter().filter(|(id, mission)| {
-        id.to_string() == title || mission.title.as_str().eq_ignore_ascii_case(title)
-    });
-    match (found.next(), found.next()) {
-        (Some(mission), None) => Ok(mission),
-        (Some(_), Some(_)) => Err(ServiceError::refused(format!(
-            "several missions are titled {title}: give the id of one"
-        ))),
-        _ => Err(ServiceError::refused(format!(
-            "no mission is titled {title}; there is: {}",
-            titles.join(", ")
-        ))),
-    }
+    named::find(read, title)
 }
 
 /// The record of the catalogue with that code.

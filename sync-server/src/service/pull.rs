@@ -73,7 +73,7 @@ pub fn news(
         let cursor = cursors.iter().find(|cursor| cursor.feed == *feed);
         let own = own.get(feed);
         let durable = read.durable(*feed)?.unwrap_or(state.seq);
-        let here = Here { feed: *feed, epoch, state, durable };
+        let here = Here { feed: *feed, account, epoch, state, durable };
         if let Some(page) = page(read, here, cursor, own, &mut room)? {
             news.feeds.push(page);
         }
@@ -125,6 +125,7 @@ fn last_page(
         reset,
         rows: Vec::new(),
         own: Vec::new(),
+        let_in: Vec::new(),
         seq: if reset { 0 } else { cursor.seq },
         head: state.seq,
         durable: read.durable(cursor.feed)?.unwrap_or(state.seq),
@@ -136,6 +137,7 @@ fn last_page(
 #[derive(Clone, Copy)]
 struct Here {
     feed: FeedId,
+    account: AccountId,
     epoch: EpochId,
     state: FeedState,
     durable: u64,
@@ -178,7 +180,7 @@ fn page(
     own: Option<&BTreeSet<u64>>,
     room: &mut Room,
 ) -> Result<Option<FeedPage>, StoreError> {
-    let Here { feed, epoch, state, durable } = here;
+    let Here { feed, account, epoch, state, durable } = here;
     let valid = cursor.filter(|cursor| {
         cursor.epoch == epoch && cursor.seq <= state.seq && cursor.seq >= state.floor
     });
@@ -196,6 +198,7 @@ fn page(
         reset,
         rows: Vec::new(),
         own: Vec::new(),
+        let_in: Vec::new(),
         seq: from,
         head: state.seq,
         durable,
@@ -209,6 +212,7 @@ fn page(
     if page.seq == state.seq {
         page.sum = Some(state.sum);
     }
+    page.let_in = read.let_in(feed, account, from, page.seq)?;
     Ok(Some(page))
 }
 

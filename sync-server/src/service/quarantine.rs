@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use shared::id::FeedId;
+use shared::id::{AccountId, FeedId};
 use shared::protocol::{Reason, Standing};
-use shared::record::{Kind, Role};
+use shared::record::{Kind, Line, Role};
 use shared::time::{ClockSession, Millis};
 use shared::value::Value;
 use uuid::Uuid;
@@ -50,6 +50,30 @@ pub fn release(
         released.push(Released { kept, outcome });
     }
     Ok(released)
+}
+
+/// Sets the changes to one record, and to all that hang on it, aside for good; they stay where
+/// they are, with the reason. Says how many there were.
+///
+/// # Errors
+/// When nothing of that record waits for a decision, or the store fails.
+pub fn set_aside(
+    write: &mut dyn Write,
+    feed: FeedId,
+    record: Uuid,
+    by: AccountId,
+    why: &Line,
+    now: Millis,
+) -> Result<usize, ServiceError> {
+    let mut set = 0;
+    for kept in family(write.quarantined()?, feed, record) {
+        let (device, n) = (kept.device, kept.change.n);
+        set += usize::from(write.set_aside(feed, device, n, by, now, why.as_str())?);
+    }
+    if set == 0 {
+        return Err(ServiceError::refused("nothing of this record waits for a decision any more"));
+    }
+    Ok(set)
 }
 
 fn release_one(

@@ -7,7 +7,7 @@ use shared::change::{Change, DELETED};
 use shared::digest::change_hash;
 use shared::id::{AccountId, DeviceId, EpochId, FeedId, MissionId};
 use shared::merge::{Register, Relation, RowState, StampedChange, Yielded};
-use shared::protocol::Reason;
+use shared::protocol::{LetIn, Reason};
 use shared::record::Kind;
 use shared::stamp::Stamp;
 use shared::time::{ClockSession, Millis};
@@ -19,13 +19,15 @@ use super::{
     Quarantined, Receipt, Store, StoreError, Write,
 };
 
+mod desk;
+
 const DEVICE: DeviceId = DeviceId(Uuid::from_u128(1));
 const ACCOUNT: AccountId = AccountId(Uuid::from_u128(2));
 const FEED: FeedId = FeedId::Mission(MissionId(Uuid::from_u128(3)));
 
 /// Runs the suite; `open` gives a fresh, empty store, and a guard that cleans up after it.
 pub(crate) fn every_store<G>(open: impl Fn() -> (Box<dyn Store>, G)) {
-    let suite: [fn(&dyn Store); 14] = [
+    let suite: [fn(&dyn Store); 22] = [
         a_failed_job_leaves_nothing,
         a_job_that_panics_harms_nobody,
         rows_read_back_with_what_is_unknown,
@@ -40,6 +42,14 @@ pub(crate) fn every_store<G>(open: impl Fn() -> (Box<dyn Store>, G)) {
         devices_and_codes_read_back,
         sweeping_spares_what_something_hangs_on,
         numbers_follow_the_order_of_commits,
+        desk::logins_and_their_scopes_read_back,
+        desk::invitations_and_sessions_end,
+        desk::the_audit_trail_is_read_backwards_page_by_page,
+        desk::visits_come_flagged_first_then_the_latest_page_by_page,
+        desk::the_counters_follow_every_visit,
+        desk::buildings_doors_and_days_are_as_the_visits_left_them,
+        desk::words_are_found_without_accents_and_gone_when_they_are_erased,
+        desk::people_come_by_name_and_role,
     ];
     for test in suite {
         let (store, _guard) = open();
@@ -177,18 +187,22 @@ fn buildings_are_found_by_the_key_of_their_address(store: &dyn Store) {
     assert_eq!((count(feed), count(elsewhere)), (2, 0));
 }
 
+fn gave_way() -> Yielded {
+    let lost = Register { value: Value::from("salut"), stamp: stamp(4), seq: 1 };
+    Yielded { field: "note".to_owned(), relation: Relation::Conflict, won: true, lost }
+}
+
 fn accept(write: &mut dyn Write, n: u64, seq: u64) -> Result<(), StoreError> {
     let change = change(n);
     let fields = BTreeMap::from([("note".to_owned(), (Value::from("bonjour"), stamp(5)))]);
     let stamped = StampedChange { fields, base: None, device: DEVICE, seq };
-    let lost = Register { value: Value::from("salut"), stamp: stamp(4), seq: 1 };
     let relation = Relation::Conflict;
     write.add_history(&Accepted {
         change: &change,
         hash: change_hash(&change),
         stamped: &stamped,
         relation,
-        yielded: &[Yielded { field: "note".to_owned(), relation, won: true, lost }],
+        yielded: &[gave_way()],
         received: Millis(6),
     })
 }
@@ -221,6 +235,10 @@ fn history_reads_back_record_by_record(store: &dyn Store) {
     assert_eq!(past.iter().map(|one| one.seq).collect::<Vec<_>>(), [1, 2]);
     assert_eq!((&past[1].change, past[1].hash), (&change(2), change_hash(&change(2))));
     assert_eq!((past[1].stamps["note"], past[1].added.len()), (stamp(5), 0));
+    assert_eq!(past[1].relation, "conflict");
+    let yielded = store.read_now(move |read| read.yielded_of(FEED, Kind::Visit, id)).unwrap();
+    assert_eq!(yielded.iter().map(|(seq, _)| *seq).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(yielded[1].1, gave_way());
     let records = |after| {
         store.read_now(move |read| read.history_records(FEED, Kind::Visit, after, 9)).unwrap()
     };
@@ -268,11 +286,9 @@ fn backups_are_noted_and_never_take_back_what_is_safe(store: &dyn Store) {
 fn what_is_kept_aside_is_at_risk_until_a_backup_holds_it(store: &dyn Store) {
     let at_risk = || store.read_now(|read| read.has_aside_at_risk(FEED, ACCOUNT)).unwrap();
     write(store, |write| {
-        let token_hash = [8; 32];
-        let (device, account, enrolled) = (DEVICE, ACCOUNT, Millis(5));
-        let copied_from = None;
-        write.add_device(&DeviceSecret { device, account, token_hash, enrolled, copied_from })?;
+        write.add_device(&secret())?;
         write.create_feed(FEED)?;
+        let device = DEVICE;
         let (change, received) = (change(4), Millis(6));
         let (hash, reason) = (change_hash(&change), Reason::NotAssigned);
         write.add_quarantine(&Quarantined { device, change, hash, reason, received })?;
@@ -313,6 +329,14 @@ fn what_is_kept_aside_is_found_and_released(store: &dyn Store) {
     write(store, |write| write.release_quarantine(FEED, DEVICE, 1, 8));
     assert!(!store.read_now(move |read| read.is_quarantined(FEED, id)).unwrap());
     assert_eq!(store.read_now(|read| read.quarantined()).unwrap(), []);
+    let let_in = |account, after, until| {
+        store.read_now(move |read| read.let_in(FEED, account, after, until)).unwrap()
+    };
+    assert_eq!(let_in(ACCOUNT, 0, 9), [], "nobody knows whose device it is");
+    write(store, |write| write.add_device(&secret()));
+    assert_eq!(let_in(ACCOUNT, 7, 8), [LetIn { device: DEVICE, n: 1, seq: 8 }]);
+    assert_eq!((let_in(ACCOUNT, 8, 9), let_in(ACCOUNT, 0, 7)), (vec![], vec![]));
+    assert_eq!(let_in(AccountId(Uuid::from_u128(99)), 0, 9), []);
 }
 
 fn marks_and_memberships_read_back(store: &dyn Store) {
@@ -327,16 +351,22 @@ fn marks_and_memberships_read_back(store: &dyn Store) {
     });
     assert_eq!(store.read_now(|read| read.mark(FEED, DEVICE)).unwrap(), mark);
     assert_eq!(store.read_now(|read| read.memberships(ACCOUNT)).unwrap(), [FEED]);
+    assert_eq!(store.read_now(|read| read.members(FEED)).unwrap(), [ACCOUNT]);
+    assert_eq!(store.read_now(|read| read.members(FeedId::Catalogue)).unwrap(), []);
 }
 
-fn devices_and_codes_read_back(store: &dyn Store) {
-    let secret = DeviceSecret {
+fn secret() -> DeviceSecret {
+    DeviceSecret {
         device: DEVICE,
         account: ACCOUNT,
         token_hash: [8; 32],
         enrolled: Millis(5),
-        copied_from: Some(DeviceId(Uuid::from_u128(6))),
-    };
+        copied_from: None,
+    }
+}
+
+fn devices_and_codes_read_back(store: &dyn Store) {
+    let secret = DeviceSecret { copied_from: Some(DeviceId(Uuid::from_u128(6))), ..secret() };
     let contact = Contact {
         at: Millis(7),
         clock_error: -3,

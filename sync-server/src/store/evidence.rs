@@ -23,6 +23,8 @@ pub struct Past {
     pub stamps: BTreeMap<String, Stamp>,
     /// The fields that the server added.
     pub added: Fields,
+    /// How it stood to the row that it met, as a word.
+    pub relation: String,
 }
 
 /// The numbers of one device in one feed, as they are found.

@@ -18,12 +18,17 @@ use shared::time::Millis;
 
 use super::{ReadJob, Store, StoreError, Tell, WriteJob};
 
+mod aside;
 mod backups;
+mod changes;
 mod codec;
 mod devices;
 mod feeds;
 pub mod file;
 mod history;
+mod logins;
+mod pages;
+mod projection;
 mod rows;
 mod tables;
 
@@ -31,8 +36,12 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0001_spine.sql"),
     include_str!("sqlite/migrations/0002_building_key.sql"),
     include_str!("sqlite/migrations/0003_backups.sql"),
+    include_str!("sqlite/migrations/0004_indexes.sql"),
     include_str!("sqlite/migrations/0005_recovery.sql"),
+    include_str!("sqlite/migrations/0010_desk.sql"),
+    include_str!("sqlite/migrations/0011_pages.sql"),
 ];
+const STATISTICS: &str = include_str!("sqlite/statistics.sql");
 const READERS: usize = 4;
 /// How many jobs at most share one commit.
 const GROUP: usize = 64;
@@ -135,7 +144,11 @@ fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     for migration in MIGRATIONS.iter().skip(done) {
         transaction.execute_batch(migration)?;
     }
+    if found < known {
+        transaction.execute_batch(STATISTICS)?;
+    }
     transaction.pragma_update(None, "user_version", known)?;
+    Session(&transaction).make_pages()?;
     transaction.commit()?;
     Ok(())
 }
@@ -241,6 +254,8 @@ fn read_jobs(path: &Path, jobs: &Mutex<Receiver<ReadJob>>) {
 
 #[cfg(test)]
 mod tests {
+    use shared::record::Kind;
+
     use super::*;
     use crate::store::contract;
 
@@ -278,6 +293,40 @@ mod tests {
         let feed = shared::id::FeedId::Catalogue;
         let found = store.read_now(move |read| read.building_by_key(feed, "a")).unwrap();
         assert_eq!(found, None);
+    }
+
+    /// A feed holds a town's doors or years of visits: nothing that is asked for one record, or
+    /// again and again, reads all of it.
+    #[test]
+    fn what_is_looked_up_has_an_index() {
+        let connection = Connection::open_in_memory().unwrap();
+        for step in MIGRATIONS.iter().chain([&STATISTICS]) {
+            connection.execute_batch(step).unwrap();
+        }
+        let swept = Kind::ALL.iter().map(|kind| tables::of(*kind).sweep.as_str());
+        let looked_up = [
+            aside::LET_IN,
+            aside::OF_RECORD,
+            aside::OPEN,
+            feeds::ASSIGNMENTS,
+            feeds::MEMBERS,
+            history::LAST_BEFORE,
+            history::OF_RECORD,
+            history::YIELDED_OF_RECORD,
+        ];
+        for sql in swept.chain(looked_up) {
+            let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let nothing = vec![rusqlite::types::Null; statement.parameter_count()];
+            let steps = statement
+                .query_map(rusqlite::params_from_iter(nothing), |row| row.get::<_, String>(3))
+                .unwrap();
+            for step in steps {
+                let step = step.unwrap();
+                let reads_all = step.ends_with("PRIMARY KEY (feed=?)")
+                    || (step.starts_with("SCAN") && !step.contains("quarantine_unreleased"));
+                assert!(!reads_all, "{sql}: {step}");
+            }
+        }
     }
 
     #[test]

@@ -112,6 +112,73 @@ async fn a_history_that_was_touched_is_found() {
 }
 
 #[tokio::test]
+async fn what_gave_way_is_proven_too() {
+    let world = world().await;
+    let of_note = "WHERE feed LIKE 'mission/%' AND field = 'note'";
+    let found = |sql: &str| is_found(&world, sql, "what gave way in note at number");
+    found(&format!("UPDATE yielded SET value = '\"Autre.\"' {of_note}"));
+    found(&format!("UPDATE yielded SET won = 1 - won {of_note}"));
+    found(&format!("UPDATE yielded SET relation = 'conflict' {of_note}"));
+    found(&format!("UPDATE yielded SET value_seq = value_seq + 1 {of_note}"));
+    found(&format!("DELETE FROM yielded {of_note}"));
+    found(&format!(
+        "INSERT INTO yielded (feed, seq, field, relation, won, value, stamp, value_seq)
+         SELECT feed, seq - 1, field, relation, won, value, stamp, value_seq FROM yielded {of_note}"
+    ));
+    is_found(
+        &world,
+        "UPDATE history SET relation = 'parallel' WHERE fields LIKE '%Corrigé%'",
+        "is parallel, but the history says sequential",
+    );
+}
+
+#[tokio::test]
+async fn phones_without_a_secret_and_secrets_without_a_phone_are_found() {
+    let world = world().await;
+    is_found(&world, "DELETE FROM device_secret", "has no token any more");
+    is_found(
+        &world,
+        "INSERT INTO device_secret (device, account, token_hash, enrolled)
+         SELECT '01890000-0000-7000-8000-000000000001', account, randomblob(32), enrolled
+         FROM device_secret LIMIT 1",
+        "has a token, and no record",
+    );
+    is_found(
+        &world,
+        "UPDATE device_secret SET copied_from = '01890000-0000-7000-8000-000000000001'",
+        "which is not known",
+    );
+    is_found(&world, "UPDATE device_secret SET token_hash = x'00'", "devices cannot be read");
+}
+
+#[tokio::test]
+async fn contacts_that_cannot_be_are_found() {
+    let world = world().await;
+    is_found(&world, "UPDATE contact SET waiting = -1", "devices cannot be read");
+    is_found(
+        &world,
+        "UPDATE contact SET device = '01890000-0000-7000-8000-000000000001'",
+        "a row of contact names a device_secret that is not there",
+    );
+}
+
+#[tokio::test]
+async fn who_belongs_to_a_mission_is_made_again_from_its_history() {
+    let world = world().await;
+    is_found(
+        &world,
+        "DELETE FROM membership WHERE feed = (SELECT feed FROM membership LIMIT 1)",
+        "may not send its work any more",
+    );
+    is_found(
+        &world,
+        "INSERT INTO membership (account, feed)
+         SELECT '01890000-0000-7000-8000-000000000001', feed FROM membership LIMIT 1",
+        "was never assigned",
+    );
+}
+
+#[tokio::test]
 async fn a_sum_alone_is_set_again_on_demand() {
     let world = world().await;
     let store = planted(

@@ -2,9 +2,10 @@
 
 use shared::id::{DeviceId, made_at, new_uuid};
 use shared::protocol::{
-    ENROL_PATH, EnrolAnswer, EnrolRequest, ProblemCode, SPLIT_PATH, SplitRequest, Token,
+    ENROL_PATH, EnrolAnswer, EnrolRequest, Problem, ProblemCode, SPLIT_PATH, SplitRequest, Token,
 };
 use shared::time::Millis;
+use shared::wire;
 use sync_server::service::accounts;
 
 use crate::world::{World, code_of, new_id, now};
@@ -60,6 +61,33 @@ async fn guessing_codes_is_stopped() {
         last = enrol(&world, &wrong).await.map(drop);
     }
     assert_eq!(last, Err(ProblemCode::TooManyTries));
+}
+
+/// Behind a proxy all phones come from one address, and one guesser must not keep out the others.
+#[tokio::test]
+async fn codes_are_guessed_from_the_address_that_the_proxy_names() {
+    let wrong = async |world: &World, named: &str| {
+        let account = world.made.neighbors[0].1;
+        let code = "babab-babab-babab".to_owned();
+        let request = EnrolRequest { code, ..world.enrolment(account) };
+        let asked = world.http.post(world.url(ENROL_PATH)).body(wire::pack(&request).unwrap());
+        let answer = asked.header("x-forwarded-for", named).send().await.unwrap();
+        serde_json::from_slice::<Problem>(&answer.bytes().await.unwrap()).unwrap().code
+    };
+    let behind = World::with(|api| api.behind_proxy(), std::future::pending()).await;
+    for guess in 0..20 {
+        // What the guesser claims stands before what the proxy saw.
+        let named = format!("10.0.0.{guess}, 192.0.2.1");
+        assert_eq!(wrong(&behind, &named).await, ProblemCode::UnknownCode);
+    }
+    assert_eq!(wrong(&behind, "192.0.2.1").await, ProblemCode::TooManyTries);
+    assert_eq!(wrong(&behind, "192.0.2.2").await, ProblemCode::UnknownCode);
+    // Without a proxy nobody may name another address.
+    let open = World::new().await;
+    for guess in 0..20 {
+        wrong(&open, &format!("192.0.2.{guess}")).await;
+    }
+    assert_eq!(wrong(&open, "192.0.2.99").await, ProblemCode::TooManyTries);
 }
 
 #[tokio::test]

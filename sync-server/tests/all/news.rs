@@ -3,13 +3,14 @@
 use shared::digest::{FeedSum, cursors_hash};
 use shared::id::{EpochId, FeedId};
 use shared::protocol::{
-    Cursor, DropReason, Dropped, OLDEST, SYNC_PATH, Standing, SyncAnswer, SyncRequest,
+    Cursor, DropReason, Dropped, LetIn, OLDEST, SYNC_PATH, Standing, SyncAnswer, SyncRequest,
 };
 use shared::record::Kind;
+use shared::time::Millis;
 use shared::value::Value;
 use shared::wire;
 use sync_server::service::desk::Desk;
-use sync_server::service::{accounts, missions, sweep};
+use sync_server::service::{accounts, missions, quarantine, sweep};
 
 use crate::world::{World, new_id, now, request, rows};
 
@@ -119,6 +120,36 @@ async fn a_phone_that_is_told_no_news_is_asked_for_its_cursors() {
     let answer = world.try_sync(&phone, &[], &held).await.unwrap();
     assert_eq!((answer.standing, answer.tell_cursors), (Standing::Revoked, false));
     assert_eq!(answer.feeds, []);
+}
+
+/// A release that loses against newer values leaves no row to tell of it.
+#[tokio::test]
+async fn a_phone_is_told_which_changes_of_its_person_were_let_in() {
+    let world = World::new().await;
+    let (mut lost, mut phone) = (world.phone(0).await, world.phone(0).await);
+    let (feed, device) = (world.mission(), lost.device);
+    let visit = phone.visit(&world, world.door(0));
+    world.sync(&phone, std::slice::from_ref(&visit)).await;
+    world.desk(move |write, moment| accounts::revoke(write, device, moment));
+    let note = |text| [("note", Value::from(text))];
+    let mut older = lost.change(feed, Kind::Visit, visit.id, None, &note("Hier."));
+    older.at = now().plus(-Millis::DAY / 24);
+    world.sync(&lost, &[older]).await;
+    let newer = phone.change(feed, Kind::Visit, visit.id, None, &note("Aujourd'hui."));
+    world.sync(&phone, &[newer]).await;
+    let held = cursors(&world, &phone).await;
+
+    let released = world.desk(move |write, _| quarantine::release(write, feed, visit.id, now()));
+    let seq = *released[0].outcome.as_ref().unwrap();
+    let answer = world.try_sync(&phone, &[], &held).await.unwrap();
+    let page = page_of(&answer, feed);
+    assert_eq!((page.rows.len(), page.seq), (0, seq));
+    assert_eq!(page.let_in, [LetIn { device, n: 1, seq }]);
+    // Once, and nobody else.
+    let held = cursors(&world, &phone).await;
+    assert_eq!(world.try_sync(&phone, &[], &held).await.unwrap().feeds, []);
+    let other = world.sync(&world.phone(1).await, &[]).await;
+    assert!(other.feeds.iter().all(|page| page.let_in.is_empty()));
 }
 
 #[tokio::test]

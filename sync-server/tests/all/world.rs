@@ -18,6 +18,8 @@ use shared::value::{Fields, Value};
 use shared::wire;
 use shared::words::CodeWords;
 use sync_server::api::{Api, launch};
+use sync_server::console::Console;
+use sync_server::ledger::Ledger;
 use sync_server::service::demo::{self, Made};
 use sync_server::service::desk::Moment;
 use sync_server::service::{ServiceError, accounts};
@@ -74,7 +76,9 @@ impl World {
         let made = write(&*store, |write, moment| demo::make(write, None, moment));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let api = set_up(Api::new(Arc::clone(&store), now));
+        let ledger = Ledger::beside(&folder.path().join("central.db"));
+        let console = Console::new(Arc::clone(&store), ledger, now, random);
+        let api = set_up(Api::new(Arc::clone(&store), now).with_console(console));
         let served = tokio::spawn(launch(api, listener, shutdown));
         Self { store, made, http: reqwest::Client::new(), address, served, folder }
     }

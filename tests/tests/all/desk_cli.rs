@@ -82,7 +82,7 @@ fn what_cannot_be_is_refused_in_a_sentence_and_changes_nothing() {
         (&["device", "revoke", "0193e8a2-0000-7000-8000-000000000000"], 1, "device list"),
         (&["assign", "--mission", "None", "--neighbor", "Amina B."], 1, "no mission is titled"),
         (&["account", "add", "--name", "Amina B."], 1, "there is an account named"),
-        (&["account", "add", "--name", ""], 2, "one line of text"),
+        (&["account", "add", "--name", ""], 2, "is empty"),
         (&["demo-data"], 1, "holds the demonstration already"),
         (
             &["import-addresses", "none.csv", "--territory", "X"],
@@ -104,6 +104,8 @@ fn what_cannot_be_is_refused_in_a_sentence_and_changes_nothing() {
         let arguments: Vec<&str> = on(arguments).into_iter().chain([live]).collect();
         refuses(&arguments, exit, words);
     }
+    let said = desk(&["import-addresses", "none.csv", "--territory", "X", "--database", live]);
+    assert_eq!(said.stderr.matches("No such file").count(), 1, "{}", said.stderr);
     assert_eq!(desk(&["check", "--json", "--database", live]).stdout, before);
     assert!(world.server.stop().unwrap().success());
 }

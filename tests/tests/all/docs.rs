@@ -73,11 +73,13 @@ fn the_paths_that_pages_name_exist() {
         "README.md",
         "ARCHITECTURE.md",
         "CONTRIBUTING.md",
+        "docs/deploy.md",
         "docs/operate.md",
         "docs/protocol.md",
         "docs/data-model.md",
     ];
-    let roots = ["shared/", "app/", "sync-server/", "tests/", "assets/", "xtask/", "docs/"];
+    let roots =
+        ["shared/", "app/", "sync-server/", "tests/", "assets/", "xtask/", "docs/", "deploy/"];
     for name in pages {
         let page = page(name);
         for path in quoted(&page).filter(|text| roots.iter().any(|root| text.starts_with(root))) {

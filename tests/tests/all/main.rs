@@ -24,6 +24,7 @@ mod kill;
 mod phone_cli;
 mod stories;
 mod tidy;
+mod tls;
 mod wire;
 
 /// The programs, built once for all tests, beside the program that cargo built for this test.

@@ -42,11 +42,13 @@ fn a_visit_that_cannot_be_is_refused_and_nothing_changes() {
     let long = format!("--note={}", "x".repeat(4_001));
     let nowhere = world.demo.missions[0].id.as_str();
     let met = ["visit", &door, "--mission", &mission, "--outcome", "met"];
-    let cases: [(&[&str], &str, &str); 12] = [
+    let cases: [(&[&str], &str, &str); 14] = [
         (&["--minutes=9999"], "bad_value", "from 0 to 600"),
         (&["--minutes=-1"], "bad_value", "from 0 to 600"),
         (&["--language=FR"], "bad_value", "such as fr"),
-        (&["--language=french"], "bad_value", "language"),
+        (&["--language=french"], "bad_value", "language must be a language code of two or three"),
+        (&["--note="], "bad_value", "note is empty: write something, or leave it out"),
+        (&["--note=  "], "bad_value", "note is empty"),
         (&[&long], "bad_value", "at most 4000 characters"),
         (&["--note=a\u{1}b"], "bad_value", "note"),
         (&["--need=Très froid"], "bad_value", "need"),
@@ -75,6 +77,20 @@ fn a_visit_that_cannot_be_is_refused_and_nothing_changes() {
     refuses(&amina, &some, REFUSED, "unknown_door", "nonsense");
     assert_eq!(world.rows_of(&amina).unwrap(), before);
     assert_eq!(amina.status().unwrap().waiting, 0);
+}
+
+#[test]
+fn a_door_that_is_named_twice_is_one_door() {
+    let mut world = world(1);
+    let (amina, mission, door) = amina(&mut world);
+    let other = amina.doors(&mission).unwrap()[1].id.clone();
+    let absent = ["absent", &door, &other, &door, "--mission", &mission];
+    let said = amina.say(&absent).unwrap();
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    for door in [&door, &other] {
+        assert_eq!(amina.history(door).unwrap().len(), 1);
+    }
+    assert_eq!(amina.status().unwrap().waiting, 2);
 }
 
 #[test]
@@ -113,7 +129,8 @@ fn a_phone_that_is_not_enrolled_says_how_to_be() {
     let phone = world.new_phone();
     let door = "01a20f7d-ce41-7123-b737-d31672b75619";
     let visit = ["visit", door, "--outcome=met"];
-    for arguments in [["missions"].as_slice(), &["sync"], &["absent", door], &visit] {
+    let nonsense = ["visit", "x", "--outcome=met"];
+    for arguments in [["missions"].as_slice(), &["sync"], &["absent", door], &visit, &nonsense] {
         refuses(&phone, arguments, NOT_ENROLLED, "not_enrolled", "`phone enrol URL CODE`");
     }
     let url = world.line.url();
@@ -149,7 +166,7 @@ fn a_server_that_is_gone_costs_nothing_but_time() {
     let (amina, mission, door) = amina(&mut world);
     world.server.kill().unwrap();
     amina.visit(&mission, &door, &Talk::met().note("Sans réseau.")).unwrap();
-    let words = "1 changes wait on this phone";
+    let words = "1 change waits on this phone";
     refuses(&amina, &["sync", "--tries=2"], UNREACHABLE, "unreachable", words);
     assert_eq!(amina.history(&door).unwrap().len(), 1);
     world.server.restart().unwrap();

@@ -17,6 +17,9 @@ pub(crate) struct Arguments {
     /// Answer with one JSON object
     #[arg(long, global = true)]
     pub(crate) json: bool,
+    /// Also trust the authority whose certificate this file holds, in PEM
+    #[arg(long, value_name = "FILE", env = "PALIER_CA", global = true)]
+    pub(crate) ca: Option<PathBuf>,
     /// Rehearse a wrong clock: move this phone's wall clock
     #[arg(
         long,

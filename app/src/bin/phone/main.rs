@@ -13,6 +13,7 @@ mod arguments;
 mod render;
 
 use std::cell::RefCell;
+use std::path::Path;
 use std::process::ExitCode;
 
 use app::core::{Command, Core, Failure, FailureCode, Reply};
@@ -53,20 +54,35 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<Reply, Failure> {
     let store = arguments.store_or_exit();
-    let command: Command = arguments.command.try_into()?;
-    let transport = Http::new().map_err(|error| Failure {
-        code: FailureCode::Machine,
-        message: format!("this machine cannot speak to a server: {error}"),
-    })?;
+    let command = Command::try_from(arguments.command);
+    let transport = transport(arguments.ca.as_deref())?;
     let machine = Machine {
         transport,
         clock: MachineClock { shift: arguments.clock_shift.saturating_mul(1_000) },
         chance: RefCell::new(MachineChance),
     };
     let core = Core::open(store, machine)?;
-    let reply = core.ask_blocking(command);
+    let reply = match command {
+        Ok(command) => core.ask_blocking(command),
+        // What a phone that is nobody's yet lacks first is its owner: `status` says so.
+        Err(failure) => core.ask_blocking(Command::Status).and(Err(failure)),
+    };
     core.close();
     reply
+}
+
+fn transport(ca: Option<&Path>) -> Result<Http, Failure> {
+    let failure = |message| Failure { code: FailureCode::Machine, message };
+    let Some(ca) = ca else {
+        let failed = |error| failure(format!("this machine cannot speak to a server: {error}"));
+        return Http::new().map_err(failed);
+    };
+    let named = ca.display();
+    let pem = std::fs::read(ca)
+        .map_err(|error| failure(format!("{named} cannot be read ({error}); check --ca")))?;
+    let unfit =
+        |error| failure(format!("{named} is no certificate of an authority ({error}); check --ca"));
+    Http::trusting(&pem).map_err(unfit)
 }
 
 /// 2 is what clap gives for a wrong command line.

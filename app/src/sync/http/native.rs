@@ -5,7 +5,7 @@ use std::sync::Once;
 use std::time::Duration;
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
-use reqwest::{Client, Response, redirect};
+use reqwest::{Certificate, Client, Response, redirect};
 use shared::wire;
 
 use super::super::transport::{Envelope, Transport, TransportError};
@@ -25,6 +25,22 @@ impl Http {
     /// # Errors
     /// When this machine has no TLS to offer.
     pub fn new() -> Result<Self, TransportError> {
+        Self::with(Vec::new())
+    }
+
+    /// A client that also trusts the authorities of `pem`, which some associations are themselves.
+    ///
+    /// # Errors
+    /// When there is no certificate in it, or this machine has no TLS to offer.
+    pub fn trusting(pem: &[u8]) -> Result<Self, TransportError> {
+        let authorities = Certificate::from_pem_bundle(pem).map_err(of_reqwest)?;
+        if authorities.is_empty() {
+            return Err(TransportError::Unreachable("there is no certificate in PEM".to_owned()));
+        }
+        Self::with(authorities)
+    }
+
+    fn with(authorities: Vec<Certificate>) -> Result<Self, TransportError> {
         static PROVIDER: Once = Once::new();
         PROVIDER.call_once(|| {
             // An error means that somebody in this process chose a provider before.
@@ -33,6 +49,7 @@ impl Http {
         let client = Client::builder()
             .connect_timeout(CONNECT)
             .timeout(WHOLE)
+            .tls_certs_merge(authorities)
             // A token is for one address only.
             .redirect(redirect::Policy::none())
             .build();

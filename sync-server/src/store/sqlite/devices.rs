@@ -2,7 +2,7 @@
 
 use rusqlite::Row;
 use rusqlite::types::ToSql;
-use shared::id::DeviceId;
+use shared::id::{AccountId, DeviceId};
 use shared::recovery::SealedRecovery;
 use shared::time::Millis;
 
@@ -26,13 +26,20 @@ impl Session<'_> {
         rows.next()?.map(read_secret).transpose()
     }
 
-    pub(super) fn all_devices(&self) -> Result<Vec<(DeviceSecret, Option<Contact>)>, StoreError> {
-        let mut statement = self.0.prepare_cached(
+    /// The devices of an account, or of all.
+    pub(super) fn listed_devices(
+        &self,
+        account: Option<AccountId>,
+    ) -> Result<Vec<(DeviceSecret, Option<Contact>)>, StoreError> {
+        let of_whom = if account.is_some() { "WHERE account = ?1" } else { "" };
+        let mut statement = self.0.prepare_cached(&format!(
             "SELECT device, account, token_hash, enrolled, copied_from, \
              at, clock_error, app, waiting, attention \
-             FROM device_secret LEFT JOIN contact USING (device) ORDER BY enrolled, device",
-        )?;
-        let mut rows = statement.query([])?;
+             FROM device_secret LEFT JOIN contact USING (device) {of_whom} \
+             ORDER BY enrolled, device",
+        ))?;
+        let account = account.map(|account| account.to_string());
+        let mut rows = statement.query(rusqlite::params_from_iter(account))?;
         let mut devices = Vec::new();
         while let Some(row) = rows.next()? {
             let contact = match row.get::<_, Option<i64>>(5)? {

@@ -1,23 +1,28 @@
-//! Feeds, their history, and what is kept aside; the traits, spread over the files beside.
+//! The verbs that only look, as the trait lists them; what is longer is in the files beside.
 
 use rusqlite::OptionalExtension;
-use shared::change::ChangeHash;
 use shared::digest::FeedSum;
 use shared::id::{AccountId, DeviceId, EpochId, FeedId};
-use shared::merge::{RowState, Stamps};
-use shared::protocol::{Reason, Row};
+use shared::merge::{RowState, Yielded};
+use shared::protocol::{LetIn, Row};
 use shared::record::Kind;
 use shared::recovery::SealedRecovery;
 use shared::time::Millis;
 use shared::value::Fields;
 use uuid::Uuid;
 
-use super::Session;
-use super::codec::{Count, count, damaged, hash, parse, parse_opt, to_extra};
+use super::codec::{count, damaged, hash, parse, parse_opt};
+use super::{Session, history};
 use crate::store::{
-    Accepted, BackupNote, Contact, Covered, DeviceSecret, EnrolmentCode, FeedState, Mark, Numbers,
-    Past, Quarantined, Read, Receipt, StoreError, Write,
+    BackupNote, Contact, Covered, DeviceSecret, EnrolmentCode, FeedState, Mark, Numbers, Past,
+    Quarantined, Read, Receipt, StoreError,
 };
+
+pub(super) const MEMBERS: &str = "SELECT account FROM membership WHERE feed = ?1 ORDER BY account";
+
+/// The planner reads all of the mission's assignments unless told otherwise.
+pub(super) const ASSIGNMENTS: &str = "SELECT id FROM assignment INDEXED BY assignment_account \
+     WHERE feed = ?1 AND account = ?2 AND deleted = 0 ORDER BY id";
 
 impl Read for Session<'_> {
     fn epoch(&self) -> Result<EpochId, StoreError> {
@@ -98,6 +103,15 @@ impl Read for Session<'_> {
         self.records_of_history(feed, kind, after, limit)
     }
 
+    fn yielded_of(
+        &self,
+        feed: FeedId,
+        kind: Kind,
+        id: Uuid,
+    ) -> Result<Vec<(u64, Yielded)>, StoreError> {
+        self.yielded_of_record(feed, kind, id)
+    }
+
     fn history_of(&self, feed: FeedId, kind: Kind, id: Uuid) -> Result<Vec<Past>, StoreError> {
         self.history_of_record(feed, kind, id)
     }
@@ -107,8 +121,7 @@ impl Read for Session<'_> {
     }
 
     fn last_before(&self, feed: FeedId, before: Millis) -> Result<Option<u64>, StoreError> {
-        let sql = "SELECT ifnull(max(seq), 0) FROM history WHERE feed = ?1 AND received < ?2";
-        let mut statement = self.0.prepare_cached(sql)?;
+        let mut statement = self.0.prepare_cached(history::LAST_BEFORE)?;
         let mut rows = statement.query((feed.to_string(), before.0))?;
         let last = rows.next()?.map(|row| count(row, 0)).transpose()?;
         Ok(last.filter(|seq| *seq > 0))
@@ -188,51 +201,25 @@ impl Read for Session<'_> {
         device: DeviceId,
         n: u64,
     ) -> Result<Option<Receipt>, StoreError> {
-        let key = (feed.to_string(), device.to_string(), Count(n));
-        let sql = "SELECT hash, seq FROM history WHERE feed = ?1 AND device = ?2 AND n = ?3";
-        let mut statement = self.0.prepare_cached(sql)?;
-        let mut rows = statement.query(key)?;
-        if let Some(row) = rows.next()? {
-            let outcome = Ok(count(row, 1)?);
-            return Ok(Some(Receipt { hash: ChangeHash(hash(row, 0)?), outcome }));
-        }
-        let key = (feed.to_string(), device.to_string(), Count(n));
-        let sql = "SELECT hash, reason FROM quarantine WHERE feed = ?1 AND device = ?2 AND n = ?3";
-        let mut statement = self.0.prepare_cached(sql)?;
-        let mut rows = statement.query(key)?;
-        let Some(row) = rows.next()? else {
-            return Ok(None);
-        };
-        let reason = Reason::parse(row.get_ref(1)?.as_str().map_err(damaged)?);
-        Ok(Some(Receipt { hash: ChangeHash(hash(row, 0)?), outcome: Err(reason) }))
+        self.receipt_of(feed, device, n)
     }
 
     fn is_quarantined(&self, feed: FeedId, id: Uuid) -> Result<bool, StoreError> {
-        // Without being told, the planner reads all that is kept aside of the feed.
-        let sql = "SELECT 1 FROM quarantine INDEXED BY quarantine_record \
-                   WHERE feed = ?1 AND id = ?2 AND released IS NULL";
-        let mut statement = self.0.prepare_cached(sql)?;
-        Ok(statement.exists((feed.to_string(), id.to_string()))?)
+        self.is_aside(feed, id)
     }
 
     fn quarantined(&self) -> Result<Vec<Quarantined>, StoreError> {
-        let mut statement = self.0.prepare_cached(
-            "SELECT device, hash, reason, received, change FROM quarantine \
-             WHERE released IS NULL ORDER BY received, feed, device, n",
-        )?;
-        let mut rows = statement.query([])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let change = row.get_ref(4)?.as_str().map_err(damaged)?;
-            found.push(Quarantined {
-                device: parse(row, 0)?,
-                hash: ChangeHash(hash(row, 1)?),
-                reason: Reason::parse(row.get_ref(2)?.as_str().map_err(damaged)?),
-                received: Millis(row.get(3)?),
-                change: serde_json::from_str(change).map_err(damaged)?,
-            });
-        }
-        Ok(found)
+        self.all_aside()
+    }
+
+    fn let_in(
+        &self,
+        feed: FeedId,
+        account: AccountId,
+        after: u64,
+        until: u64,
+    ) -> Result<Vec<LetIn>, StoreError> {
+        self.let_in_of(feed, account, after, until)
     }
 
     fn memberships(&self, account: AccountId) -> Result<Vec<FeedId>, StoreError> {
@@ -246,14 +233,22 @@ impl Read for Session<'_> {
         Ok(feeds)
     }
 
+    fn members(&self, feed: FeedId) -> Result<Vec<AccountId>, StoreError> {
+        let mut statement = self.0.prepare_cached(MEMBERS)?;
+        let mut rows = statement.query([feed.to_string()])?;
+        let mut accounts = Vec::new();
+        while let Some(row) = rows.next()? {
+            accounts.push(parse(row, 0)?);
+        }
+        Ok(accounts)
+    }
+
     fn assignments(
         &self,
         feed: FeedId,
         account: AccountId,
     ) -> Result<Vec<(Uuid, Fields)>, StoreError> {
-        let sql = "SELECT id FROM assignment \
-                   WHERE feed = ?1 AND account = ?2 AND deleted = 0 ORDER BY id";
-        let mut statement = self.0.prepare_cached(sql)?;
+        let mut statement = self.0.prepare_cached(ASSIGNMENTS)?;
         let mut rows = statement.query((feed.to_string(), account.to_string()))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
@@ -272,200 +267,11 @@ impl Read for Session<'_> {
     }
 
     fn devices(&self) -> Result<Vec<(DeviceSecret, Option<Contact>)>, StoreError> {
-        self.all_devices()
+        self.listed_devices(None)
     }
 
     fn code(&self, code_hash: &[u8; 32]) -> Result<Option<EnrolmentCode>, StoreError> {
         self.enrolment_code(code_hash)
-    }
-}
-
-impl Write for Session<'_> {
-    /// `BEGIN IMMEDIATE` has taken the whole database already.
-    fn lock(&mut self, _feeds: &[FeedId]) -> Result<(), StoreError> {
-        Ok(())
-    }
-
-    fn create_feed(&mut self, feed: FeedId) -> Result<(), StoreError> {
-        let sql = "INSERT OR IGNORE INTO feed (feed) VALUES (?1)";
-        self.0.prepare_cached(sql)?.execute([feed.to_string()])?;
-        Ok(())
-    }
-
-    fn set_feed(&mut self, feed: FeedId, state: FeedState) -> Result<(), StoreError> {
-        let sql = "UPDATE feed SET seq = ?2, floor = ?3, count = ?4, digest = ?5 WHERE feed = ?1";
-        self.0.prepare_cached(sql)?.execute((
-            feed.to_string(),
-            Count(state.seq),
-            Count(state.floor),
-            Count(state.sum.count),
-            state.sum.digest.to_string(),
-        ))?;
-        Ok(())
-    }
-
-    fn put_row(
-        &mut self,
-        feed: FeedId,
-        kind: Kind,
-        id: Uuid,
-        row: &RowState,
-    ) -> Result<(), StoreError> {
-        self.store(feed, kind, id, row)
-    }
-
-    fn sweep(&mut self, feed: FeedId, seq: u64) -> Result<u64, StoreError> {
-        self.sweep_tombstones(feed, seq)
-    }
-
-    fn add_history(&mut self, accepted: &Accepted<'_>) -> Result<(), StoreError> {
-        let Accepted { change, hash, stamped, relation, yielded, received } = accepted;
-        let feed = change.feed.to_string();
-        let stamps = stamped.fields.iter();
-        let stamps = stamps.map(|(name, (_, stamp))| (name.clone(), (*stamp, stamped.seq)));
-        let mut statement = self.0.prepare_cached(
-            "INSERT INTO history (feed, seq, kind, id, device, n, hash, at, clock, base_epoch, \
-             base_seq, stamps, relation, received, fields, added) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-        )?;
-        let added = stamped.fields.iter().filter(|(name, _)| !change.fields.contains_key(*name));
-        let added = added.map(|(name, (value, _))| (name.clone(), value.clone())).collect();
-        statement.execute((
-            &feed,
-            Count(stamped.seq),
-            &change.kind,
-            change.id.to_string(),
-            stamped.device.to_string(),
-            Count(change.n),
-            hash.0.as_slice(),
-            change.at.0,
-            change.clock.0.cast_signed(),
-            change.base.map(|base| base.epoch.to_string()),
-            change.base.map(|base| Count(base.seq)),
-            Stamps(stamps.collect()).to_string(),
-            relation.as_str(),
-            received.0,
-            serde_json::to_string(&change.fields).map_err(damaged)?,
-            to_extra(&added)?,
-        ))?;
-        let mut statement = self.0.prepare_cached(
-            "INSERT INTO yielded (feed, seq, field, relation, won, value, stamp, value_seq) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        )?;
-        for one in *yielded {
-            statement.execute((
-                &feed,
-                Count(stamped.seq),
-                &one.field,
-                one.relation.as_str(),
-                one.won,
-                serde_json::to_string(&one.lost.value).map_err(damaged)?,
-                one.lost.stamp.to_string(),
-                Count(one.lost.seq),
-            ))?;
-        }
-        Ok(())
-    }
-
-    fn add_quarantine(&mut self, quarantined: &Quarantined) -> Result<(), StoreError> {
-        let Quarantined { device, change, hash, reason, received } = quarantined;
-        let mut statement = self.0.prepare_cached(
-            "INSERT INTO quarantine (feed, device, n, kind, id, hash, reason, received, change) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        )?;
-        statement.execute((
-            change.feed.to_string(),
-            device.to_string(),
-            Count(change.n),
-            &change.kind,
-            change.id.to_string(),
-            hash.0.as_slice(),
-            reason.as_str(),
-            received.0,
-            serde_json::to_string(change).map_err(damaged)?,
-        ))?;
-        Ok(())
-    }
-
-    fn release_quarantine(
-        &mut self,
-        feed: FeedId,
-        device: DeviceId,
-        n: u64,
-        seq: u64,
-    ) -> Result<(), StoreError> {
-        let sql = "UPDATE quarantine SET released = ?4 \
-                   WHERE feed = ?1 AND device = ?2 AND n = ?3";
-        let mut statement = self.0.prepare_cached(sql)?;
-        statement.execute((feed.to_string(), device.to_string(), Count(n), Count(seq)))?;
-        Ok(())
-    }
-
-    fn set_mark(&mut self, feed: FeedId, device: DeviceId, mark: Mark) -> Result<(), StoreError> {
-        let sql = "INSERT INTO mark (feed, device, n, stamp) VALUES (?1, ?2, ?3, ?4) \
-                   ON CONFLICT (feed, device) DO UPDATE SET n = excluded.n, stamp = excluded.stamp";
-        self.0.prepare_cached(sql)?.execute((
-            feed.to_string(),
-            device.to_string(),
-            Count(mark.n),
-            mark.stamp.map(|stamp| stamp.to_string()),
-        ))?;
-        Ok(())
-    }
-
-    fn add_membership(&mut self, account: AccountId, feed: FeedId) -> Result<(), StoreError> {
-        let sql = "INSERT OR IGNORE INTO membership (account, feed) VALUES (?1, ?2)";
-        self.0.prepare_cached(sql)?.execute((account.to_string(), feed.to_string()))?;
-        Ok(())
-    }
-
-    fn add_device(&mut self, secret: &DeviceSecret) -> Result<(), StoreError> {
-        self.insert_device(secret)
-    }
-
-    fn set_contact(&mut self, device: DeviceId, contact: &Contact) -> Result<(), StoreError> {
-        self.upsert_contact(device, contact)
-    }
-
-    fn set_code(&mut self, code_hash: &[u8; 32], code: &EnrolmentCode) -> Result<(), StoreError> {
-        self.upsert_code(code_hash, code)
-    }
-
-    fn set_backups(&mut self, made: bool) -> Result<bool, StoreError> {
-        self.switch_backups(made)
-    }
-
-    fn add_backup(&mut self, note: &BackupNote, covered: &Covered) -> Result<(), StoreError> {
-        self.insert_backup(note, covered)
-    }
-
-    fn begin_epoch(&mut self, epoch: EpochId) -> Result<(), StoreError> {
-        self.new_life(epoch)
-    }
-
-    fn bar(&mut self, device: DeviceId, at: Millis) -> Result<(), StoreError> {
-        let sql = "INSERT OR IGNORE INTO barred_device (device, at) VALUES (?1, ?2)";
-        self.0.prepare_cached(sql)?.execute((device.to_string(), at.0))?;
-        Ok(())
-    }
-
-    fn set_recovery(
-        &mut self,
-        device: DeviceId,
-        sealed: &SealedRecovery,
-        now: Millis,
-    ) -> Result<(), StoreError> {
-        self.upsert_recovery(device, sealed, now)
-    }
-
-    fn tell_recovery(&mut self, device: DeviceId, now: Millis) -> Result<(), StoreError> {
-        self.note_recovery_told(device, now)
-    }
-
-    fn set_seal_secret(&mut self, secret: &[u8; 32]) -> Result<(), StoreError> {
-        let sql = "INSERT OR IGNORE INTO seal_key (id, secret) VALUES (1, ?1)";
-        self.0.prepare_cached(sql)?.execute([secret.as_slice()])?;
-        Ok(())
     }
 }
 

@@ -1,18 +1,80 @@
-//! The history, read back: what `check` makes the rows again from.
+//! The history: appended to by acceptance, and read back where `check` makes the rows again.
 
 use rusqlite::Row;
 use shared::change::{Base, Change, ChangeHash};
 use shared::id::FeedId;
-use shared::merge::Stamps;
+use shared::merge::{Register, Relation, Stamps, Yielded};
 use shared::record::Kind;
 use shared::time::{ClockSession, Millis};
 use uuid::Uuid;
 
 use super::Session;
-use super::codec::{Count, count, damaged, from_extra, hash, parse, parse_opt};
-use crate::store::{Numbers, Past, StoreError};
+use super::codec::{Count, count, damaged, from_extra, hash, parse, parse_opt, to_extra};
+use crate::store::{Accepted, Numbers, Past, StoreError};
+
+/// The planner reads all of a feed's history unless told otherwise.
+pub(super) const OF_RECORD: &str = "SELECT seq, device, n, hash, at, clock, base_epoch, base_seq, stamps, fields, added, relation \
+     FROM history INDEXED BY history_record \
+     WHERE feed = ?1 AND kind = ?2 AND id = ?3 ORDER BY seq";
+
+pub(super) const YIELDED_OF_RECORD: &str = "SELECT history.seq, field, yielded.relation, won, value, stamp, value_seq \
+     FROM history INDEXED BY history_record CROSS JOIN yielded USING (feed, seq) \
+     WHERE feed = ?1 AND kind = ?2 AND id = ?3 ORDER BY history.seq, field";
+
+/// The same: of a feed, those that came before a time.
+pub(super) const LAST_BEFORE: &str = "SELECT ifnull(max(seq), 0) FROM history \
+     INDEXED BY history_received WHERE feed = ?1 AND received < ?2";
 
 impl Session<'_> {
+    pub(super) fn append_history(&self, accepted: &Accepted<'_>) -> Result<(), StoreError> {
+        let Accepted { change, hash, stamped, relation, yielded, received } = accepted;
+        let feed = change.feed.to_string();
+        let stamps = stamped.fields.iter();
+        let stamps = stamps.map(|(name, (_, stamp))| (name.clone(), (*stamp, stamped.seq)));
+        let mut statement = self.0.prepare_cached(
+            "INSERT INTO history (feed, seq, kind, id, device, n, hash, at, clock, base_epoch, \
+             base_seq, stamps, relation, received, fields, added) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        )?;
+        let added = stamped.fields.iter().filter(|(name, _)| !change.fields.contains_key(*name));
+        let added = added.map(|(name, (value, _))| (name.clone(), value.clone())).collect();
+        statement.execute((
+            &feed,
+            Count(stamped.seq),
+            &change.kind,
+            change.id.to_string(),
+            stamped.device.to_string(),
+            Count(change.n),
+            hash.0.as_slice(),
+            change.at.0,
+            change.clock.0.cast_signed(),
+            change.base.map(|base| base.epoch.to_string()),
+            change.base.map(|base| Count(base.seq)),
+            Stamps(stamps.collect()).to_string(),
+            relation.as_str(),
+            received.0,
+            serde_json::to_string(&change.fields).map_err(damaged)?,
+            to_extra(&added)?,
+        ))?;
+        let mut statement = self.0.prepare_cached(
+            "INSERT INTO yielded (feed, seq, field, relation, won, value, stamp, value_seq) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?;
+        for one in *yielded {
+            statement.execute((
+                &feed,
+                Count(stamped.seq),
+                &one.field,
+                one.relation.as_str(),
+                one.won,
+                serde_json::to_string(&one.lost.value).map_err(damaged)?,
+                one.lost.stamp.to_string(),
+                Count(one.lost.seq),
+            ))?;
+        }
+        Ok(())
+    }
+
     pub(super) fn records_of_history(
         &self,
         feed: FeedId,
@@ -39,13 +101,37 @@ impl Session<'_> {
         kind: Kind,
         id: Uuid,
     ) -> Result<Vec<Past>, StoreError> {
-        let sql = "SELECT seq, device, n, hash, at, clock, base_epoch, base_seq, stamps, fields, \
-                   added FROM history WHERE feed = ?1 AND kind = ?2 AND id = ?3 ORDER BY seq";
-        let mut statement = self.0.prepare_cached(sql)?;
+        let mut statement = self.0.prepare_cached(OF_RECORD)?;
         let mut rows = statement.query((feed.to_string(), kind.as_str(), id.to_string()))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             found.push(read_past(row, feed, kind, id)?);
+        }
+        Ok(found)
+    }
+
+    pub(super) fn yielded_of_record(
+        &self,
+        feed: FeedId,
+        kind: Kind,
+        id: Uuid,
+    ) -> Result<Vec<(u64, Yielded)>, StoreError> {
+        let mut statement = self.0.prepare_cached(YIELDED_OF_RECORD)?;
+        let mut rows = statement.query((feed.to_string(), kind.as_str(), id.to_string()))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let relation = match row.get_ref(2)?.as_str().map_err(damaged)? {
+                "conflict" => Relation::Conflict,
+                _ => Relation::Sequential,
+            };
+            let value = row.get_ref(4)?.as_str().map_err(damaged)?;
+            let lost = Register {
+                value: serde_json::from_str(value).map_err(damaged)?,
+                stamp: parse(row, 5)?,
+                seq: count(row, 6)?,
+            };
+            let yielded = Yielded { field: row.get(1)?, relation, won: row.get(3)?, lost };
+            found.push((count(row, 0)?, yielded));
         }
         Ok(found)
     }
@@ -95,5 +181,6 @@ fn read_past(row: &Row<'_>, feed: FeedId, kind: Kind, id: Uuid) -> Result<Past, 
         hash: ChangeHash(hash(row, 3)?),
         stamps: stamps.0.into_iter().map(|(name, (stamp, _))| (name, stamp)).collect(),
         added: from_extra(row.get_ref(10)?.as_str_or_null().map_err(damaged)?)?,
+        relation: row.get(11)?,
     })
 }

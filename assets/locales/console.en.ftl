@@ -1,0 +1,464 @@
+# The texts of the desk in English. French is the source.
+
+skip = Go to the content
+rail = Menu
+rail-missions = Missions
+rail-review = Review
+rail-phones = Phones
+rail-aside = To decide
+rail-people = Accounts
+rail-audit = Journal
+actions = Actions
+save = Save
+print = Print
+as-table = See the figures
+day = Day
+yes = yes
+no = no
+nothing = nothing
+neighbor = Neighbor
+pages = Pages
+pages-before = Previous page
+pages-after = Next page
+pages-first = Start of the list
+
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+weekday-1-short = Mon
+weekday-2-short = Tue
+weekday-3-short = Wed
+weekday-4-short = Thu
+weekday-5-short = Fri
+weekday-6-short = Sat
+weekday-7-short = Sun
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+yesterday-at = yesterday, { $x }
+period = { $from } to { $to }
+
+role-admin = Administration
+role-supervisor = Supervisor
+role-partner = Partner
+
+trouble = This page does not open
+trouble-back = Back to the missions
+trouble-not-found = There is nothing at this address, or nothing that you may see.
+trouble-forbidden = Your account does not allow this. Ask the administration.
+trouble-stale-form = This form is not valid any more. Go back, reload the page and try again.
+trouble-bad-form = This form cannot be read. Go back and try again.
+trouble-too-large = This form is too long. Shorten the text and try again.
+trouble-unavailable = The server cannot answer. Nothing is lost. Try again in a moment.
+
+sign-in = Sign in
+sign-in-login = User name
+sign-in-password = Password
+sign-in-help = Password forgotten? Ask the administration for a new link.
+sign-in-wrong = The user name or the password is not the right one.
+sign-in-wait-seconds = { $n ->
+    [one] Too many tries from this place. Wait { $n } second.
+   *[other] Too many tries from this place. Wait { $n } seconds.
+}
+sign-in-wait-minutes = { $n ->
+    [one] Too many tries from this place. Wait { $n } minute.
+   *[other] Too many tries from this place. Wait { $n } minutes.
+}
+sign-out = Sign out
+second = Second factor
+second-code = Six-digit code
+second-go = Continue
+second-help = Open the code app on your phone.
+second-wrong = This code is not the right one, or was used already. Wait for the next.
+welcome = Choose a password
+welcome-login = You will sign in as “{ $x }”.
+welcome-password = New password
+welcome-go = Choose this password
+welcome-over = This link was used already, or is not valid any more. Ask the administration for a new one.
+welcome-done = Your password is chosen. You can sign in.
+password-hint = Twelve characters or more. A sentence is a good password.
+password-length = A password has 12 to 200 characters. Add a word.
+password-monotonous = This password repeats the same character too often.
+password-name = This password contains your user name.
+
+me = My account
+me-below = User name: { $x }
+me-preferences = Preferences
+me-language = Language
+me-theme = Look
+me-theme-auto = As the computer
+me-theme-light = Light
+me-theme-dark = Dark
+me-shortcuts = A single key acts in the review (A, R, J, K, X)
+me-password = Password
+me-password-current = Current password
+me-password-new = New password
+me-password-set = Change the password
+me-password-wrong = This is not your current password.
+me-second-is-on = A code from your phone is asked for at each sign-in.
+me-second-is-off = A code from your phone protects your account, even if somebody knows your password.
+me-second-on = Add a second factor
+me-second-off = Ask for no code any more
+me-second-scan = Read this picture with a code app, then type the code that it shows.
+me-second-qr = Picture to read with the code app
+me-second-letters = Or type this key:
+me-second-confirm = Confirm
+me-sessions = Open sessions
+me-session-browser = Browser
+me-session-made = Since
+me-session-seen = Last page
+me-session-here = here
+me-session-end = End
+me-done-preferences = Your preferences are saved.
+me-done-password = Your password is changed. The other sessions are ended.
+me-done-session = The session is ended.
+me-done-second-on = A code will be asked for at the next sign-in.
+me-done-second-off = No code will be asked for any more.
+
+missions-below = The missions of your neighbourhoods, the latest first.
+missions-empty = No mission for now. Prepare the first one.
+mission-draft = In preparation
+mission-open = Under way
+mission-closed = Finished
+figure-seen = Doors seen
+figure-met = Talks
+figure-back = To revisit
+figure-waiting = To review
+
+outcome-met = Talk
+outcome-absent = Absent
+outcome-comeback = Come back
+outcome-refused = Refused
+outcome-blocked = Blocked
+outcome-vacant = Vacant
+outcome-todo = To see
+outcome-other = Other
+
+board-sum = { $seen ->
+    [one] *{ $seen } door seen*
+   *[other] *{ $seen } doors seen*
+} of { $doors }. { $met ->
+    [one] *{ $met } household met.*
+   *[other] *{ $met } households met.*
+} { $back } to revisit.
+board-waiting = { $n ->
+    [one] { $n } visit waits for review
+   *[other] { $n } visits wait for review
+}
+board-none-waiting = Everything is reviewed.
+board-approved = { $n ->
+    [one] { $n } household met in the approved visits.
+   *[other] { $n } households met in the approved visits.
+}
+board-buildings = The buildings
+board-view = View
+board-picture = Picture
+board-table = Table
+board-building = Building
+board-seen = Seen
+board-doors = Doors
+board-empty = This mission has no building with doors yet. Import addresses and make the doors.
+board-days = Doors seen by day
+board-days-empty = No door seen yet. The first day will show here.
+board-phones-empty = No neighbor in this mission. Give them a place.
+building-spoken = { $building }: { $seen ->
+    [one] { $seen } door seen
+   *[other] { $seen } doors seen
+} of { $doors }
+days-spoken = { $n ->
+    [one] { $n } door seen
+   *[other] { $n } doors seen
+} on { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+no-position = no position is read
+
+phone = Phone
+phones-below = What each phone declared at its last contact. No position is read.
+phones-empty = No neighbor in your missions. Give them a place in a mission.
+phone-contact = Contact
+phone-waiting = To send
+phone-attention = To look at
+phone-app = version { $x }
+phone-never = Never seen
+phone-none = No phone yet
+phone-copy = copy of another
+phone-revoked = Revoked
+phone-code = Add a phone
+phone-code-for = Add a phone for { $x }
+phone-code-title = A phone for { $x }
+phone-code-until = This code works once, until { $x }.
+phone-code-qr = Picture to read with the phone
+phone-code-step-1 = Open the camera of the phone and point it at this picture.
+phone-code-step-2 = Or open Palier and type these three words:
+phone-code-once = Once you leave this page, the code is shown nowhere any more.
+phone-lost = Lost?
+phone-lost-help = This phone will not be able to read anything. What it still sends will be kept aside.
+phone-revoke = Revoke this phone
+phone-pin = PIN forgotten?
+phone-recover = Show the code
+phone-recover-help = Read the code only to the person, in front of you or in a voice that you know.
+phone-recover-title = Recovery code of { $x }
+phone-recover-step-1 = On the phone, choose “PIN forgotten” and type these words.
+phone-recover-step-2 = Choose a new PIN. Nothing is lost.
+phone-recover-once = This code works once, without a network. The phone will send another.
+phone-done-no-code = This phone has sent no recovery code yet. It sends one at its next contact.
+phone-done-revoked = The phone is revoked.
+
+review-below = { $n ->
+    [0] No visit waits.
+    [one] { $n } visit waits. Flagged notes come first.
+   *[other] { $n } visits wait. Flagged notes come first.
+}
+review-find = Search the notes
+review-list = List of visits
+review-states = Where the review stands
+review-received = To review
+review-returned = Returned
+review-approved = Approved
+review-empty = Everything is reviewed. Well done.
+review-empty-filter = No visit matches these choices.
+review-choose = Choose { $x }
+review-flagged = Note to read
+review-none-chosen = None chosen
+review-one-chosen = 1 chosen
+review-many-chosen = # chosen
+review-approve-chosen = Approve the selection
+review-nothing-open = Choose a visit in the list.
+review-back = Back to the list
+review-question = Return with a question
+review-approve = Approve
+review-return = Return
+review-done-approved = { $n ->
+    [0] Nothing to approve: these visits were approved already.
+    [one] { $n } visit approved.
+   *[other] { $n } visits approved.
+}
+review-done-returned = { $n ->
+    [0] This visit is not there any more.
+   *[other] The question leaves with the next contact of the phone.
+}
+question-empty = Write the question. It will show on the neighbor’s phone.
+question-too-long = This question is too long. Shorten it.
+comment-write = Write a message
+comment-label = Message for the neighbor, without returning the visit
+comment-go = Send
+comment-empty = Write the message. It will show on the neighbor’s phone.
+ready-question-1 = Where exactly?
+ready-question-2 = Was consent given?
+ready-question-3 = Is a follow-up planned?
+filter-mission = Mission
+filter-mission-all = Mission
+filter-building = Building
+filter-building-all = Building
+filter-author = Neighbor
+filter-author-all = Neighbor
+filter-outcome = Outcome
+filter-outcome-all = Outcome
+filter-theme = Theme
+filter-theme-all = Theme
+filter-language = Language
+filter-language-all = Language
+filter-from = From
+filter-until = To
+filter-go = Filter
+filter-clear = Show all
+filter-other = Another choice
+keys = help
+keys-off = These keys can be turned off in My account.
+key-a = approve
+key-r = return with a question
+key-jk = next, previous
+key-x = choose
+key-find = search
+
+door = Door { $label }, { $street }
+visit-estimated = The clock of the phone was wrong. This time is an estimate.
+visit-outcome = Outcome
+visit-advice = Advice given
+visit-needs = Needs heard
+visit-next = Next
+visit-consent = Consent given.
+visit-note = Note
+visit-thread = Thread of this visit
+minutes = { $n } min
+in-language = in { $x }
+next-revisit = Come back: { $due }.
+next-referral = Referred to { $service }.
+verdict-approved = Approved
+verdict-returned = Returned
+guard-why = *“{ $word }” speaks of { $topic }.* Keep this word only with written consent.
+guard-health = health
+guard-origin = origin
+guard-religion = religion
+guard-politics = politics
+guard-offence = offences
+
+need-chauffage = Heating
+need-humidite = Damp
+need-ascenseur = Lift
+need-charges = Bills
+need-eau = Water leak
+need-demarches-en-ligne = Formalities
+need-bruit = Noise
+need-proprete = Cleanliness
+need-dechets = Waste
+need-nuisibles = Pests
+need-sante = Health
+need-emploi = Work
+need-ecole = School
+need-securite = Safety
+need-isolement = Loneliness
+need-mutation = Moving home
+need-autre = Other
+language-fr = French
+language-ar = Arabic
+language-tr = Turkish
+language-pt = Portuguese
+language-en = English
+language-es = Spanish
+language-bm = Bambara
+language-wo = Wolof
+language-ta = Tamil
+language-ro = Romanian
+language-zh = Chinese
+language-ur = Urdu
+
+aside-below = What needs a decision. Nothing is erased.
+aside-kept = Changes kept aside
+aside-kept-empty = Nothing is kept aside.
+aside-changes = { $n ->
+    [one] { $n } change
+   *[other] { $n } changes
+}
+aside-let-in = Let in
+aside-set-aside = Set aside
+aside-why = Why?
+aside-why-missing = Write the reason in one line. It stays with the change.
+aside-done-let-in = The change is in.
+aside-done-stays = A part stays aside: what it needs has not come yet.
+aside-done-set-aside = The change is set aside, with your reason.
+aside-done-taken = The other value is taken.
+aside-done-gone = Somebody else has decided already.
+aside-conflicts = Two people wrote the same thing
+aside-conflicts-empty = No two writings disagree.
+conflict-stands = Value that stands, by { $x }
+conflict-other = Other value, by { $x }
+conflict-take = Take the other value
+reason-device_revoked = This phone is revoked. Check with the neighbor that this is their work.
+reason-account_closed = The account of this person is closed.
+reason-not_assigned = This person never had a place in this mission.
+reason-unknown_feed = The server does not know this mission.
+reason-unknown_kind = This change comes from a newer version.
+reason-wrong_feed = This change is in the wrong place.
+reason-not_allowed = This account may not write that.
+reason-not_author = This visit is another person’s.
+reason-malformed = This change is malformed.
+reason-bad_value = A value is missing or not possible.
+reason-missing_reference = This change depends on something that has not come.
+reason-parent_quarantined = This change depends on another that is kept aside too.
+reason-other = This version does not know the reason.
+kind-partner = Partner
+kind-service = Service
+kind-territory = Neighbourhood
+kind-building = Building
+kind-stairwell = Stairwell
+kind-door = Door
+kind-mission = Mission
+kind-mission_service = Service of the mission
+kind-assignment = Place in the mission
+kind-visit = Visit
+kind-advice = Advice
+kind-need = Need
+kind-appointment = Appointment
+kind-follow_up = Follow-up
+kind-review = Review
+kind-account = Account
+kind-device = Phone
+kind-comment = Message
+field-outcome = Outcome
+field-started = Begun
+field-started-estimate = Begun, estimated
+field-minutes = Minutes
+field-language = Language
+field-note = Note
+field-informed = Informed
+field-withdrawn = Withdrawn
+field-theme = Theme
+field-words = Words
+field-label = Number
+field-floor = Floor
+field-rank = Rank
+field-name = Name
+field-do-not-contact = Do not contact
+field-due = Date
+field-consent = Consent
+field-sort = Sort
+field-what = What
+field-done = Done
+
+people-below = Who signs in to the desk, and what each of them sees.
+people-name = Name
+people-role = Role
+people-sees = Sees
+people-sees-help = A supervisor sees neighbourhoods, a partner sees missions. The administration sees all.
+people-login = User name
+people-login-optional = User name (else made of the name)
+people-second = second factor
+people-not-yet = no password yet
+people-invite = New link
+people-invite-who = New link for { $x }
+people-leave = Leaving?
+people-leave-help = This person will not be able to sign in. Their work stays.
+people-close = Close the account
+people-done-closed = The account is closed.
+people-add = Add a person
+people-add-go = Add and make the link
+people-link = Link of { $x }
+people-link-login = User name: { $x }
+people-link-once = This link works once, for seven days. It is shown only here.
+people-name-missing = Write the name of the person.
+people-name-taken = Somebody has this name or user name already. Choose another one.
+people-territory-missing = Choose at least one neighbourhood for a supervisor.
+people-mission-missing = Choose at least one mission for a partner.
+
+audit-below = Who did what. No resident’s name, no note, no door.
+audit-empty = Nothing was done yet.
+audit-when = When
+audit-who = Who
+audit-what = What
+audit-where = Where
+audit-record = Record
+did-sign-in = signed in
+did-password = gave the password
+did-sign-out = signed out
+did-password-set = chose a password
+did-session-ended = ended a session
+did-second-factor-on = added a second factor
+did-second-factor-off = removed the second factor
+did-approve = approved a visit
+did-return = returned a visit
+did-comment = wrote a message
+did-phone-code = made a code for a phone
+did-phone-recover = showed a recovery code
+did-phone-revoke = revoked a phone
+did-let-in = let a change in
+did-set-aside = set a change aside
+did-take-other = took the other value
+did-person-add = added a person
+did-person-invite = made a link
+did-person-close = closed an account

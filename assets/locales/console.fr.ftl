@@ -1,0 +1,464 @@
+# Les textes de la console. Le français est la source.
+
+skip = Aller au contenu
+rail = Menu
+rail-missions = Missions
+rail-review = Relecture
+rail-phones = Téléphones
+rail-aside = À décider
+rail-people = Comptes
+rail-audit = Journal
+actions = Actions
+save = Enregistrer
+print = Imprimer
+as-table = Voir les chiffres
+day = Jour
+yes = oui
+no = non
+nothing = rien
+neighbor = Voisin
+pages = Pages
+pages-before = Page précédente
+pages-after = Page suivante
+pages-first = Début de la liste
+
+weekday-1 = lundi
+weekday-2 = mardi
+weekday-3 = mercredi
+weekday-4 = jeudi
+weekday-5 = vendredi
+weekday-6 = samedi
+weekday-7 = dimanche
+weekday-1-short = lun.
+weekday-2-short = mar.
+weekday-3-short = mer.
+weekday-4-short = jeu.
+weekday-5-short = ven.
+weekday-6-short = sam.
+weekday-7-short = dim.
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+yesterday-at = hier, { $x }
+period = du { $from } au { $to }
+
+role-admin = Administration
+role-supervisor = Responsable
+role-partner = Commanditaire
+
+trouble = Cette page ne s’ouvre pas
+trouble-back = Revenir aux missions
+trouble-not-found = Il n’y a rien à cette adresse, ou rien que vous puissiez voir.
+trouble-forbidden = Votre compte ne permet pas cette action. Demandez à l’administration.
+trouble-stale-form = Ce formulaire n’est plus valable. Revenez en arrière, rechargez la page et recommencez.
+trouble-bad-form = Ce formulaire ne peut pas être lu. Revenez en arrière et recommencez.
+trouble-too-large = Ce formulaire est trop long. Raccourcissez le texte et recommencez.
+trouble-unavailable = Le serveur ne peut pas répondre. Rien n’est perdu. Réessayez dans un instant.
+
+sign-in = Se connecter
+sign-in-login = Identifiant
+sign-in-password = Mot de passe
+sign-in-help = Mot de passe oublié ? Demandez un nouveau lien à l’administration.
+sign-in-wrong = L’identifiant ou le mot de passe n’est pas le bon.
+sign-in-wait-seconds = { $n ->
+    [one] Trop d’essais depuis cet endroit. Attendez { $n } seconde.
+   *[other] Trop d’essais depuis cet endroit. Attendez { $n } secondes.
+}
+sign-in-wait-minutes = { $n ->
+    [one] Trop d’essais depuis cet endroit. Attendez { $n } minute.
+   *[other] Trop d’essais depuis cet endroit. Attendez { $n } minutes.
+}
+sign-out = Se déconnecter
+second = Second facteur
+second-code = Code à six chiffres
+second-go = Continuer
+second-help = Ouvrez l’application de codes sur votre téléphone.
+second-wrong = Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant.
+welcome = Choisir un mot de passe
+welcome-login = Vous vous connecterez avec l’identifiant « { $x } ».
+welcome-password = Nouveau mot de passe
+welcome-go = Choisir ce mot de passe
+welcome-over = Ce lien a déjà servi, ou il n’est plus valable. Demandez un nouveau lien à l’administration.
+welcome-done = Votre mot de passe est choisi. Vous pouvez vous connecter.
+password-hint = Douze caractères ou plus. Une phrase est un bon mot de passe.
+password-length = Un mot de passe a de 12 à 200 caractères. Ajoutez un mot.
+password-monotonous = Ce mot de passe répète trop le même caractère.
+password-name = Ce mot de passe contient votre identifiant.
+
+me = Mon compte
+me-below = Identifiant : { $x }
+me-preferences = Préférences
+me-language = Langue
+me-theme = Apparence
+me-theme-auto = Comme l’ordinateur
+me-theme-light = Claire
+me-theme-dark = Sombre
+me-shortcuts = Une touche seule agit dans la relecture (A, R, J, K, X)
+me-password = Mot de passe
+me-password-current = Mot de passe actuel
+me-password-new = Nouveau mot de passe
+me-password-set = Changer le mot de passe
+me-password-wrong = Ce n’est pas votre mot de passe actuel.
+me-second-is-on = Un code de votre téléphone est demandé à chaque connexion.
+me-second-is-off = Un code de votre téléphone protège votre compte, même si quelqu’un connaît votre mot de passe.
+me-second-on = Ajouter un second facteur
+me-second-off = Ne plus demander de code
+me-second-scan = Lisez cette image avec une application de codes, puis tapez le code affiché.
+me-second-qr = Image à lire avec l’application de codes
+me-second-letters = Ou tapez cette clé :
+me-second-confirm = Confirmer
+me-sessions = Connexions ouvertes
+me-session-browser = Navigateur
+me-session-made = Depuis
+me-session-seen = Dernière page
+me-session-here = ici
+me-session-end = Fermer
+me-done-preferences = Vos préférences sont enregistrées.
+me-done-password = Votre mot de passe est changé. Les autres connexions sont fermées.
+me-done-session = La connexion est fermée.
+me-done-second-on = Un code sera demandé à la prochaine connexion.
+me-done-second-off = Aucun code ne sera plus demandé.
+
+missions-below = Les missions de vos quartiers, les plus récentes d’abord.
+missions-empty = Aucune mission pour le moment. Préparez la première.
+mission-draft = En préparation
+mission-open = En cours
+mission-closed = Terminée
+figure-seen = Portes vues
+figure-met = Échanges
+figure-back = À revoir
+figure-waiting = À relire
+
+outcome-met = Échange
+outcome-absent = Absent
+outcome-comeback = Repasser
+outcome-refused = Refus
+outcome-blocked = Bloqué
+outcome-vacant = Vide
+outcome-todo = À voir
+outcome-other = Autre
+
+board-sum = { $seen ->
+    [one] *{ $seen } porte vue*
+   *[other] *{ $seen } portes vues*
+} sur { $doors }. { $met ->
+    [one] *{ $met } foyer rencontré.*
+   *[other] *{ $met } foyers rencontrés.*
+} { $back } à revoir.
+board-waiting = { $n ->
+    [one] { $n } visite attend la relecture
+   *[other] { $n } visites attendent la relecture
+}
+board-none-waiting = Tout est relu.
+board-approved = { $n ->
+    [one] { $n } foyer rencontré dans les visites relues.
+   *[other] { $n } foyers rencontrés dans les visites relues.
+}
+board-buildings = Les immeubles
+board-view = Affichage
+board-picture = Image
+board-table = Tableau
+board-building = Immeuble
+board-seen = Vues
+board-doors = Portes
+board-empty = Cette mission n’a pas encore d’immeuble avec des portes. Importez des adresses et créez les portes.
+board-days = Portes vues par jour
+board-days-empty = Aucune porte vue pour le moment. Le premier jour s’affichera ici.
+board-phones-empty = Aucun voisin dans cette mission. Donnez-leur une place.
+building-spoken = { $building } : { $seen ->
+    [one] { $seen } porte vue
+   *[other] { $seen } portes vues
+} sur { $doors }
+days-spoken = { $n ->
+    [one] { $n } porte vue
+   *[other] { $n } portes vues
+} en { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+}
+no-position = aucune position n’est lue
+
+phone = Téléphone
+phones-below = Ce que chaque téléphone a déclaré à son dernier contact. Aucune position n’est lue.
+phones-empty = Aucun voisin dans vos missions. Donnez-leur une place dans une mission.
+phone-contact = Contact
+phone-waiting = À envoyer
+phone-attention = À regarder
+phone-app = version { $x }
+phone-never = Jamais vu
+phone-none = Pas encore de téléphone
+phone-copy = copie d’un autre
+phone-revoked = Révoqué
+phone-code = Ajouter un téléphone
+phone-code-for = Ajouter un téléphone pour { $x }
+phone-code-title = Un téléphone pour { $x }
+phone-code-until = Ce code sert une fois, jusqu’au { $x }.
+phone-code-qr = Image à lire avec le téléphone
+phone-code-step-1 = Ouvrez l’appareil photo du téléphone et visez cette image.
+phone-code-step-2 = Ou ouvrez Palier et tapez ces trois mots :
+phone-code-once = Quand vous quittez cette page, le code n’est plus affiché nulle part.
+phone-lost = Perdu ?
+phone-lost-help = Ce téléphone ne pourra plus rien lire. Ce qu’il envoie encore sera gardé à part.
+phone-revoke = Révoquer ce téléphone
+phone-pin = PIN oublié ?
+phone-recover = Afficher le code
+phone-recover-help = Lisez le code seulement à la personne, devant vous ou d’une voix que vous connaissez.
+phone-recover-title = Code de secours de { $x }
+phone-recover-step-1 = Sur le téléphone, choisissez « PIN oublié » et tapez ces mots.
+phone-recover-step-2 = Choisissez un nouveau PIN. Rien n’est perdu.
+phone-recover-once = Ce code sert une fois, sans réseau. Le téléphone en enverra un autre.
+phone-done-no-code = Ce téléphone n’a pas encore envoyé de code de secours. Il en envoie un à son prochain contact.
+phone-done-revoked = Le téléphone est révoqué.
+
+review-below = { $n ->
+    [0] Aucune visite n’attend.
+    [one] { $n } visite attend. Les notes signalées viennent d’abord.
+   *[other] { $n } visites attendent. Les notes signalées viennent d’abord.
+}
+review-find = Chercher dans les notes
+review-list = Liste des visites
+review-states = Où en est la relecture
+review-received = À relire
+review-returned = Renvoyées
+review-approved = Relues
+review-empty = Tout est relu. Bravo.
+review-empty-filter = Aucune visite ne correspond à ces choix.
+review-choose = Choisir { $x }
+review-flagged = Note à lire
+review-none-chosen = Aucune choisie
+review-one-chosen = 1 choisie
+review-many-chosen = # choisies
+review-approve-chosen = Approuver la sélection
+review-nothing-open = Choisissez une visite dans la liste.
+review-back = Retour à la liste
+review-question = Renvoyer avec une question
+review-approve = Approuver
+review-return = Renvoyer
+review-done-approved = { $n ->
+    [0] Rien à approuver : ces visites l’étaient déjà.
+    [one] { $n } visite approuvée.
+   *[other] { $n } visites approuvées.
+}
+review-done-returned = { $n ->
+    [0] Cette visite n’est plus là.
+   *[other] La question part au prochain contact du téléphone.
+}
+question-empty = Écrivez la question. Elle s’affichera sur le téléphone du voisin.
+question-too-long = Cette question est trop longue. Raccourcissez-la.
+comment-write = Écrire un message
+comment-label = Message pour le voisin, sans renvoyer la visite
+comment-go = Envoyer
+comment-empty = Écrivez le message. Il s’affichera sur le téléphone du voisin.
+ready-question-1 = Le lieu exact ?
+ready-question-2 = L’accord est-il donné ?
+ready-question-3 = Une suite est-elle prévue ?
+filter-mission = Mission
+filter-mission-all = Mission
+filter-building = Immeuble
+filter-building-all = Immeuble
+filter-author = Voisin
+filter-author-all = Voisin
+filter-outcome = Résultat
+filter-outcome-all = Résultat
+filter-theme = Thème
+filter-theme-all = Thème
+filter-language = Langue
+filter-language-all = Langue
+filter-from = Du
+filter-until = Au
+filter-go = Filtrer
+filter-clear = Tout afficher
+filter-other = Autre choix
+keys = aide
+keys-off = Ces touches se coupent dans Mon compte.
+key-a = approuver
+key-r = renvoyer avec une question
+key-jk = suivante, précédente
+key-x = choisir
+key-find = chercher
+
+door = Porte { $label }, { $street }
+visit-estimated = L’heure du téléphone était fausse. Cette heure est une estimation.
+visit-outcome = Résultat
+visit-advice = Conseils donnés
+visit-needs = Besoins entendus
+visit-next = Suite
+visit-consent = Accord donné.
+visit-note = Note
+visit-thread = Échanges sur cette visite
+minutes = { $n } min
+in-language = en { $x }
+next-revisit = Repasser : { $due }.
+next-referral = Orientation vers { $service }.
+verdict-approved = Approuvée
+verdict-returned = Renvoyée
+guard-why = *« { $word } » parle { $topic }.* Gardez ce mot seulement avec un accord écrit.
+guard-health = de santé
+guard-origin = d’origine
+guard-religion = de religion
+guard-politics = de politique
+guard-offence = de justice
+
+need-chauffage = Chauffage
+need-humidite = Humidité
+need-ascenseur = Ascenseur
+need-charges = Factures
+need-eau = Fuite d’eau
+need-demarches-en-ligne = Démarches
+need-bruit = Bruit
+need-proprete = Propreté
+need-dechets = Déchets
+need-nuisibles = Nuisibles
+need-sante = Santé
+need-emploi = Emploi
+need-ecole = École
+need-securite = Sécurité
+need-isolement = Isolement
+need-mutation = Logement
+need-autre = Autre
+language-fr = français
+language-ar = arabe
+language-tr = turc
+language-pt = portugais
+language-en = anglais
+language-es = espagnol
+language-bm = bambara
+language-wo = wolof
+language-ta = tamoul
+language-ro = roumain
+language-zh = chinois
+language-ur = ourdou
+
+aside-below = Ce qui demande une décision. Rien n’est effacé.
+aside-kept = Changements gardés à part
+aside-kept-empty = Rien n’est gardé à part.
+aside-changes = { $n ->
+    [one] { $n } changement
+   *[other] { $n } changements
+}
+aside-let-in = Faire entrer
+aside-set-aside = Laisser de côté
+aside-why = Pourquoi ?
+aside-why-missing = Écrivez la raison en une ligne. Elle reste avec le changement.
+aside-done-let-in = Le changement est entré.
+aside-done-stays = Une partie reste à part : ce qui manque n’est pas encore arrivé.
+aside-done-set-aside = Le changement est laissé de côté, avec votre raison.
+aside-done-taken = L’autre valeur est reprise.
+aside-done-gone = Une autre personne a déjà décidé.
+aside-conflicts = Deux personnes ont écrit la même chose
+aside-conflicts-empty = Aucun désaccord entre deux écritures.
+conflict-stands = Valeur en place, de { $x }
+conflict-other = Autre valeur, de { $x }
+conflict-take = Prendre l’autre valeur
+reason-device_revoked = Ce téléphone est révoqué. Vérifiez avec le voisin que ce travail est le sien.
+reason-account_closed = Le compte de cette personne est fermé.
+reason-not_assigned = Cette personne n’a jamais eu de place dans cette mission.
+reason-unknown_feed = Le serveur ne connaît pas cette mission.
+reason-unknown_kind = Ce changement vient d’une version plus récente.
+reason-wrong_feed = Ce changement est rangé au mauvais endroit.
+reason-not_allowed = Ce compte n’a pas le droit d’écrire cela.
+reason-not_author = Cette visite est celle d’une autre personne.
+reason-malformed = Ce changement est mal formé.
+reason-bad_value = Une valeur manque ou n’est pas possible.
+reason-missing_reference = Ce changement dépend de quelque chose qui n’est pas arrivé.
+reason-parent_quarantined = Ce changement dépend d’un autre, gardé à part lui aussi.
+reason-other = La raison n’est pas connue de cette version.
+kind-partner = Commanditaire
+kind-service = Dispositif
+kind-territory = Quartier
+kind-building = Immeuble
+kind-stairwell = Cage d’escalier
+kind-door = Porte
+kind-mission = Mission
+kind-mission_service = Dispositif de la mission
+kind-assignment = Place dans la mission
+kind-visit = Visite
+kind-advice = Conseil
+kind-need = Besoin
+kind-appointment = Rendez-vous
+kind-follow_up = Suite
+kind-review = Relecture
+kind-account = Compte
+kind-device = Téléphone
+kind-comment = Message
+field-outcome = Résultat
+field-started = Début
+field-started-estimate = Début estimé
+field-minutes = Durée
+field-language = Langue
+field-note = Note
+field-informed = Informé
+field-withdrawn = Retirée
+field-theme = Thème
+field-words = Mots
+field-label = Numéro
+field-floor = Étage
+field-rank = Rang
+field-name = Nom
+field-do-not-contact = Ne plus solliciter
+field-due = Date
+field-consent = Accord
+field-sort = Sorte
+field-what = Quoi
+field-done = Fait
+
+people-below = Qui se connecte à la console, et ce que chacun voit.
+people-name = Nom
+people-role = Rôle
+people-sees = Voit
+people-sees-help = Un responsable voit des quartiers, un commanditaire voit des missions. L’administration voit tout.
+people-login = Identifiant
+people-login-optional = Identifiant (sinon tiré du nom)
+people-second = second facteur
+people-not-yet = sans mot de passe
+people-invite = Nouveau lien
+people-invite-who = Nouveau lien pour { $x }
+people-leave = Départ ?
+people-leave-help = Cette personne ne pourra plus se connecter. Son travail reste.
+people-close = Fermer le compte
+people-done-closed = Le compte est fermé.
+people-add = Ajouter une personne
+people-add-go = Ajouter et créer le lien
+people-link = Lien de { $x }
+people-link-login = Identifiant : { $x }
+people-link-once = Ce lien sert une fois, pendant sept jours. Il n’est affiché qu’ici.
+people-name-missing = Écrivez le nom de la personne.
+people-name-taken = Une personne porte déjà ce nom ou cet identifiant. Choisissez-en un autre.
+people-territory-missing = Choisissez au moins un quartier pour un responsable.
+people-mission-missing = Choisissez au moins une mission pour un commanditaire.
+
+audit-below = Qui a fait quoi. Aucun nom d’habitant, aucune note, aucune porte.
+audit-empty = Rien n’a encore été fait.
+audit-when = Quand
+audit-who = Qui
+audit-what = Quoi
+audit-where = Où
+audit-record = Fiche
+did-sign-in = s’est connecté
+did-password = a donné son mot de passe
+did-sign-out = s’est déconnecté
+did-password-set = a choisi un mot de passe
+did-session-ended = a fermé une connexion
+did-second-factor-on = a ajouté un second facteur
+did-second-factor-off = a retiré le second facteur
+did-approve = a approuvé une visite
+did-return = a renvoyé une visite
+did-comment = a écrit un message
+did-phone-code = a créé un code de téléphone
+did-phone-recover = a affiché un code de secours
+did-phone-revoke = a révoqué un téléphone
+did-let-in = a fait entrer un changement
+did-set-aside = a laissé un changement de côté
+did-take-other = a pris l’autre valeur
+did-person-add = a ajouté une personne
+did-person-invite = a créé un lien
+did-person-close = a fermé un compte

@@ -1,0 +1,177 @@
+//! All that can be asked of the desk, and by whom: the one table of routes and roles.
+//!
+//! A route exists because its verb stands here, and the desk asks this table before anything of a
+//! request is looked at. What a person sees of the *objects* of a verb, such as whose missions, is
+//! said by [`Principal`](super::Principal).
+
+use shared::record::Role;
+
+/// Who may ask for something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Whoever comes by.
+    Anyone,
+    /// Who has given the right password; the second factor may still be due.
+    Known,
+    /// People in these roles, signed in.
+    Roles(&'static [Role]),
+}
+
+impl Who {
+    /// Whether somebody who is signed in with this role may.
+    #[must_use]
+    pub fn includes(self, role: Role) -> bool {
+        match self {
+            Self::Anyone | Self::Known => true,
+            Self::Roles(roles) => roles.contains(&role),
+        }
+    }
+}
+
+/// One line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// How it is asked for: `GET` looks, `POST` changes something.
+    pub method: &'static str,
+    /// Where; `{name}` stands for one part of the address.
+    pub path: &'static str,
+    /// By whom.
+    pub who: Who,
+}
+
+/// Everybody with a place at the desk.
+const DESK: Who = Who::Roles(&[Role::Admin, Role::Supervisor, Role::Partner]);
+/// Those who work with what the neighbors wrote.
+const STAFF: Who = Who::Roles(&[Role::Admin, Role::Supervisor]);
+const ADMIN: Who = Who::Roles(&[Role::Admin]);
+
+macro_rules! verbs {
+    ($($(#[$doc:meta])* $verb:ident($method:literal, $path:literal, $who:expr),)*) => {
+        /// Something that can be asked of the desk.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Verb {
+            $($(#[$doc])* $verb),*
+        }
+
+        impl Verb {
+            /// All verbs.
+            pub const ALL: &'static [Self] = &[$(Self::$verb),*];
+
+            /// The verb's line in the table.
+            #[must_use]
+            pub const fn rule(self) -> Rule {
+                match self {
+                    $(Self::$verb => Rule { method: $method, path: $path, who: $who }),*
+                }
+            }
+        }
+    };
+}
+
+verbs! {
+    /// The way in.
+    Home("GET", "/", Who::Anyone),
+    /// A style, a script or a picture.
+    Static("GET", "/desk/static/{file}", Who::Anyone),
+    /// The form that asks for name and password.
+    SignInForm("GET", "/desk/sign-in", Who::Anyone),
+    /// Signs in.
+    SignIn("POST", "/desk/sign-in", Who::Anyone),
+    /// The form of a one-time link.
+    WelcomeForm("GET", "/desk/welcome/{secret}", Who::Anyone),
+    /// Chooses a password with a one-time link.
+    Welcome("POST", "/desk/welcome/{secret}", Who::Anyone),
+    /// The form that asks for the second factor.
+    SecondForm("GET", "/desk/second-factor", Who::Known),
+    /// Gives the second factor.
+    Second("POST", "/desk/second-factor", Who::Known),
+    /// Signs out.
+    SignOut("POST", "/desk/sign-out", Who::Known),
+
+    /// One's own account.
+    Me("GET", "/desk/me", DESK),
+    /// Sets language, theme and keys.
+    SetPreferences("POST", "/desk/me/preferences", DESK),
+    /// Chooses another password.
+    SetPassword("POST", "/desk/me/password", DESK),
+    /// Ends one of one's sessions.
+    EndSession("POST", "/desk/me/sessions/end", DESK),
+    /// Begins to use a second factor.
+    SecondOn("POST", "/desk/me/second-factor/on", DESK),
+    /// Ends the use of a second factor.
+    SecondOff("POST", "/desk/me/second-factor/off", DESK),
+
+    /// The missions.
+    Missions("GET", "/desk/missions", DESK),
+    /// The board of a mission.
+    Board("GET", "/desk/missions/{mission}", STAFF),
+    /// Tells when something of a mission changes.
+    BoardLive("GET", "/desk/missions/{mission}/live", STAFF),
+
+    /// The queue of visits.
+    Review("GET", "/desk/review", STAFF),
+    /// Approves visits.
+    Approve("POST", "/desk/review/approve", STAFF),
+    /// Sends a visit back with a question.
+    Return("POST", "/desk/review/return", STAFF),
+
+    /// Writes into the thread of a visit.
+    Comment("POST", "/desk/review/comment", STAFF),
+
+    /// The phones.
+    Phones("GET", "/desk/phones", STAFF),
+    /// Makes a one-time code for a phone.
+    PhoneCode("POST", "/desk/phones/code", STAFF),
+    /// Shows the code that resets a phone's forgotten PIN.
+    PhoneRecover("POST", "/desk/phones/recover", STAFF),
+    /// Takes a phone's right to read.
+    PhoneRevoke("POST", "/desk/phones/revoke", STAFF),
+
+    /// What was kept aside, and what gave way.
+    Aside("GET", "/desk/aside", STAFF),
+    /// Lets in what was kept aside.
+    LetIn("POST", "/desk/aside/let-in", STAFF),
+    /// Sets it aside for good.
+    SetAside("POST", "/desk/aside/set-aside", STAFF),
+
+    /// Takes the other value of a conflict.
+    TakeOther("POST", "/desk/aside/take", STAFF),
+
+    /// The people at the desk.
+    People("GET", "/desk/people", ADMIN),
+    /// Adds a person to the desk.
+    AddPerson("POST", "/desk/people", ADMIN),
+    /// Makes a new one-time link for a person.
+    InvitePerson("POST", "/desk/people/invite", ADMIN),
+    /// Closes a person's account.
+    ClosePerson("POST", "/desk/people/close", ADMIN),
+    /// Who did what to what.
+    AuditTrail("GET", "/desk/audit", ADMIN),
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_route_stands_once_and_what_changes_something_is_posted() {
+        let routes: BTreeSet<_> =
+            Verb::ALL.iter().map(|verb| (verb.rule().method, verb.rule().path)).collect();
+        assert_eq!(routes.len(), Verb::ALL.len());
+        for verb in Verb::ALL {
+            let rule = verb.rule();
+            assert!(["GET", "POST"].contains(&rule.method), "{verb:?}");
+            assert!(rule.path == "/" || rule.path.starts_with("/desk/"), "{verb:?}");
+        }
+    }
+
+    #[test]
+    fn a_neighbor_has_no_place_at_the_desk() {
+        for verb in Verb::ALL {
+            let signed_in = matches!(verb.rule().who, Who::Roles(_));
+            assert!(!(signed_in && verb.rule().who.includes(Role::Neighbor)), "{verb:?}");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The desk: pages for supervisors, written by the server.
+//!
+//! Each verb of [`auth::verb`](crate::auth::verb) has its handler here, and each request passes
+//! [`gate`] first, which asks who it is, whether they may, and whether a form is theirs. Handlers
+//! read a snapshot and fill a template, or hand what was typed to a use case and send the browser
+//! on. Every filter stands in the address. There is no SQL here, and no rule of the field.
+
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::handler::Handler;
+use axum::middleware::from_fn_with_state;
+use axum::response::Response;
+use axum::routing::{MethodRouter, any, get, post};
+use shared::time::Millis;
+use tokio::sync::{Semaphore, watch};
+
+use crate::auth::Verb;
+use crate::auth::lockout::Lockout;
+use crate::ledger::Ledger;
+use crate::service::desk::Moment;
+use crate::store::{Read, Store, StoreError, Write};
+
+mod answer;
+mod aside;
+mod audit;
+mod board;
+mod chart;
+mod cookie;
+mod form;
+mod gate;
+mod live;
+mod me;
+mod missions;
+mod page;
+mod people;
+mod phones;
+mod picture;
+mod qr;
+mod query;
+mod review;
+mod sign_in;
+mod statics;
+pub mod tongue;
+mod words;
+
+use answer::{Trouble, html};
+use gate::{Seat, gate};
+use page::{Page, Place};
+
+/// How many passwords are looked at at once: each takes a while and some memory on purpose.
+const HASHED_AT_ONCE: usize = 2;
+
+/// What the pages work with.
+#[derive(Clone)]
+pub struct Console {
+    store: Arc<dyn Store>,
+    ledger: Ledger,
+    now: fn() -> Millis,
+    random: fn(&mut [u8]),
+    lockout: Arc<Mutex<Lockout>>,
+    hashing: Arc<Semaphore>,
+    closing: Arc<watch::Sender<bool>>,
+}
+
+impl Console {
+    /// A desk on `store`, whose revocations go to `ledger`; `now` tells the time, `random` fills
+    /// bytes with chance.
+    #[must_use]
+    pub fn new(
+        store: Arc<dyn Store>,
+        ledger: Ledger,
+        now: fn() -> Millis,
+        random: fn(&mut [u8]),
+    ) -> Self {
+        Self {
+            store,
+            ledger,
+            now,
+            random,
+            lockout: Arc::default(),
+            hashing: Arc::new(Semaphore::new(HASHED_AT_ONCE)),
+            closing: Arc::new(watch::Sender::new(false)),
+        }
+    }
+
+    /// Ends what would otherwise stay open: pages that wait for news.
+    pub(crate) fn close(&self) {
+        self.closing.send_replace(true);
+    }
+
+    pub(crate) fn router(self) -> Router {
+        let mut router = Router::new();
+        for verb in Verb::ALL {
+            let at_the_gate = from_fn_with_state((self.clone(), *verb), gate);
+            router = router.route(verb.rule().path, handler(*verb).layer(at_the_gate));
+        }
+        router.route("/desk/{*rest}", any(gate::nothing_here)).with_state(self)
+    }
+
+    /// Answers with a page that is filled from one snapshot.
+    async fn show<T: askama::Template + Send + 'static>(
+        &self,
+        seat: Seat,
+        place: Place,
+        fill: impl FnOnce(&dyn Read, Page) -> Result<T, Trouble> + Send + 'static,
+    ) -> Result<Response, Trouble> {
+        let shown = self.store.read(move |read| {
+            let page = Page::of(read, &seat, place)?;
+            fill(read, page)
+        });
+        Ok(html(shown.await?.render()?))
+    }
+
+    /// Runs a use case that writes, in one transaction.
+    async fn write<T, E>(
+        &self,
+        work: impl FnOnce(&mut dyn Write, &mut Moment<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (now, random) = ((self.now)(), self.random);
+        self.store
+            .write(move |write| {
+                let mut fill = random;
+                work(write, &mut Moment { now, random: &mut fill })
+            })
+            .await
+    }
+}
+
+/// What answers a verb. Every verb of the table has its line: the compiler asks for it.
+fn handler(verb: Verb) -> MethodRouter<Console> {
+    fn looks<H: Handler<T, Console>, T: 'static>(handler: H) -> MethodRouter<Console> {
+        get(handler)
+    }
+    fn acts<H: Handler<T, Console>, T: 'static>(handler: H) -> MethodRouter<Console> {
+        post(handler)
+    }
+    match verb {
+        Verb::Home => looks(sign_in::home),
+        Verb::Static => looks(statics::serve),
+        Verb::SignInForm => looks(sign_in::form),
+        Verb::SignIn => acts(sign_in::sign_in),
+        Verb::WelcomeForm => looks(sign_in::welcome_form),
+        Verb::Welcome => acts(sign_in::welcome),
+        Verb::SecondForm => looks(sign_in::second_form),
+        Verb::Second => acts(sign_in::second),
+        Verb::SignOut => acts(sign_in::sign_out),
+        Verb::Me => looks(me::show),
+        Verb::SetPreferences => acts(me::set_preferences),
+        Verb::SetPassword => acts(me::set_password),
+        Verb::EndSession => acts(me::end_session),
+        Verb::SecondOn => acts(me::second_on),
+        Verb::SecondOff => acts(me::second_off),
+        Verb::Missions => looks(missions::list),
+        Verb::Board => looks(board::show),
+        Verb::BoardLive => looks(live::board),
+        Verb::Review => looks(review::show),
+        Verb::Approve => acts(review::approve),
+        Verb::Return => acts(review::send_back),
+        Verb::Comment => acts(review::comment),
+        Verb::Phones => looks(phones::list),
+        Verb::PhoneCode => acts(phones::code),
+        Verb::PhoneRecover => acts(phones::recover),
+        Verb::PhoneRevoke => acts(phones::revoke),
+        Verb::Aside => looks(aside::list),
+        Verb::LetIn => acts(aside::let_in),
+        Verb::SetAside => acts(aside::set_aside),
+        Verb::TakeOther => acts(aside::take_other),
+        Verb::People => looks(people::list),
+        Verb::AddPerson => acts(people::add),
+        Verb::InvitePerson => acts(people::invite),
+        Verb::ClosePerson => acts(people::close),
+        Verb::AuditTrail => looks(audit::list),
+    }
+}

@@ -1,0 +1,292 @@
+//! The people at the desk: who has a place, how far each sees, and the one-time links.
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use shared::id::{AccountId, FeedId};
+use shared::record::{Account, Kind, Line, Mission, Record, Role, Territory};
+
+use super::answer::{Trouble, see};
+use super::form::Posted;
+use super::gate::Seat;
+use super::{Console, Page, Place};
+use crate::auth::{Secret, sign_in};
+use crate::service::desk::Desk;
+use crate::service::{ServiceError, accounts};
+use crate::store::{Audit, Read, StoreError};
+
+const A_ROLE: usize = 200;
+const OFFERED: usize = 200;
+
+#[derive(Template)]
+#[template(path = "people.html")]
+struct PeoplePage {
+    page: Page,
+    people: Vec<Desker>,
+    offered: Vec<(FeedId, String)>,
+    typed: Typed,
+    wrong: Option<String>,
+    done: Option<String>,
+    link: Option<Link>,
+}
+
+struct Desker {
+    account: AccountId,
+    name: String,
+    role: String,
+    login: String,
+    scopes: String,
+    ready: bool,
+    second: bool,
+    me: bool,
+}
+
+/// What was typed before it was refused.
+#[derive(Default)]
+struct Typed {
+    name: String,
+    login: String,
+    role: String,
+    scopes: Vec<FeedId>,
+}
+
+/// A one-time link, shown once.
+struct Link {
+    name: String,
+    login: String,
+    address: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    done: String,
+}
+
+pub(super) async fn list(
+    State(console): State<Console>,
+    Extension(seat): Extension<Seat>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Trouble> {
+    let done = (asked.done == "closed").then(|| seat.tongue.say("people-done-closed"));
+    fill(&console, seat, Typed::default(), None, done, None).await
+}
+
+async fn fill(
+    console: &Console,
+    seat: Seat,
+    typed: Typed,
+    wrong: Option<String>,
+    done: Option<String>,
+    link: Option<Link>,
+) -> Result<Response, Trouble> {
+    let me = seat.person()?.account;
+    console
+        .show(seat, Place::People, move |read, page| {
+            let mut people = Vec::new();
+            for role in [Role::Admin, Role::Supervisor, Role::Partner] {
+                for (account, name) in read.people(role, None, A_ROLE)? {
+                    let login = read.login_of(account)?;
+                    people.push(Desker {
+                        account,
+                        name,
+                        role: page.t.say(&format!("role-{role}")),
+                        scopes: scope_names(read, &read.login_scopes(account)?)?.join(", "),
+                        ready: login.as_ref().is_some_and(|login| login.password.is_some()),
+                        second: login.as_ref().is_some_and(|one| one.second_factor.is_some()),
+                        login: login.map(|login| login.login).unwrap_or_default(),
+                        me: account == me,
+                    });
+                }
+            }
+            let offered = offered(read)?;
+            Ok(PeoplePage { page, people, offered, typed, wrong, done, link })
+        })
+        .await
+}
+
+/// What a person can be given to see: territories, then missions.
+fn offered(read: &dyn Read) -> Result<Vec<(FeedId, String)>, StoreError> {
+    let missions = read.mission_lines(None, 0, OFFERED)?;
+    let mut territories: Vec<FeedId> = Vec::new();
+    for feed in read.feeds()? {
+        if matches!(feed, FeedId::Territory(_)) {
+            territories.push(feed);
+        }
+    }
+    let mut offered = Vec::new();
+    for feed in territories.into_iter().chain(missions.into_iter().map(|line| line.feed)) {
+        for name in scope_names(read, &[feed])? {
+            offered.push((feed, name));
+        }
+    }
+    Ok(offered)
+}
+
+fn scope_names(read: &dyn Read, scopes: &[FeedId]) -> Result<Vec<String>, StoreError> {
+    let mut names = Vec::new();
+    for scope in scopes {
+        match scope {
+            FeedId::Territory(id) => {
+                let row = read.row(*scope, Kind::Territory, id.0)?;
+                names.extend(Territory::read(&row.fields()).map(|one| one.name.to_string()));
+            }
+            FeedId::Mission(id) => {
+                let row = read.row(*scope, Kind::Mission, id.0)?;
+                names.extend(Mission::read(&row.fields()).map(|one| one.title.to_string()));
+            }
+            FeedId::Account(_) | FeedId::Catalogue => {}
+        }
+    }
+    Ok(names)
+}
+
+pub(super) async fn add(
+    State(console): State<Console>,
+    Extension(seat): Extension<Seat>,
+    Extension(posted): Extension<Posted>,
+    headers: HeaderMap,
+) -> Result<Response, Trouble> {
+    let typed = Typed {
+        name: posted.get("name").trim().to_owned(),
+        login: posted.get("login").trim().to_owned(),
+        role: posted.get("role").to_owned(),
+        scopes: posted.all("scope").filter_map(|scope| scope.parse().ok()).collect(),
+    };
+    let role = match typed.role.as_str() {
+        "admin" => Role::Admin,
+        "supervisor" => Role::Supervisor,
+        "partner" => Role::Partner,
+        _ => return Err(Trouble::BadForm),
+    };
+    let of_role = |feed: &&FeedId| match role {
+        Role::Supervisor => matches!(feed, FeedId::Territory(_)),
+        Role::Partner => matches!(feed, FeedId::Mission(_)),
+        Role::Admin | Role::Neighbor => false,
+    };
+    let scopes: Vec<FeedId> = typed.scopes.iter().filter(of_role).copied().collect();
+    let name = Line::parse(&typed.name).ok().filter(|_| !typed.name.is_empty());
+    let wrong = match (&name, role) {
+        (None, _) => Some("people-name-missing"),
+        (_, Role::Supervisor) if scopes.is_empty() => Some("people-territory-missing"),
+        (_, Role::Partner) if scopes.is_empty() => Some("people-mission-missing"),
+        _ => None,
+    };
+    let (Some(name), None) = (name, wrong) else {
+        let wrong = seat.tongue.say(wrong.unwrap_or("people-name-missing"));
+        return refused(&console, seat, typed, wrong).await;
+    };
+    let by = seat.person()?.account;
+    let login = Some(typed.login.clone()).filter(|login| !login.is_empty());
+    let added = console
+        .write(move |write, moment| {
+            let account = accounts::add(write, name, role, moment)?;
+            let scopes = Some(scopes.as_slice());
+            let invited = sign_in::invite(write, account, login.as_deref(), scopes, moment)?;
+            note(write, by, "person-add", account, moment.now)?;
+            Ok::<_, ServiceError>(invited)
+        })
+        .await;
+    match added {
+        Ok((login, secret)) => {
+            let link = link(&seat, &headers, typed.name, login, &secret);
+            fill(&console, seat, Typed::default(), None, None, Some(link)).await
+        }
+        Err(ServiceError::Store(error)) => Err(error.into()),
+        Err(_) => {
+            let wrong = seat.tongue.say("people-name-taken");
+            refused(&console, seat, typed, wrong).await
+        }
+    }
+}
+
+async fn refused(
+    console: &Console,
+    seat: Seat,
+    typed: Typed,
+    wrong: String,
+) -> Result<Response, Trouble> {
+    let shown = fill(console, seat, typed, Some(wrong), None, None).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+}
+
+pub(super) async fn invite(
+    State(console): State<Console>,
+    Extension(seat): Extension<Seat>,
+    Extension(posted): Extension<Posted>,
+    headers: HeaderMap,
+) -> Result<Response, Trouble> {
+    let account: AccountId = posted.get("account").parse().map_err(|_| Trouble::NotFound)?;
+    let by = seat.person()?.account;
+    let invited = console
+        .write(move |write, moment| {
+            let row = write.row(FeedId::Account(account), Kind::Account, account.0)?;
+            let name = Account::read(&row.fields()).map(|one| one.name.to_string());
+            let invited = sign_in::invite(write, account, None, None, moment)?;
+            note(write, by, "person-invite", account, moment.now)?;
+            Ok::<_, ServiceError>((name.unwrap_or_default(), invited))
+        })
+        .await;
+    match invited {
+        Ok((name, (login, secret))) => {
+            let link = link(&seat, &headers, name, login, &secret);
+            fill(&console, seat, Typed::default(), None, None, Some(link)).await
+        }
+        Err(ServiceError::Store(error)) => Err(error.into()),
+        Err(_) => Err(Trouble::NotFound),
+    }
+}
+
+fn link(seat: &Seat, headers: &HeaderMap, name: String, login: String, secret: &Secret) -> Link {
+    let scheme = if seat.secure.0 { "https" } else { "http" };
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let address =
+        format!("{scheme}://{}/desk/welcome/{}", host.unwrap_or("localhost"), secret.reveal());
+    Link { name, login, address }
+}
+
+pub(super) async fn close(
+    State(console): State<Console>,
+    Extension(seat): Extension<Seat>,
+    Extension(posted): Extension<Posted>,
+) -> Result<Response, Trouble> {
+    let account: AccountId = posted.get("account").parse().map_err(|_| Trouble::NotFound)?;
+    let by = seat.person()?.account;
+    // Who closes their own account could lock everybody out.
+    if account == by {
+        return Err(Trouble::Forbidden);
+    }
+    console
+        .write(move |write, moment| {
+            // A neighbor's account is closed with their phones, not here.
+            if write.login_of(account)?.is_none() {
+                return Err(Trouble::NotFound);
+            }
+            let feed = FeedId::Account(account);
+            let mut desk = Desk::open(write, moment.now, &[feed])?;
+            desk.set_field(feed, Kind::Account, account.0, "closed", true)?;
+            desk.close()?;
+            for session in write.sessions(account)? {
+                write.end_session(&session.secret)?;
+            }
+            write.end_invitations(account)?;
+            note(write, by, "person-close", account, moment.now)?;
+            Ok(())
+        })
+        .await?;
+    Ok(see("/desk/people?done=closed"))
+}
+
+fn note(
+    write: &mut dyn crate::store::Write,
+    by: AccountId,
+    verb: &str,
+    account: AccountId,
+    at: shared::time::Millis,
+) -> Result<(), StoreError> {
+    let feed = Some(FeedId::Account(account));
+    write.add_audit(&Audit { at, account: by, verb: verb.to_owned(), feed, record: None })
+}

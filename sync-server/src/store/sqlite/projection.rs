@@ -1,0 +1,358 @@
+//! Keeps what the pages read beside the rows, in the transaction that writes them.
+//!
+//! After each row that a page depends on, the line of its visit (or the doors of its building) is
+//! made anew from the rows: nothing is added up by hand, except the two counters, which follow the
+//! difference. [`MADE`] grows whenever a line would come out otherwise; a database that was made
+//! by an earlier program is then read through once.
+
+use rusqlite::{OptionalExtension, Row};
+use shared::id::FeedId;
+use shared::record::{Kind, Verdict};
+use shared::time::Millis;
+use uuid::Uuid;
+
+use super::Session;
+use super::codec::{Count, count, damaged};
+use crate::calendar;
+use crate::store::{ReviewState, StoreError};
+
+/// How the lines of this program are made.
+const MADE: i64 = 1;
+/// What is flagged comes before all that is not: beyond every instant that a visit can have.
+pub(super) const FLAGGED: i64 = 1 << 52;
+
+/// A visit's row, as far as its line needs it.
+struct Visit {
+    door: String,
+    author: String,
+    outcome: String,
+    started: i64,
+    language: Option<String>,
+    note: Option<String>,
+    seq: u64,
+}
+
+/// A visit's line, as far as its counters need it.
+struct Line {
+    place: i64,
+    state: String,
+    door: String,
+    has_text: bool,
+}
+
+impl Session<'_> {
+    /// Follows a row that was just written.
+    pub(super) fn follow(&self, feed: FeedId, kind: Kind, id: Uuid) -> Result<(), StoreError> {
+        let (feed, id) = (feed.to_string(), id.to_string());
+        match kind {
+            Kind::Visit => self.follow_visit(&feed, &id),
+            Kind::Advice | Kind::Need | Kind::Appointment | Kind::Review => {
+                let sql = format!("SELECT visit FROM {kind} WHERE feed = ?1 AND id = ?2");
+                let visit: Option<String> = self
+                    .0
+                    .prepare_cached(&sql)?
+                    .query_row((&feed, &id), |row| row.get(0))
+                    .optional()?;
+                visit.map_or(Ok(()), |visit| self.follow_visit(&feed, &visit))
+            }
+            Kind::Door => self.follow_door(&feed, &id),
+            _ => Ok(()),
+        }
+    }
+
+    /// Makes everything anew where an earlier program made it, or nobody did.
+    pub(super) fn make_pages(&self) -> Result<(), StoreError> {
+        let made = self.0.query_row("SELECT made FROM pages WHERE id = 1", [], |row| row.get(0));
+        if made.map_err(StoreError::from).map(|made: i64| made == MADE)? {
+            return Ok(());
+        }
+        for table in
+            ["visit_page", "theme_page", "text_page", "state_count", "door_page", "outcome_count"]
+        {
+            self.0.execute(&format!("DELETE FROM {table}"), [])?;
+        }
+        self.0.execute("DELETE FROM building_page", [])?;
+        self.0.execute(
+            "INSERT INTO building_page (feed, building, doors) \
+             SELECT door.feed, stairwell.building, count(*) FROM door \
+             JOIN stairwell ON stairwell.feed = door.feed AND stairwell.id = door.stairwell \
+             WHERE door.deleted = 0 GROUP BY door.feed, stairwell.building",
+            [],
+        )?;
+        let mut statement = self.0.prepare("SELECT feed, id FROM visit ORDER BY feed, id")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (feed, id): (String, String) = (row.get(0)?, row.get(1)?);
+            self.follow_visit(&feed, &id)?;
+        }
+        self.0.execute("UPDATE pages SET made = ?1 WHERE id = 1", [MADE])?;
+        Ok(())
+    }
+
+    fn follow_visit(&self, feed: &str, id: &str) -> Result<(), StoreError> {
+        let before = self.line(feed, id)?;
+        let after = self.standing_visit(feed, id)?;
+        let door = after.as_ref().map(|visit| visit.door.clone());
+        match after {
+            Some(visit) => self.put_line(feed, id, before.as_ref(), &visit)?,
+            None => self.remove_line(feed, before.as_ref())?,
+        }
+        let old = before.map(|line| line.door).filter(|old| Some(old) != door.as_ref());
+        for door in old.iter().chain(&door) {
+            self.stand_door(feed, door)?;
+        }
+        Ok(())
+    }
+
+    fn line(&self, feed: &str, id: &str) -> Result<Option<Line>, StoreError> {
+        let sql = "SELECT place, state, door, has_text FROM visit_page \
+                   WHERE feed = ?1 AND id = ?2";
+        let read = |row: &Row<'_>| {
+            Ok(Line {
+                place: row.get(0)?,
+                state: row.get(1)?,
+                door: row.get(2)?,
+                has_text: row.get(3)?,
+            })
+        };
+        Ok(self.0.prepare_cached(sql)?.query_row((feed, id), read).optional()?)
+    }
+
+    /// The visit, if it stands: one that was withdrawn or deleted does not.
+    fn standing_visit(&self, feed: &str, id: &str) -> Result<Option<Visit>, StoreError> {
+        let sql = "SELECT door, author, outcome, coalesce(started_estimate, started), language, \
+                   note, seq FROM visit \
+                   WHERE feed = ?1 AND id = ?2 AND deleted = 0 AND withdrawn = 0";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query((feed, id))?;
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
+        Ok(Some(Visit {
+            door: row.get(0)?,
+            author: row.get(1)?,
+            outcome: row.get(2)?,
+            started: row.get(3)?,
+            language: row.get(4)?,
+            note: row.get(5)?,
+            seq: count(row, 6)?,
+        }))
+    }
+
+    fn put_line(
+        &self,
+        feed: &str,
+        id: &str,
+        before: Option<&Line>,
+        visit: &Visit,
+    ) -> Result<(), StoreError> {
+        let newest = self.newest_part(feed, id)?.max(visit.seq);
+        let state = ReviewState::after(self.newest_review(feed, id)?, newest).as_str();
+        let needs = self.needs(feed, id)?;
+        let words = needs.iter().filter_map(|(_, words)| words.as_deref());
+        let text: Vec<_> = visit.note.as_deref().into_iter().chain(words).collect();
+        let flagged = text.iter().any(|text| is_flagged(text));
+        let started = visit.started.clamp(0, FLAGGED - 1);
+        let turn = if flagged { FLAGGED + started } else { started };
+        let building = self.building_of(feed, &visit.door)?;
+        let mut statement = self.0.prepare_cached(
+            "INSERT INTO visit_page (feed, id, state, flagged, turn, started, day, newest, door, \
+             building, author, outcome, language, has_text) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) \
+             ON CONFLICT (feed, id) DO UPDATE SET state = excluded.state, \
+             flagged = excluded.flagged, turn = excluded.turn, started = excluded.started, \
+             day = excluded.day, newest = excluded.newest, door = excluded.door, \
+             building = excluded.building, author = excluded.author, outcome = excluded.outcome, \
+             language = excluded.language, has_text = excluded.has_text RETURNING place",
+        )?;
+        let place: i64 = statement.query_row(
+            rusqlite::params![
+                feed,
+                id,
+                state,
+                flagged,
+                turn,
+                visit.started,
+                calendar::day_number(Millis(visit.started)),
+                Count(newest),
+                visit.door,
+                building.unwrap_or_default(),
+                visit.author,
+                visit.outcome,
+                visit.language,
+                !text.is_empty(),
+            ],
+            |row| row.get(0),
+        )?;
+        self.put_text(place, before.is_some_and(|line| line.has_text), &text)?;
+        self.put_themes(place, before.is_some(), state, turn, &needs)?;
+        match before {
+            Some(line) if line.state == state => {}
+            Some(line) => {
+                self.count_state(feed, &line.state, -1)?;
+                self.count_state(feed, state, 1)?;
+            }
+            None => self.count_state(feed, state, 1)?,
+        }
+        Ok(())
+    }
+
+    fn remove_line(&self, feed: &str, before: Option<&Line>) -> Result<(), StoreError> {
+        let Some(line) = before else { return Ok(()) };
+        self.put_text(line.place, line.has_text, &[])?;
+        self.put_themes(line.place, true, "", 0, &[])?;
+        let sql = "DELETE FROM visit_page WHERE place = ?1";
+        self.0.prepare_cached(sql)?.execute([line.place])?;
+        self.count_state(feed, &line.state, -1)
+    }
+
+    fn put_text(&self, place: i64, had_text: bool, text: &[&str]) -> Result<(), StoreError> {
+        if had_text {
+            let sql = "DELETE FROM text_page WHERE rowid = ?1";
+            self.0.prepare_cached(sql)?.execute([place])?;
+        }
+        if !text.is_empty() {
+            let sql = "INSERT INTO text_page (rowid, words) VALUES (?1, ?2)";
+            self.0.prepare_cached(sql)?.execute((place, text.join("\n")))?;
+        }
+        Ok(())
+    }
+
+    fn put_themes(
+        &self,
+        place: i64,
+        had_line: bool,
+        state: &str,
+        turn: i64,
+        needs: &[(String, Option<String>)],
+    ) -> Result<(), StoreError> {
+        if had_line {
+            let sql = "DELETE FROM theme_page WHERE place = ?1";
+            self.0.prepare_cached(sql)?.execute([place])?;
+        }
+        let sql = "INSERT OR IGNORE INTO theme_page (place, theme, state, turn) \
+                   VALUES (?1, ?2, ?3, ?4)";
+        let mut statement = self.0.prepare_cached(sql)?;
+        for (theme, _) in needs {
+            statement.execute((place, theme, state, turn))?;
+        }
+        Ok(())
+    }
+
+    /// The newest number of what hangs on a visit, what was deleted among it: to take something
+    /// back is a correction too.
+    fn newest_part(&self, feed: &str, visit: &str) -> Result<u64, StoreError> {
+        let sql = "SELECT max(ifnull((SELECT max(seq) FROM advice WHERE feed = ?1 AND visit = ?2), \
+                   0), ifnull((SELECT max(seq) FROM need WHERE feed = ?1 AND visit = ?2), 0), \
+                   ifnull((SELECT max(seq) FROM appointment WHERE feed = ?1 AND visit = ?2), 0))";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query((feed, visit))?;
+        rows.next()?.map_or(Ok(0), |row| count(row, 0))
+    }
+
+    fn newest_review(&self, feed: &str, visit: &str) -> Result<Option<(Verdict, u64)>, StoreError> {
+        let sql = "SELECT verdict, reviewed_seq FROM review \
+                   WHERE feed = ?1 AND visit = ?2 AND deleted = 0 ORDER BY seq DESC LIMIT 1";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query((feed, visit))?;
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
+        let verdict = match row.get_ref(0)?.as_str().map_err(damaged)? {
+            "approved" => Verdict::Approved,
+            _ => Verdict::Returned,
+        };
+        Ok(Some((verdict, count(row, 1)?)))
+    }
+
+    fn needs(&self, feed: &str, visit: &str) -> Result<Vec<(String, Option<String>)>, StoreError> {
+        let sql = "SELECT theme, words FROM need \
+                   WHERE feed = ?1 AND visit = ?2 AND deleted = 0 ORDER BY id";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let rows = statement.query_map((feed, visit), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn building_of(&self, mission: &str, door: &str) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT stairwell.building FROM mission \
+                   JOIN door ON door.feed = 'territory/' || mission.territory AND door.id = ?2 \
+                   JOIN stairwell ON stairwell.feed = door.feed AND stairwell.id = door.stairwell \
+                   WHERE mission.feed = ?1";
+        let mut statement = self.0.prepare_cached(sql)?;
+        Ok(statement.query_row((mission, door), |row| row.get(0)).optional()?)
+    }
+
+    fn count_state(&self, feed: &str, state: &str, by: i64) -> Result<(), StoreError> {
+        let sql = "INSERT INTO state_count (feed, state, n) VALUES (?1, ?2, max(0, ?3)) \
+                   ON CONFLICT (feed, state) DO UPDATE SET n = max(0, n + ?3)";
+        self.0.prepare_cached(sql)?.execute((feed, state, by))?;
+        Ok(())
+    }
+
+    /// Says anew how a door stands in a mission: as its latest visit left it.
+    fn stand_door(&self, feed: &str, door: &str) -> Result<(), StoreError> {
+        let key = (feed, door);
+        let sql = "SELECT outcome FROM door_page WHERE feed = ?1 AND door = ?2";
+        let before: Option<String> =
+            self.0.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
+        let sql = "SELECT outcome, building FROM visit_page INDEXED BY visit_page_door \
+                   WHERE feed = ?1 AND door = ?2 ORDER BY started DESC, id DESC LIMIT 1";
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let after: Option<(String, String)> =
+            self.0.prepare_cached(sql)?.query_row(key, read).optional()?;
+        let outcome = after.as_ref().map(|(outcome, _)| outcome);
+        if before.as_ref() != outcome {
+            for (outcome, by) in
+                before.iter().map(|one| (one, -1)).chain(outcome.map(|one| (one, 1)))
+            {
+                let sql = "INSERT INTO outcome_count (feed, outcome, n) \
+                           VALUES (?1, ?2, max(0, ?3)) \
+                           ON CONFLICT (feed, outcome) DO UPDATE SET n = max(0, n + ?3)";
+                self.0.prepare_cached(sql)?.execute((feed, outcome, by))?;
+            }
+        }
+        match after {
+            Some((outcome, building)) => {
+                let sql = "INSERT INTO door_page (feed, door, building, outcome) \
+                           VALUES (?1, ?2, ?3, ?4) ON CONFLICT (feed, door) DO UPDATE SET \
+                           building = excluded.building, outcome = excluded.outcome";
+                self.0.prepare_cached(sql)?.execute((feed, door, building, outcome))?;
+            }
+            None => {
+                let sql = "DELETE FROM door_page WHERE feed = ?1 AND door = ?2";
+                self.0.prepare_cached(sql)?.execute(key)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts the doors of the building that a door is in anew; the lines of its visits follow it.
+    fn follow_door(&self, feed: &str, door: &str) -> Result<(), StoreError> {
+        let sql = "SELECT stairwell.building FROM door \
+                   JOIN stairwell ON stairwell.feed = door.feed AND stairwell.id = door.stairwell \
+                   WHERE door.feed = ?1 AND door.id = ?2";
+        let building: Option<String> =
+            self.0.prepare_cached(sql)?.query_row((feed, door), |row| row.get(0)).optional()?;
+        let Some(building) = building else { return Ok(()) };
+        let sql = "INSERT INTO building_page (feed, building, doors) \
+                   SELECT ?1, ?2, count(*) FROM stairwell \
+                   CROSS JOIN door INDEXED BY door_stairwell \
+                   ON door.feed = stairwell.feed AND door.stairwell = stairwell.id \
+                   WHERE stairwell.feed = ?1 AND stairwell.building = ?2 AND door.deleted = 0 \
+                   ON CONFLICT (feed, building) DO UPDATE SET doors = excluded.doors";
+        self.0.prepare_cached(sql)?.execute((feed, &building))?;
+        for sql in [
+            "UPDATE visit_page SET building = ?2 WHERE door = ?1 AND building <> ?2",
+            "UPDATE door_page SET building = ?2 WHERE door = ?1 AND building <> ?2 \
+             AND feed IN (SELECT feed FROM visit_page WHERE visit_page.door = ?1)",
+        ] {
+            self.0.prepare_cached(sql)?.execute((door, &building))?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether the guard finds a word in a text that a person should look at.
+fn is_flagged(text: &str) -> bool {
+    !shared::guard::check(text).is_empty()
+}

@@ -1,0 +1,223 @@
+//! Role by verb: every route of the desk and of the API, and who may.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use reqwest::StatusCode;
+use shared::id::FeedId;
+use shared::protocol::{ENROL_PATH, SPLIT_PATH, SYNC_PATH};
+use shared::record::{Line, Role};
+use sync_server::auth::{Verb, Who};
+use sync_server::service::ground;
+
+use super::{Browser, signed_in};
+use crate::world::World;
+
+/// A word of a resident, as it stands in a note.
+const SAID: &str = "chauffage ne marche plus";
+
+struct Desk {
+    world: Arc<World>,
+    visit: uuid::Uuid,
+    people: BTreeMap<&'static str, Browser>,
+}
+
+impl Desk {
+    /// A mission with a visit; an admin, its supervisor, one of another territory, its partner, and
+    /// somebody who is not signed in.
+    async fn new() -> Self {
+        let world = Arc::new(World::new().await);
+        let mut phone = world.phone(0).await;
+        let visit = phone.visit(&world, world.door(0));
+        world.sync(&phone, std::slice::from_ref(&visit)).await;
+        let visit = visit.id;
+        let name: Line = "Ailleurs".parse().unwrap();
+        let other = world.desk(move |write, moment| ground::territory(write, &name, None, moment));
+        let (here, other) = (FeedId::Territory(world.territory()), FeedId::Territory(other));
+        let mut people = BTreeMap::new();
+        for (who, name, role, scopes) in [
+            ("admin", "Ada A.", Role::Admin, vec![]),
+            ("supervisor", "Nora S.", Role::Supervisor, vec![here]),
+            ("elsewhere", "Omar E.", Role::Supervisor, vec![other]),
+            ("partner", "Paul P.", Role::Partner, vec![world.mission()]),
+        ] {
+            people.insert(who, signed_in(&world, name, role, &scopes).await.1);
+        }
+        people.insert("nobody", Browser::new(&world));
+        Self { world, visit, people }
+    }
+
+    fn path(&self, verb: Verb) -> String {
+        let mission = self.world.mission_id().to_string();
+        let path = verb.rule().path.replace("{mission}", &mission);
+        path.replace("{secret}", &"0".repeat(64)).replace("{file}", "none.css")
+    }
+
+    /// The fields that name something of the mission, whichever verb takes them.
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        let feed = self.world.mission();
+        let visit = self.visit;
+        let devices = self.world.store.read_now(|read| read.devices()).unwrap();
+        vec![
+            ("visit", format!("{}.{visit}.999", self.world.mission_id())),
+            ("question", "Où ?".to_owned()),
+            ("text", "Merci.".to_owned()),
+            ("account", self.world.made.neighbors[0].1.to_string()),
+            ("device", devices[0].0.device.to_string()),
+            ("feed", feed.to_string()),
+            ("record", visit.to_string()),
+            ("why", "un essai".to_owned()),
+            ("seq", "1".to_owned()),
+            ("field", "note".to_owned()),
+        ]
+    }
+
+    async fn ask(&self, who: &str, verb: Verb) -> super::Answer {
+        let browser = &self.people[who];
+        let path = self.path(verb);
+        if verb.rule().method == "GET" {
+            return browser.get(&path).await;
+        }
+        let fields = self.fields();
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let from = if who == "nobody" { "/desk/sign-in" } else { "/desk/me" };
+        browser.post(from, &path, &fields).await
+    }
+
+    /// What could be told or changed: rows, what is kept aside, phones, codes, logins.
+    fn state(&self) -> String {
+        let devices = self.world.store.read_now(|read| read.devices()).unwrap();
+        format!("{}{devices:?}", self.world.state())
+    }
+}
+
+fn role(who: &str) -> Role {
+    match who {
+        "admin" => Role::Admin,
+        "partner" => Role::Partner,
+        _ => Role::Supervisor,
+    }
+}
+
+/// Verbs that end the session or the account with which they are asked.
+const LAST: [Verb; 1] = [Verb::SignOut];
+
+#[tokio::test]
+async fn every_verb_is_answered_to_those_who_may_and_to_nobody_else() {
+    let desk = Desk::new().await;
+    let mut asked = 0;
+    for verb in Verb::ALL.iter().copied().filter(|verb| !LAST.contains(verb)) {
+        let rule = verb.rule();
+        for who in ["nobody", "partner", "elsewhere"] {
+            let before = desk.state();
+            let answer = match verb {
+                // It tells for as long as it is listened to; the others ask it below.
+                Verb::BoardLive if who != "nobody" && who != "partner" => {
+                    let answer = desk.people[who].get(&desk.path(verb)).await;
+                    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{who} {verb:?}");
+                    continue;
+                }
+                _ => desk.ask(who, verb).await,
+            };
+            asked += 1;
+            match (rule.who, who) {
+                (Who::Anyone, _) => assert!(!answer.status.is_server_error(), "{verb:?}"),
+                (Who::Known | Who::Roles(_), "nobody") => {
+                    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{verb:?}");
+                    assert!(answer.to.starts_with("/desk/sign-in"), "{verb:?} {}", answer.to);
+                }
+                (Who::Known, _) => assert!(!answer.status.is_server_error(), "{verb:?}"),
+                (Who::Roles(roles), _) if !roles.contains(&role(who)) => {
+                    assert_eq!(answer.status, StatusCode::FORBIDDEN, "{who} {verb:?}");
+                }
+                (Who::Roles(_), _) => assert!(!answer.status.is_server_error(), "{who} {verb:?}"),
+            }
+            assert!(!answer.text.contains(SAID), "{who} reads a note by {verb:?}");
+            assert!(!answer.text.contains("Amina"), "{who} reads a name by {verb:?}");
+            if rule.who != Who::Anyone && who != "admin" {
+                assert_eq!(desk.state(), before, "{who} changes something by {verb:?}");
+            }
+        }
+    }
+    assert!(asked > 90, "{asked}");
+}
+
+#[tokio::test]
+async fn who_may_is_let_through() {
+    let desk = Desk::new().await;
+    for who in ["supervisor", "admin"] {
+        for verb in Verb::ALL.iter().copied() {
+            let looks = verb.rule().method == "GET" && verb != Verb::BoardLive;
+            if !looks || !verb.rule().who.includes(role(who)) || verb.rule().who == Who::Anyone {
+                continue;
+            }
+            let answer = desk.ask(who, verb).await;
+            let expected =
+                if verb == Verb::SecondForm { StatusCode::SEE_OTHER } else { StatusCode::OK };
+            assert_eq!(answer.status, expected, "{who} {verb:?}");
+        }
+        let board = desk.ask(who, Verb::Board).await;
+        assert!(board.text.contains("Amina"), "{who} sees the team");
+        let review = desk.ask(who, Verb::Review).await;
+        assert!(review.text.contains(SAID) == (who == "supervisor"), "the note waits once");
+        desk.ask(who, Verb::Approve).await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_out_of_sight_is_answered_as_if_it_were_not_there() {
+    let desk = Desk::new().await;
+    let elsewhere = &desk.people["elsewhere"];
+    let nowhere = uuid::Uuid::from_u128(7);
+    let unknown = elsewhere.get(&format!("/desk/missions/{nowhere}")).await;
+    let hidden = elsewhere.get(&desk.path(Verb::Board)).await;
+    assert_eq!((hidden.status, &hidden.text), (unknown.status, &unknown.text));
+    assert_eq!(hidden.status, StatusCode::NOT_FOUND);
+    let filtered = format!("/desk/review?mission={}", desk.world.mission_id());
+    assert_eq!(elsewhere.get(&filtered).await.status, StatusCode::NOT_FOUND);
+    for verb in [
+        Verb::PhoneCode,
+        Verb::PhoneRecover,
+        Verb::PhoneRevoke,
+        Verb::LetIn,
+        Verb::SetAside,
+        Verb::TakeOther,
+    ] {
+        assert_eq!(desk.ask("elsewhere", verb).await.status, StatusCode::NOT_FOUND, "{verb:?}");
+    }
+    let fields = desk.fields();
+    let picked = fields.iter().find(|(name, _)| *name == "visit").unwrap();
+    let (mission_and_visit, _) = picked.1.rsplit_once('.').unwrap();
+    let named = elsewhere.get(&format!("/desk/review?visit={mission_and_visit}")).await;
+    assert!(!named.text.contains(SAID));
+    // A partner sees the names of the missions that are theirs, and no figure.
+    let missions = desk.people["partner"].get("/desk/missions").await;
+    assert!(missions.text.contains(&desk.world.made.missions[0].1));
+    assert!(!missions.text.contains(&desk.world.made.missions[1].1));
+    assert!(!missions.text.contains("<dt>"));
+}
+
+#[tokio::test]
+async fn a_cookie_is_no_token_and_a_token_no_cookie() {
+    let desk = Desk::new().await;
+    let admin = &desk.people["admin"];
+    for path in [SYNC_PATH, ENROL_PATH, SPLIT_PATH] {
+        let request = reqwest::Client::new().post(desk.world.url(path)).body("");
+        let answer = admin.send(request).await;
+        assert!(answer.status.is_client_error(), "{path} {}", answer.status);
+    }
+    let phone = desk.world.phone(1).await;
+    for verb in Verb::ALL {
+        if matches!(verb.rule().who, Who::Anyone) || verb.rule().method != "GET" {
+            continue;
+        }
+        let request = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .unwrap()
+            .get(desk.world.url(&desk.path(*verb)))
+            .bearer_auth(phone.token.reveal());
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{verb:?}");
+    }
+}
