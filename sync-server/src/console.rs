@@ -164,6 +164,7 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::Comment => acts(review::comment),
         Verb::Phones => looks(phones::list),
         Verb::PhoneCode => acts(phones::code),
+        Verb::PhoneRecover => acts(phones::recover),
         Verb::PhoneRevoke => acts(phones::revoke),
         Verb::Aside => looks(aside::list),
         Verb::LetIn => acts(aside::let_in),

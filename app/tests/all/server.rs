@@ -2,6 +2,7 @@
 //! order of arrival, pages, loses what it is told to lose, and keeps every request it saw.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use app::sync::{Envelope, Transport, TransportError};
@@ -83,36 +84,51 @@ pub(crate) struct FakeServer {
 }
 
 #[derive(Clone)]
-pub(crate) struct Wire(Arc<Mutex<FakeServer>>);
+pub(crate) struct Wire(Arc<Mutex<FakeServer>>, Arc<Mutex<Option<Sender<()>>>>);
 
 impl Wire {
     pub(crate) fn new(account: AccountId) -> Self {
-        Self(Arc::new(Mutex::new(FakeServer {
-            account,
-            epoch: EpochId(Uuid::from_u128(1)),
-            feeds: BTreeMap::new(),
-            devices: BTreeMap::new(),
-            numbered: BTreeMap::new(),
-            faults: VecDeque::new(),
-            page_rows: 1_000,
-            dropped: Vec::new(),
-            tells_dropped_feeds: false,
-            standing: Standing::Active,
-            quarantine: BTreeMap::new(),
-            loses: BTreeSet::new(),
-            let_in: Vec::new(),
-            refuses_numbers: false,
-            lose_splits: 0,
-            wrong_sums: 0,
-            asks_for_cursors: false,
-            is_ahead: false,
-            please_update: false,
-            has_seal_key: false,
-            recovery: None,
-            recovery_told: false,
-            requests: Vec::new(),
-            enrolments: Vec::new(),
-        })))
+        Self(
+            Arc::new(Mutex::new(FakeServer {
+                account,
+                epoch: EpochId(Uuid::from_u128(1)),
+                feeds: BTreeMap::new(),
+                devices: BTreeMap::new(),
+                numbered: BTreeMap::new(),
+                faults: VecDeque::new(),
+                page_rows: 1_000,
+                dropped: Vec::new(),
+                tells_dropped_feeds: false,
+                standing: Standing::Active,
+                quarantine: BTreeMap::new(),
+                loses: BTreeSet::new(),
+                let_in: Vec::new(),
+                refuses_numbers: false,
+                lose_splits: 0,
+                wrong_sums: 0,
+                asks_for_cursors: false,
+                is_ahead: false,
+                please_update: false,
+                has_seal_key: false,
+                recovery: None,
+                recovery_told: false,
+                requests: Vec::new(),
+                enrolments: Vec::new(),
+            })),
+            Arc::default(),
+        )
+    }
+
+    /// From now on no message comes to an answer; tells each one that was sent.
+    pub(crate) fn hold(&self) -> Receiver<()> {
+        let (sender, receiver) = channel();
+        self.1.lock().unwrap().replace(sender);
+        receiver
+    }
+
+    /// Messages are answered again.
+    pub(crate) fn let_go(&self) {
+        self.1.lock().unwrap().take();
     }
 
     pub(crate) fn server(&self) -> MutexGuard<'_, FakeServer> {
@@ -122,6 +138,11 @@ impl Wire {
 
 impl Transport for Wire {
     async fn post(&self, envelope: Envelope) -> Result<Vec<u8>, TransportError> {
+        let held = self.1.lock().unwrap().clone();
+        if let Some(held) = held {
+            held.send(()).unwrap();
+            std::future::pending::<()>().await;
+        }
         let mut server = self.server();
         let fault = server.faults.pop_front();
         match &fault {

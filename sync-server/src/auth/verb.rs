@@ -122,6 +122,8 @@ verbs! {
     Phones("GET", "/desk/phones", STAFF),
     /// Makes a one-time code for a phone.
     PhoneCode("POST", "/desk/phones/code", STAFF),
+    /// Shows the code that resets a phone's forgotten PIN.
+    PhoneRecover("POST", "/desk/phones/recover", STAFF),
     /// Takes a phone's right to read.
     PhoneRevoke("POST", "/desk/phones/revoke", STAFF),
 

@@ -17,7 +17,7 @@ use super::gate::Seat;
 use super::query::Address;
 use super::{Console, Page, Place, qr};
 use crate::ledger::Entry;
-use crate::service::{ServiceError, accounts};
+use crate::service::{ServiceError, accounts, recovery};
 use crate::store::{Audit, Read, StoreError};
 
 const A_PAGE: usize = 50;
@@ -61,6 +61,15 @@ struct CodePage {
     until: String,
 }
 
+#[derive(Template)]
+#[template(path = "phone_recover.html")]
+struct RecoverPage {
+    page: Page,
+    name: String,
+    label: String,
+    words: String,
+}
+
 #[derive(Deserialize)]
 pub(super) struct Asked {
     #[serde(default)]
@@ -75,7 +84,8 @@ pub(super) async fn list(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
     let principal = seat.person()?.clone();
-    let done = (asked.done == "revoked").then(|| seat.tongue.say("phone-done-revoked"));
+    let done = ["revoked", "no-code"].into_iter().find(|one| *one == asked.done);
+    let done = done.map(|done| seat.tongue.say(&format!("phone-done-{done}")));
     console
         .show(seat, Place::Phones, move |read, page| {
             let mut after = start(read, &asked.after)?;
@@ -170,6 +180,51 @@ pub(super) async fn code(
         .show(seat, Place::Phones, move |_, page| {
             let until = page.t.long_when(expires);
             Ok(CodePage { page, name, words, link, picture, until })
+        })
+        .await
+}
+
+/// Shown once, like a code: the phone sends another as soon as it learns that this one was told.
+pub(super) async fn recover(
+    State(console): State<Console>,
+    Extension(seat): Extension<Seat>,
+    Extension(posted): Extension<Posted>,
+) -> Result<Response, Trouble> {
+    let principal = seat.person()?.clone();
+    let device: DeviceId = posted.get("device").parse().map_err(|_| Trouble::NotFound)?;
+    let told = console
+        .write(move |write, moment| {
+            if !principal.sees_device(&*write, device)? {
+                return Ok(None);
+            }
+            let words = recovery::tell(write, device, moment.now)?;
+            let feed = write.device(device)?.map(|secret| FeedId::Account(secret.account));
+            write.add_audit(&Audit {
+                at: moment.now,
+                account: principal.account,
+                verb: "phone-recover".to_owned(),
+                feed,
+                record: Some(device.0),
+            })?;
+            Ok::<_, ServiceError>(Some((feed, words.to_string())))
+        })
+        .await;
+    let (feed, words) = match told {
+        Ok(Some((Some(feed), words))) => (feed, words),
+        Ok(_) => return Err(Trouble::NotFound),
+        Err(ServiceError::Store(error)) => return Err(error.into()),
+        // The phone has sent none, or cannot have one.
+        Err(_) => return Ok(see("/desk/phones?done=no-code")),
+    };
+    console
+        .show(seat, Place::Phones, move |read, page| {
+            let owner = feed.owner().unwrap_or_default();
+            let person = read.row(feed, Kind::Account, owner)?.fields();
+            let person = Account::read(&person).map_err(|_| Trouble::NotFound)?;
+            let phone = read.row(feed, Kind::Device, device.0)?.fields();
+            let phone = Device::read(&phone).map_err(|_| Trouble::NotFound)?;
+            let (name, label) = (person.name.to_string(), phone.label.to_string());
+            Ok(RecoverPage { page, name, label, words })
         })
         .await
 }

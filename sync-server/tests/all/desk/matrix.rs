@@ -175,7 +175,14 @@ async fn what_is_out_of_sight_is_answered_as_if_it_were_not_there() {
     assert_eq!(hidden.status, StatusCode::NOT_FOUND);
     let filtered = format!("/desk/review?mission={}", desk.world.mission_id());
     assert_eq!(elsewhere.get(&filtered).await.status, StatusCode::NOT_FOUND);
-    for verb in [Verb::PhoneCode, Verb::PhoneRevoke, Verb::LetIn, Verb::SetAside, Verb::TakeOther] {
+    for verb in [
+        Verb::PhoneCode,
+        Verb::PhoneRecover,
+        Verb::PhoneRevoke,
+        Verb::LetIn,
+        Verb::SetAside,
+        Verb::TakeOther,
+    ] {
         assert_eq!(desk.ask("elsewhere", verb).await.status, StatusCode::NOT_FOUND, "{verb:?}");
     }
     let fields = desk.fields();

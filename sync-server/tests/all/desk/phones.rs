@@ -31,6 +31,17 @@ async fn a_code_is_shown_once_as_words_and_picture_and_lets_a_phone_in() {
 }
 
 #[tokio::test]
+async fn a_phone_without_a_recovery_code_is_told_so() {
+    let world = Arc::new(World::new().await);
+    let phone = world.phone(0).await;
+    let (_, nora) = supervisor(&world).await;
+    let device = phone.device.to_string();
+    let none = nora.post("/desk/me", "/desk/phones/recover", &[("device", &device)]).await;
+    assert_eq!(none.to, "/desk/phones?done=no-code");
+    assert!(nora.get(&none.to).await.text.contains("pas encore envoyé de code de secours"));
+}
+
+#[tokio::test]
 async fn a_lost_phone_is_revoked_for_good_and_its_work_is_decided_upon() {
     let world = Arc::new(World::new().await);
     let mut phone = world.phone(0).await;

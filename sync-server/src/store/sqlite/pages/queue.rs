@@ -273,6 +273,7 @@ mod tests {
         for migration in super::super::super::MIGRATIONS {
             connection.execute_batch(migration).unwrap();
         }
+        connection.execute_batch(super::super::super::STATISTICS).unwrap();
         let id = Uuid::from_u128(1);
         let mission = FeedId::Mission(MissionId(id));
         let filters = [
