@@ -8,7 +8,19 @@ use app::sync::{Envelope, Transport, TransportError};
 use shared::id::AccountId;
 use shared::protocol::{Problem, ProblemCode};
 
-use crate::server::{FakeServer, Fault};
+use crate::server::FakeServer;
+
+/// What goes wrong with one message.
+pub(crate) enum Fault {
+    /// It does not arrive.
+    Unreachable,
+    /// It arrives, and its answer does not.
+    AnswerLost,
+    /// It takes too long, and is not taken.
+    TimedOut,
+    /// The server cannot take it.
+    Problem(ProblemCode),
+}
 
 #[derive(Clone)]
 pub(crate) struct Wire(Arc<Mutex<FakeServer>>, Arc<Mutex<Option<Sender<()>>>>);

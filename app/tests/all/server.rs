@@ -17,21 +17,9 @@ use shared::wire;
 use shared::words::RecoveryWords;
 use uuid::Uuid;
 
-use crate::line::problem;
+use crate::line::{Fault, problem};
 
 pub(crate) const NOW: Millis = Millis(1_764_000_000_000);
-
-/// What goes wrong with one message.
-pub(crate) enum Fault {
-    /// It does not arrive.
-    Unreachable,
-    /// It arrives, and its answer does not.
-    AnswerLost,
-    /// It takes too long, and is not taken.
-    TimedOut,
-    /// The server cannot take it.
-    Problem(ProblemCode),
-}
 
 #[derive(Clone, Default)]
 pub(crate) struct FakeFeed {
@@ -280,35 +268,16 @@ impl FakeServer {
         if self.tells_dropped_feeds {
             let dropped = self.dropped.iter().filter_map(|dropped| {
                 let cursor = request.feeds.iter().find(|cursor| cursor.feed == dropped.feed)?;
-                let head = self.feeds[&dropped.feed].head;
-                Some(FeedPage {
-                    feed: dropped.feed,
-                    epoch: self.epoch,
-                    reset: false,
-                    rows: Vec::new(),
-                    own: Vec::new(),
-                    let_in: Vec::new(),
-                    seq: cursor.seq,
-                    head,
-                    durable: head,
-                    sum: None,
-                })
+                Some(self.empty(dropped.feed, cursor.seq))
             });
             feeds.extend(dropped);
         }
         if !self.tells_news() {
             let others = request.feeds.iter().filter(|cursor| cursor.epoch != self.epoch);
             feeds.extend(others.map(|cursor| FeedPage {
-                feed: cursor.feed,
-                epoch: self.epoch,
                 reset: true,
-                rows: Vec::new(),
-                own: Vec::new(),
-                let_in: Vec::new(),
-                seq: 0,
-                head: self.feeds[&cursor.feed].head,
                 durable: 0,
-                sum: None,
+                ..self.empty(cursor.feed, 0)
             }));
         }
         SyncAnswer {
@@ -324,6 +293,14 @@ impl FakeServer {
             recovery_told,
             tell_cursors: false,
         }
+    }
+
+    /// A page that tells where the feed ends, and no rows.
+    fn empty(&self, feed: FeedId, seq: u64) -> FeedPage {
+        let head = self.feeds[&feed].head;
+        let (rows, own, let_in) = (Vec::new(), Vec::new(), Vec::new());
+        let (epoch, durable) = (self.epoch, head);
+        FeedPage { feed, epoch, reset: false, rows, own, let_in, seq, head, durable, sum: None }
     }
 
     /// Whether a phone is told more than what became of its work.

@@ -9,7 +9,8 @@ use app::platform::{FolderSafe, Reading, Safe};
 use app::vault::{Vault, VaultError, VaultState};
 use shared::time::Millis;
 
-use crate::server::{Fault, NOW};
+use crate::line::Fault;
+use crate::server::NOW;
 use crate::story::{PIN, Story, enrol, met};
 use crate::world::{DOORS, FakeChance, block_on};
 
