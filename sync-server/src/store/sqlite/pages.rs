@@ -240,7 +240,8 @@ impl ReadPages for Session<'_> {
         parent: VisitId,
     ) -> Result<Vec<(Uuid, u64, Fields)>, StoreError> {
         let sql = format!(
-            "SELECT id, seq FROM {kind} WHERE feed = ?1 AND visit = ?2 AND deleted = 0 \
+            "SELECT id, seq FROM {kind} INDEXED BY {kind}_visit \
+             WHERE feed = ?1 AND visit = ?2 AND deleted = 0 \
              ORDER BY seq, id"
         );
         let mut statement = self.0.prepare_cached(&sql)?;

@@ -37,6 +37,7 @@ struct Line {
     place: i64,
     state: String,
     door: String,
+    flagged: bool,
     has_text: bool,
 }
 
@@ -45,7 +46,7 @@ impl Session<'_> {
     pub(super) fn follow(&self, feed: FeedId, kind: Kind, id: Uuid) -> Result<(), StoreError> {
         let (feed, id) = (feed.to_string(), id.to_string());
         match kind {
-            Kind::Visit => self.follow_visit(&feed, &id),
+            Kind::Visit => self.follow_visit(&feed, &id, true),
             Kind::Advice | Kind::Need | Kind::Appointment | Kind::Review => {
                 let sql = format!("SELECT visit FROM {kind} WHERE feed = ?1 AND id = ?2");
                 let visit: Option<String> = self
@@ -53,7 +54,8 @@ impl Session<'_> {
                     .prepare_cached(&sql)?
                     .query_row((&feed, &id), |row| row.get(0))
                     .optional()?;
-                visit.map_or(Ok(()), |visit| self.follow_visit(&feed, &visit))
+                let words = kind == Kind::Need;
+                visit.map_or(Ok(()), |visit| self.follow_visit(&feed, &visit, words))
             }
             Kind::Door => self.follow_door(&feed, &id),
             _ => Ok(()),
@@ -83,18 +85,19 @@ impl Session<'_> {
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (feed, id): (String, String) = (row.get(0)?, row.get(1)?);
-            self.follow_visit(&feed, &id)?;
+            self.follow_visit(&feed, &id, true)?;
         }
         self.0.execute("UPDATE pages SET made = ?1 WHERE id = 1", [MADE])?;
         Ok(())
     }
 
-    fn follow_visit(&self, feed: &str, id: &str) -> Result<(), StoreError> {
+    /// `words` says that the note, or the words of a need, may be others than before.
+    fn follow_visit(&self, feed: &str, id: &str, words: bool) -> Result<(), StoreError> {
         let before = self.line(feed, id)?;
         let after = self.standing_visit(feed, id)?;
         let door = after.as_ref().map(|visit| visit.door.clone());
         match after {
-            Some(visit) => self.put_line(feed, id, before.as_ref(), &visit)?,
+            Some(visit) => self.put_line(feed, id, before.as_ref(), &visit, words)?,
             None => self.remove_line(feed, before.as_ref())?,
         }
         let old = before.map(|line| line.door).filter(|old| Some(old) != door.as_ref());
@@ -105,14 +108,15 @@ impl Session<'_> {
     }
 
     fn line(&self, feed: &str, id: &str) -> Result<Option<Line>, StoreError> {
-        let sql = "SELECT place, state, door, has_text FROM visit_page \
+        let sql = "SELECT place, state, door, flagged, has_text FROM visit_page \
                    WHERE feed = ?1 AND id = ?2";
         let read = |row: &Row<'_>| {
             Ok(Line {
                 place: row.get(0)?,
                 state: row.get(1)?,
                 door: row.get(2)?,
-                has_text: row.get(3)?,
+                flagged: row.get(3)?,
+                has_text: row.get(4)?,
             })
         };
         Ok(self.0.prepare_cached(sql)?.query_row((feed, id), read).optional()?)
@@ -145,13 +149,17 @@ impl Session<'_> {
         id: &str,
         before: Option<&Line>,
         visit: &Visit,
+        words: bool,
     ) -> Result<(), StoreError> {
         let newest = self.newest_part(feed, id)?.max(visit.seq);
         let state = ReviewState::after(self.newest_review(feed, id)?, newest).as_str();
         let needs = self.needs(feed, id)?;
-        let words = needs.iter().filter_map(|(_, words)| words.as_deref());
-        let text: Vec<_> = visit.note.as_deref().into_iter().chain(words).collect();
-        let flagged = text.iter().any(|text| is_flagged(text));
+        let said = needs.iter().filter_map(|(_, words)| words.as_deref());
+        let text: Vec<_> = visit.note.as_deref().into_iter().chain(said).collect();
+        let flagged = match before {
+            Some(line) if !words => line.flagged,
+            _ => text.iter().any(|text| is_flagged(text)),
+        };
         let started = visit.started.clamp(0, FLAGGED - 1);
         let turn = if flagged { FLAGGED + started } else { started };
         let building = self.building_of(feed, &visit.door)?;
@@ -184,7 +192,9 @@ impl Session<'_> {
             ],
             |row| row.get(0),
         )?;
-        self.put_text(place, before.is_some_and(|line| line.has_text), &text)?;
+        if words || before.is_none() {
+            self.put_text(place, before.is_some_and(|line| line.has_text), &text)?;
+        }
         self.put_themes(place, before.is_some(), state, turn, &needs)?;
         match before {
             Some(line) if line.state == state => {}
@@ -242,16 +252,23 @@ impl Session<'_> {
     /// The newest number of what hangs on a visit, what was deleted among it: to take something
     /// back is a correction too.
     fn newest_part(&self, feed: &str, visit: &str) -> Result<u64, StoreError> {
-        let sql = "SELECT max(ifnull((SELECT max(seq) FROM advice WHERE feed = ?1 AND visit = ?2), \
-                   0), ifnull((SELECT max(seq) FROM need WHERE feed = ?1 AND visit = ?2), 0), \
-                   ifnull((SELECT max(seq) FROM appointment WHERE feed = ?1 AND visit = ?2), 0))";
-        let mut statement = self.0.prepare_cached(sql)?;
+        // Each index is named: the planner would look for the greatest number from the end of the
+        // feed.
+        let part = |kind: &str| {
+            format!(
+                "ifnull((SELECT max(seq) FROM {kind} INDEXED BY {kind}_visit \
+                 WHERE feed = ?1 AND visit = ?2), 0)"
+            )
+        };
+        let sql =
+            format!("SELECT max({}, {}, {})", part("advice"), part("need"), part("appointment"));
+        let mut statement = self.0.prepare_cached(&sql)?;
         let mut rows = statement.query((feed, visit))?;
         rows.next()?.map_or(Ok(0), |row| count(row, 0))
     }
 
     fn newest_review(&self, feed: &str, visit: &str) -> Result<Option<(Verdict, u64)>, StoreError> {
-        let sql = "SELECT verdict, reviewed_seq FROM review \
+        let sql = "SELECT verdict, reviewed_seq FROM review INDEXED BY review_visit \
                    WHERE feed = ?1 AND visit = ?2 AND deleted = 0 ORDER BY seq DESC LIMIT 1";
         let mut statement = self.0.prepare_cached(sql)?;
         let mut rows = statement.query((feed, visit))?;
@@ -266,7 +283,7 @@ impl Session<'_> {
     }
 
     fn needs(&self, feed: &str, visit: &str) -> Result<Vec<(String, Option<String>)>, StoreError> {
-        let sql = "SELECT theme, words FROM need \
+        let sql = "SELECT theme, words FROM need INDEXED BY need_visit \
                    WHERE feed = ?1 AND visit = ?2 AND deleted = 0 ORDER BY id";
         let mut statement = self.0.prepare_cached(sql)?;
         let rows = statement.query_map((feed, visit), |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -1,0 +1,69 @@
+// The desk in a browser: a person of the demonstration who signs in with a link of their own, and
+// whatever the pages complain of, which fails the test at its end.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const PASSWORD = "trois portes, deux étages";
+
+export class Desk {
+  #complaints = [];
+
+  static async start(t, server, name) {
+    const desk = new Desk();
+    const browser = await chromium.launch({
+      executablePath: process.env.PALIER_CHROMIUM ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu"],
+    });
+    t.after(async () => {
+      await browser.close();
+      assert.deepEqual(desk.#complaints, [], "a page complained");
+    });
+    desk.origin = server.origin;
+    // The pages allow no script but their own; looking at them with axe needs one more.
+    const context = await browser.newContext({
+      locale: "fr-FR",
+      viewport: { width: 1280, height: 800 },
+      bypassCSP: true,
+    });
+    desk.page = await context.newPage();
+    desk.page.on("pageerror", (error) => desk.#complaints.push(error.message));
+    desk.page.on("console", (said) => {
+      if (said.type() === "error" && !said.text().includes("Failed to load resource")) {
+        desk.#complaints.push(said.text());
+      }
+    });
+    const { link, login } = server.run("account", "invite", name, "--url", server.origin);
+    await desk.page.goto(link);
+    await desk.looksGood();
+    await desk.page.fill("#password", PASSWORD);
+    await desk.page.click("button.main");
+    await desk.page.fill("#login", login);
+    await desk.page.fill("#password", PASSWORD);
+    await desk.looksGood();
+    await desk.page.click("button.main");
+    await desk.page.waitForURL("**/desk/missions");
+    return desk;
+  }
+
+  async open(path) {
+    await this.page.goto(this.origin + path);
+  }
+
+  async says(text) {
+    await this.page.getByText(text).first().waitFor();
+  }
+
+  // axe finds nothing, and nothing is wider than the window.
+  async looksGood() {
+    await this.page.addScriptTag({ content: AXE });
+    const found = await this.page.evaluate((rules) => axe.run(document, { runOnly: rules }), RULES);
+    const told = found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 200)}`);
+    assert.deepEqual(told, [], this.page.url());
+    const wide = await this.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    assert.ok(!wide, `${this.page.url()} is wider than its window`);
+  }
+}

@@ -1,0 +1,97 @@
+// The desk: every page can be used by everybody, and what a neighbor sends is watched, read,
+// returned and approved.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Desk } from "../harness/desk.mjs";
+import { Hand } from "../harness/hand.mjs";
+import { Phone } from "../harness/phone.mjs";
+import { Server } from "../harness/server.mjs";
+
+test("every page is sound in light and dark, wide and at 768 px, in French and in English", async (t) => {
+  const server = await Server.start(t);
+  const desk = await Desk.start(t, server, "Claire D.");
+  const board = await desk.page.locator(".mission a").first().getAttribute("href");
+  const pages = [
+    "/desk/missions",
+    board,
+    `${board}?view=table`,
+    "/desk/review",
+    "/desk/review?q=rien",
+    "/desk/review?state=approved",
+    "/desk/phones",
+    "/desk/aside",
+    "/desk/people",
+    "/desk/audit",
+    "/desk/me",
+    "/desk/nowhere",
+  ];
+  for (const language of ["fr", "en"]) {
+    await desk.open("/desk/me");
+    await desk.page.selectOption("#language", language);
+    await desk.page.click("form[action='/desk/me/preferences'] button");
+    for (const colorScheme of ["light", "dark"]) {
+      await desk.page.emulateMedia({ colorScheme });
+      for (const size of [{ width: 1280, height: 800 }, { width: 768, height: 1024 }]) {
+        await desk.page.setViewportSize(size);
+        for (const page of pages) {
+          await desk.open(page);
+          await desk.looksGood();
+        }
+      }
+    }
+  }
+  await desk.open("/desk/phones");
+  await desk.page.locator("form[action='/desk/phones/code'] button").first().click();
+  await desk.looksGood();
+});
+
+test("an open board follows a phone, and a visit is returned and approved with keys", async (t) => {
+  const server = await Server.start(t);
+  const sonia = await Desk.start(t, server, "Sonia M.");
+  const phone = await Phone.start(t, server);
+  const amina = new Hand(phone);
+  await amina.enrol(server.code("Amina B."));
+
+  const at = server.rows(
+    "SELECT mission.id FROM mission JOIN assignment ON assignment.feed = mission.feed " +
+      "WHERE assignment.name = 'Amina B.' ORDER BY mission.id LIMIT 1",
+  )[0].id;
+  await sonia.open(`/desk/missions/${at}`);
+  await sonia.says("0 porte vue");
+  await amina.toNextDoor();
+  await amina.keep("Personne n’a ouvert");
+  await amina.toNextDoor();
+  await amina.talk({ note: "Radiateur froid dans la chambre." });
+  await amina.synced();
+  // Nobody reloads the page.
+  await sonia.says("2 portes vues");
+  await sonia.says("2 visites attendent la relecture");
+
+  await sonia.page.click(".sum a");
+  await sonia.page.locator("[data-queue] li", { hasText: "Radiateur froid" }).locator("a").click();
+  await sonia.page.keyboard.press("r");
+  await sonia.page.keyboard.type("Depuis quand ?");
+  await sonia.looksGood();
+  await sonia.page.locator("[data-key=r]").click();
+  await sonia.says("La question part au prochain contact du téléphone.");
+  await sonia.page.keyboard.press("a");
+  await sonia.says("1 visite approuvée.");
+  await sonia.says("Tout est relu. Bravo.");
+  const reviews = server.rows("SELECT verdict, question FROM review ORDER BY seq");
+  assert.deepEqual(reviews, [
+    { verdict: "returned", question: "Depuis quand ?" },
+    { verdict: "approved", question: null },
+  ]);
+});
+
+test("single keys can be turned off", async (t) => {
+  const server = await Server.start(t);
+  const sonia = await Desk.start(t, server, "Sonia M.");
+  await sonia.open("/desk/review");
+  assert.ok(await sonia.page.evaluate(() => document.body.hasAttribute("data-shortcuts")));
+  await sonia.open("/desk/me");
+  await sonia.page.uncheck("input[name=shortcuts]");
+  await sonia.page.click("form[action='/desk/me/preferences'] button");
+  await sonia.open("/desk/review");
+  assert.ok(!(await sonia.page.evaluate(() => document.body.hasAttribute("data-shortcuts"))));
+});
