@@ -72,7 +72,8 @@ async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, List
         let state = listener.console.store.read(move |read| state_of(read, feed)).await.ok()?;
         if state != listener.known {
             listener.known = state;
-            return Some((Ok(Event::default().event("news").data("")), listener));
+            // A browser passes over an event without data.
+            return Some((Ok(Event::default().event("news").data("more")), listener));
         }
     }
 }

@@ -36,6 +36,8 @@ struct ReviewPage {
     states: Vec<StateTab>,
     choices: Choices,
     lines: Vec<Line>,
+    /// What is said where no line is.
+    empty: String,
     detail: Option<Detail>,
     list_at: String,
     first: Option<String>,
@@ -130,11 +132,18 @@ fn review(
         list_line(&page, here, after, line, is_open)
     });
     let done = asked.done().map(|(done, n)| t.count(&format!("review-done-{done}"), n));
+    let choices = filter.choices(read, t, principal)?;
+    let empty = if choices.narrowed {
+        t.say("review-empty-filter")
+    } else {
+        t.say(&format!("review-empty-{}", filter.filter.state.as_str()))
+    };
     Ok(ReviewPage {
+        empty,
         below: t.count("review-below", waiting),
         state: filter.filter.state,
         states: states(t, here, filter.filter.state),
-        choices: filter.choices(read, t, principal)?,
+        choices,
         lines: lines.collect(),
         detail,
         list_at: at(here, after).to_string(),

@@ -3,8 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Desk } from "../harness/desk.mjs";
-import { Hand } from "../harness/hand.mjs";
-import { Phone } from "../harness/phone.mjs";
+import { Neighbor } from "../harness/neighbor.mjs";
 import { Server } from "../harness/server.mjs";
 
 test("every page is sound in light and dark, wide and at 768 px, in French and in English", async (t) => {
@@ -48,21 +47,13 @@ test("every page is sound in light and dark, wide and at 768 px, in French and i
 test("an open board follows a phone, and a visit is returned and approved with keys", async (t) => {
   const server = await Server.start(t);
   const sonia = await Desk.start(t, server, "Sonia M.");
-  const phone = await Phone.start(t, server);
-  const amina = new Hand(phone);
-  await amina.enrol(server.code("Amina B."));
-
-  const at = server.rows(
-    "SELECT mission.id FROM mission JOIN assignment ON assignment.feed = mission.feed " +
-      "WHERE assignment.name = 'Amina B.' ORDER BY mission.id LIMIT 1",
-  )[0].id;
-  await sonia.open(`/desk/missions/${at}`);
+  const amina = Neighbor.enrol(t, server, "Amina B.");
+  const [first, second] = amina.doors();
+  await sonia.open(`/desk/missions/${amina.mission}`);
   await sonia.says("0 porte vue");
-  await amina.toNextDoor();
-  await amina.keep("Personne n’a ouvert");
-  await amina.toNextDoor();
-  await amina.talk({ note: "Radiateur froid dans la chambre." });
-  await amina.synced();
+  amina.visit(first, "absent");
+  amina.visit(second, "met", "--note", "Radiateur froid dans la chambre.");
+  amina.sync();
   // Nobody reloads the page.
   await sonia.says("2 portes vues");
   await sonia.says("2 visites attendent la relecture");
@@ -74,6 +65,8 @@ test("an open board follows a phone, and a visit is returned and approved with k
   await sonia.looksGood();
   await sonia.page.locator("[data-key=r]").click();
   await sonia.says("La question part au prochain contact du téléphone.");
+  amina.sync();
+  assert.match(amina.attention(), /Depuis quand/);
   await sonia.page.keyboard.press("a");
   await sonia.says("1 visite approuvée.");
   await sonia.says("Tout est relu. Bravo.");

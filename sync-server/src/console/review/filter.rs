@@ -93,6 +93,8 @@ pub(super) struct Choices {
     pub(super) q: String,
     pub(super) state: String,
     pub(super) any: bool,
+    /// Whether more is chosen than a mission.
+    pub(super) narrowed: bool,
     pub(super) clear: String,
 }
 
@@ -187,6 +189,11 @@ impl Filter {
             until: chosen("until"),
             q: chosen("q"),
             state: chosen("state"),
+            narrowed: self
+                .address
+                .chosen()
+                .iter()
+                .any(|(name, _)| !["state", "mission"].contains(name)),
             any: self.address.chosen().iter().any(|(name, _)| *name != "state"),
             clear: Address::new("/desk/review").with("state", chosen("state")).to_string(),
         })
