@@ -9,6 +9,7 @@ use dioxus::prelude::*;
 
 use crate::core::Access;
 use crate::i18n::{FAILURE, t};
+use crate::state::use_link;
 
 mod components;
 mod look;
@@ -27,7 +28,8 @@ use session::{Session, use_session};
 /// The app, from the first screen on.
 #[component]
 pub fn App() -> Element {
-    let session = use_hook(Session::begin);
+    let link = use_link();
+    let session = use_hook(|| Session::begin(link));
     use_context_provider(|| session);
     session.use_watch();
     let texts = session.texts();

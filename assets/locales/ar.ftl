@@ -272,6 +272,7 @@ due-referral-on = موعد { $day }
 due-with = { $service }، { $place }
 today-empty = لا مهمة الآن.
 today-empty-help = ستعطيك المسؤولة مهمة.
+today-receiving = تصل مهامك الآن…
 today-sync-now = اسأل المكتب
 
 ## المهام

@@ -88,14 +88,14 @@ door = Door { $label }
 door-spoken = Door { $label }, { $state }
 door-next-spoken = Door { $label }, { $state }, the next one
 floor = { $floor ->
-    [0] Ground floor
-   *[other] Floor { $floor }
+    [0] ground floor
+   *[other] floor { $floor }
 }
 floor-short = { $floor ->
     [0] G
    *[other] { $floor }
 }
-floor-below = Basement { $floor }
+floor-below = basement { $floor }
 floor-below-short = B{ $floor }
 stairwell = Stairs { $name }
 place-floor-stairwell = { $floor }, stairs { $stairwell }
@@ -227,6 +227,7 @@ due-referral-on = Appointment { $day }
 due-with = { $service }, { $place }
 today-empty = No mission for now.
 today-empty-help = Your supervisor will give you one.
+today-receiving = Receiving your missions…
 today-sync-now = Ask the office
 
 ## Missions

@@ -95,7 +95,7 @@ door = Porte { $label }
 door-spoken = Porte { $label }, { $state }
 door-next-spoken = Porte { $label }, { $state }, la prochaine
 floor = { $floor ->
-    [0] Rez-de-chaussée
+    [0] rez-de-chaussée
     [1] 1ᵉʳ étage
    *[other] { $floor }ᵉ étage
 }
@@ -104,7 +104,7 @@ floor-short = { $floor ->
     [1] 1ᵉʳ
    *[other] { $floor }ᵉ
 }
-floor-below = Sous-sol { $floor }
+floor-below = sous-sol { $floor }
 floor-below-short = SS{ $floor }
 stairwell = Cage { $name }
 place-floor-stairwell = { $floor }, cage { $stairwell }
@@ -236,6 +236,7 @@ due-referral-on = Rendez-vous { $day }
 due-with = { $service }, { $place }
 today-empty = Aucune mission pour l’instant.
 today-empty-help = Votre responsable vous en donnera une.
+today-receiving = On reçoit vos missions…
 today-sync-now = Demander au bureau
 
 ## Missions

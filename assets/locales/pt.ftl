@@ -88,14 +88,14 @@ door = Porta { $label }
 door-spoken = Porta { $label }, { $state }
 door-next-spoken = Porta { $label }, { $state }, a próxima
 floor = { $floor ->
-    [0] Rés do chão
+    [0] rés do chão
    *[other] { $floor }.º andar
 }
 floor-short = { $floor ->
     [0] R/C
    *[other] { $floor }.º
 }
-floor-below = Cave { $floor }
+floor-below = cave { $floor }
 floor-below-short = C{ $floor }
 stairwell = Escada { $name }
 place-floor-stairwell = { $floor }, escada { $stairwell }
@@ -227,6 +227,7 @@ due-referral-on = Encontro { $day }
 due-with = { $service }, { $place }
 today-empty = Nenhuma missão por agora.
 today-empty-help = A sua responsável dará uma.
+today-receiving = A receber as suas missões…
 today-sync-now = Perguntar ao escritório
 
 ## Missões

@@ -88,14 +88,14 @@ door = Kapı { $label }
 door-spoken = Kapı { $label }, { $state }
 door-next-spoken = Kapı { $label }, { $state }, sıradaki
 floor = { $floor ->
-    [0] Zemin kat
+    [0] zemin kat
    *[other] { $floor }. kat
 }
 floor-short = { $floor ->
     [0] Z
    *[other] { $floor }.
 }
-floor-below = Bodrum { $floor }
+floor-below = bodrum { $floor }
 floor-below-short = B{ $floor }
 stairwell = Giriş { $name }
 place-floor-stairwell = { $floor }, giriş { $stairwell }
@@ -227,6 +227,7 @@ due-referral-on = Randevu, { $day }
 due-with = { $service }, { $place }
 today-empty = Şimdilik görev yok.
 today-empty-help = Sorumlunuz size bir görev verecek.
+today-receiving = Görevleriniz geliyor…
 today-sync-now = Büroya sor
 
 ## Görevler

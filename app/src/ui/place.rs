@@ -29,7 +29,7 @@ pub(crate) fn stairwell(texts: &Texts, name: &str) -> String {
 
 /// `3ᵉ étage, cage B`, as the title of a door.
 pub(crate) fn landing(texts: &Texts, place: &Place) -> String {
-    let floor = floor(texts, place.floor);
+    let floor = capital(&floor(texts, place.floor));
     if is_bare(&place.stairwell_name) {
         t!(texts, "place-floor-stairwell", floor = floor, stairwell = place.stairwell_name.as_str())
     } else {
@@ -117,6 +117,12 @@ pub(crate) fn last_contact(
     } else {
         t!(texts, "sync-last", when = texts.near(moment, today))
     }
+}
+
+/// As it begins a line.
+pub(crate) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// A short name, such as `A` or `12 bis`, that needs a word before it.

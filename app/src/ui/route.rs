@@ -1,6 +1,7 @@
 //! Where one is in the app. Each screen has an address, so that back, reload and a restart find it.
 
 use dioxus::prelude::*;
+use dioxus::router::Navigator;
 use shared::id::{BuildingId, DoorId, MissionId, VisitId};
 
 use super::components::{ToastView, icon};
@@ -51,32 +52,35 @@ pub(crate) enum Route {
 
 /// The screens that were visited since the store was opened, the present one last.
 #[derive(Clone, Copy)]
-pub(crate) struct Trail(Signal<Vec<Route>>);
+pub(crate) struct Trail {
+    visited: Signal<Vec<Route>>,
+    navigator: Navigator,
+}
 
 impl Trail {
     /// Where back leads: to the screen before, or up where there is none.
     pub(crate) fn back(self, up: Route) {
-        if self.0.peek().len() > 1 {
-            navigator().go_back();
+        if self.visited.peek().len() > 1 {
+            self.navigator.go_back();
         } else {
-            navigator().replace(up);
+            self.navigator.replace(up);
         }
     }
 
     /// To the grid after something was kept at a door: back to it where one came from there, so
     /// that the way back does not lead to a door that is done.
     pub(crate) fn to_grid(self, grid: Route) {
-        let steps = self.0.peek().iter().rev().skip(1).position(|before| *before == grid);
+        let steps = self.visited.peek().iter().rev().skip(1).position(|before| *before == grid);
         match steps {
-            Some(0) => navigator().go_back(),
+            Some(0) => self.navigator.go_back(),
             _ => {
-                navigator().replace(grid);
+                self.navigator.replace(grid);
             }
         }
     }
 
     fn walk(mut self, route: Route) {
-        let mut trail = self.0.write();
+        let mut trail = self.visited.write();
         let before = trail.len().checked_sub(2).and_then(|index| trail.get(index));
         if before == Some(&route) {
             trail.pop();
@@ -89,7 +93,8 @@ impl Trail {
 /// What stands around every screen: the way past the menu, and the toast.
 #[component]
 fn Frame() -> Element {
-    let trail = use_context_provider(|| Trail(Signal::new(Vec::new())));
+    let navigator = use_navigator();
+    let trail = use_context_provider(|| Trail { visited: Signal::new(Vec::new()), navigator });
     let route = use_route::<Route>();
     use_effect(use_reactive!(|route| trail.walk(route)));
     rsx! {

@@ -13,7 +13,7 @@ use super::screen;
 use crate::core::{Access, Command, Failure, FailureCode, Reply};
 use crate::i18n::{FAILURE, Moment, Texts, t};
 use crate::platform::{Clock, MachineClock, zone};
-use crate::state::{Link, use_link};
+use crate::state::Link;
 
 /// How long a toast stays.
 const TOAST: Duration = Duration::from_secs(8);
@@ -96,7 +96,7 @@ pub(crate) fn local(at: Millis) -> Moment {
 
 impl Session {
     /// At the start of the app.
-    pub(crate) fn begin() -> Self {
+    pub(crate) fn begin(link: Link) -> Self {
         let look = Signal::new(Look::load());
         Self {
             access: Signal::new(None),
@@ -105,7 +105,7 @@ impl Session {
             look,
             texts: Memo::new(move || Texts::new(look.read().language)),
             toast: Signal::new(None),
-            link: CopyValue::new(use_link()),
+            link: CopyValue::new(link),
             last_touch: CopyValue::new(now().0),
             kept: CopyValue::new(0),
             is_held: CopyValue::new(false),

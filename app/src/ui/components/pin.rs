@@ -141,7 +141,7 @@ pub(crate) fn NewPin(
     let mut first = use_signal(|| None::<String>);
     let mut differs = use_signal(|| false);
     let mut round = use_signal(|| 0u32);
-    let back = (
+    let back = Some((
         t!(texts, "back"),
         EventHandler::new(move |()| {
             if first.peek().is_some() {
@@ -151,7 +151,7 @@ pub(crate) fn NewPin(
                 oncancel.call(());
             }
         }),
-    );
+    ));
     let is_second = first.read().is_some();
     let (title, message, is_strong) = if is_second {
         (t!(texts, "pin-again"), t!(texts, "pin-again-help"), false)
@@ -163,16 +163,18 @@ pub(crate) fn NewPin(
         (t!(texts, "pin-choose"), t!(texts, "pin-choose-help"), false)
     };
     rsx! {
+        // A list of one, so that the second time begins with no digit.
+        for is_second in [is_second] {
         PinScreen {
             key: "{is_second}",
             texts: texts.clone(),
-            title,
-            message,
+            title: title.clone(),
+            message: message.clone(),
             is_strong,
             action: t!(texts, "pin-next"),
             is_closed: false,
             round: round(),
-            aside: Some(back),
+            aside: back.clone(),
             ondone: move |pin: String| {
                 let chosen = first.peek().clone();
                 match chosen {
@@ -190,6 +192,7 @@ pub(crate) fn NewPin(
                     }
                 }
             },
+        }
         }
     }
 }

@@ -20,12 +20,19 @@ pub(super) use when::ComeBack;
 
 /// So many earlier visits are shown beside the door.
 const BEFORE: usize = 2;
+/// A message that is longer is not set in strong letters.
+const LONG: usize = 120;
 /// A label that is longer stands in smaller letters.
 const PLATE: usize = 4;
 
 #[component]
 pub(crate) fn AtDoor(mission: MissionId, door: DoorId) -> Element {
-    rsx! { Door { key: "{mission}{door}", mission, door } }
+    // A list of one, so that another door begins anew.
+    rsx! {
+        for (mission , door) in [(mission, door)] {
+            Door { key: "{mission}{door}", mission, door }
+        }
+    }
 }
 
 /// Which sheet is open.
@@ -232,7 +239,7 @@ fn Said(texts: Texts, shown: DoorPage) -> Element {
                 {icon("mega")}
                 div {
                     p { class: "note soft", {t!(texts, "at-message")} }
-                    p { dir: "auto", b { "{message}" } }
+                    p { dir: "auto", b { class: (message.chars().count() > LONG).then_some("long"), "{message}" } }
                 }
             }
         }

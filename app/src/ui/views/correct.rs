@@ -21,6 +21,16 @@ const OUTCOMES: [&str; 6] = ["met", "absent", "come_back", "refused", "inaccessi
 
 #[component]
 pub(crate) fn CorrectScreen(mission: MissionId, door: DoorId, visit: VisitId) -> Element {
+    // A list of one, so that another visit begins anew.
+    rsx! {
+        for (door , visit) in [(door, visit)] {
+            Loaded { key: "{visit}", mission, door, visit }
+        }
+    }
+}
+
+#[component]
+fn Loaded(mission: MissionId, door: DoorId, visit: VisitId) -> Element {
     let texts = use_texts();
     let trail = use_trail();
     let page = use_page(Command::Door { mission, door }, |reply| match reply {
@@ -32,7 +42,7 @@ pub(crate) fn CorrectScreen(mission: MissionId, door: DoorId, visit: VisitId) ->
         Err(instead) => return instead,
     };
     match shown.history.iter().find(|sheet| sheet.visit.id == visit).cloned() {
-        Some(sheet) => rsx! { Form { key: "{visit}", shown: (*shown).clone(), sheet } },
+        Some(sheet) => rsx! { Form { shown: (*shown).clone(), sheet } },
         None => rsx! {
             TopBar {
                 texts: texts.clone(),

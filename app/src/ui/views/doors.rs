@@ -28,7 +28,12 @@ use stair::Stair;
 
 #[component]
 pub(crate) fn DoorsScreen(mission: MissionId, building: BuildingId) -> Element {
-    rsx! { Doors { key: "{mission}{building}", mission, building } }
+    // A list of one, so that another building begins anew.
+    rsx! {
+        for (mission , building) in [(mission, building)] {
+            Doors { key: "{mission}{building}", mission, building }
+        }
+    }
 }
 
 /// Which sheet is open.

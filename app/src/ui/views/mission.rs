@@ -28,7 +28,11 @@ pub(crate) fn MissionsScreen() -> Element {
         Err(instead) => return instead,
     };
     if let [only] = shown.missions.as_slice() {
-        return rsx! { MissionOf { key: "{only.id}", mission: only.id, is_root: true } };
+        return rsx! {
+            for mission in [only.id] {
+                MissionOf { key: "{mission}", mission, is_root: true }
+            }
+        };
     }
     rsx! {
         TopBar { texts: texts.clone(), title: t!(texts, "missions-title"),
@@ -61,7 +65,12 @@ pub(crate) fn MissionsScreen() -> Element {
 
 #[component]
 pub(crate) fn MissionScreen(mission: MissionId) -> Element {
-    rsx! { MissionOf { key: "{mission}", mission, is_root: false } }
+    // A list of one, so that another mission begins anew.
+    rsx! {
+        for mission in [mission] {
+            MissionOf { key: "{mission}", mission, is_root: false }
+        }
+    }
 }
 
 #[component]

@@ -27,13 +27,23 @@ const TICK: Duration = Duration::from_secs(10);
 
 #[component]
 pub(crate) fn TalkScreen(mission: MissionId, door: DoorId) -> Element {
+    // A list of one, so that another door begins anew.
+    rsx! {
+        for (mission , door) in [(mission, door)] {
+            Loaded { key: "{mission}{door}", mission, door }
+        }
+    }
+}
+
+#[component]
+fn Loaded(mission: MissionId, door: DoorId) -> Element {
     let texts = use_texts();
     let page = use_page(Command::Door { mission, door }, |reply| match reply {
         Reply::Door(door) => Some(*door),
         _ => None,
     });
     match super::shown(&texts, page) {
-        Ok(shown) => rsx! { Talking { key: "{mission}{door}", mission, shown: (*shown).clone() } },
+        Ok(shown) => rsx! { Talking { mission, shown: (*shown).clone() } },
         Err(instead) => instead,
     }
 }

@@ -34,7 +34,7 @@ pub(crate) fn TodayScreen() -> Element {
     let title = t!(texts, "today-hello", name = shown.name.as_str());
     let tab = format!("{title} · {}", t!(texts, "app-name"));
     screen::set_title(&tab);
-    let day = capital(&texts.long_day(today));
+    let day = place::capital(&texts.long_day(today));
     rsx! {
         header { class: "top hello",
             {mark()}
@@ -50,7 +50,9 @@ pub(crate) fn TodayScreen() -> Element {
         }
         main { class: "scroll", id: "wall",
             States { texts: texts.clone(), shown: (*shown).clone(), today }
-            if shown.missions.is_empty() {
+            if shown.missions.is_empty() && shown.sync.is_syncing {
+                Empty { picture: "cloud", text: t!(texts, "today-receiving") }
+            } else if shown.missions.is_empty() {
                 Empty {
                     picture: "building",
                     text: t!(texts, "today-empty"),
@@ -264,10 +266,4 @@ fn ToSay(texts: Texts, card: MissionCard) -> Element {
             }
         }
     }
-}
-
-/// As it begins a line.
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -88,7 +88,7 @@ pub(super) fn AddDoor(
                                 key: "{offered}",
                                 value: "{offered}",
                                 selected: offered == floor(),
-                                {spoken(&place::floor(&texts, offered))}
+                                {spoken(&place::capital(&place::floor(&texts, offered)))}
                             }
                         }
                     }

@@ -80,7 +80,7 @@ pub(super) fn Stair(
                         span { class: "short", "aria-hidden": "true",
                             b { {raised(&place::floor_short(&texts, floor))} }
                         }
-                        b { class: "vh", {spoken(&place::floor(&texts, floor))} }
+                        b { class: "vh", {spoken(&place::capital(&place::floor(&texts, floor)))} }
                     }
                     div {
                         class: if doors.len() > IN_A_ROW { "doors more" } else { "doors" },
