@@ -11,6 +11,7 @@ mod demo;
 mod server;
 mod setup;
 mod test;
+mod window;
 mod workspace;
 
 use std::env;

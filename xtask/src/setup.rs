@@ -71,9 +71,7 @@ pub(crate) struct Kit {
     needs: &'static [&'static [Need]],
 }
 
-/// What builds the web app; which compiler, [`ensure_web`] finds out.
-pub(crate) const WEB: Kit = Kit { name: "what builds for browsers", needs: &[WEB_NEEDS] };
-/// What its tests drive.
+/// What the web app's tests drive, and what builds it; which compiler, [`ensure_web`] finds out.
 pub(crate) const BROWSER: Kit =
     Kit { name: "a browser, or what builds for one", needs: &[WEB_NEEDS, BROWSER_NEEDS] };
 /// What a window takes, and its test.

@@ -8,7 +8,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::workspace::{DEMO_CHECK, Workspace, succeeded};
-use crate::{Result, browser, setup};
+use crate::{Result, browser, setup, window};
 
 struct Step {
     name: &'static str,
@@ -33,6 +33,7 @@ const STEPS: &[Step] = &[
     Step { name: "tests", needs: Needs::Nothing, run: tests },
     Step { name: "demo-check", needs: Needs::Nothing, run: demo_check },
     Step { name: "browser", needs: Needs::Tools(setup::BROWSER), run: |workspace| browser::test(workspace, &[]) },
+    Step { name: "window", needs: Needs::Tools(setup::WINDOW), run: window::check },
 ];
 
 pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {

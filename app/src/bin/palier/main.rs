@@ -16,6 +16,7 @@ fn main() -> std::process::ExitCode {
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    console_error_panic_hook::set_once();
     if app::worker::is_here() {
         app::worker::run();
     } else {

@@ -11,7 +11,9 @@ use app::platform::{MachineChance, MachineClock};
 use app::state::Link;
 use app::sync::{Http, Machine};
 use app::ui::App;
+use assets::css::{APP, TOKENS};
 use clap::Parser;
+#[cfg(not(target_os = "android"))]
 use directories::ProjectDirs;
 
 /// Palier: the visits of a neighbor, kept in this device and sent when there is a network.
@@ -41,6 +43,13 @@ pub(crate) fn main() -> ExitCode {
     }
 }
 
+/// The one that Android gives to the app of this name, as app/Dioxus.toml names it.
+#[cfg(target_os = "android")]
+fn usual_folder() -> Option<PathBuf> {
+    Some(PathBuf::from("/data/data/org.palier.app/files/palier"))
+}
+
+#[cfg(not(target_os = "android"))]
 fn usual_folder() -> Option<PathBuf> {
     ProjectDirs::from("org", "Palier", "Palier").map(|folders| folders.data_dir().to_owned())
 }
@@ -56,19 +65,23 @@ fn open(folder: PathBuf) -> Result<Core, Failure> {
 
 #[cfg(feature = "desktop")]
 fn launch(link: Link) {
-    use assets::css::{APP, TOKENS};
     use dioxus::desktop::{Config, LogicalSize, WindowBuilder};
 
     let window = WindowBuilder::new()
         .with_title("Palier")
         .with_inner_size(LogicalSize::new(412.0, 915.0))
         .with_min_inner_size(LogicalSize::new(320.0, 480.0));
-    let styles = format!("<style>{TOKENS}{APP}</style>");
-    let config = Config::new().with_window(window).with_menu(None).with_custom_head(styles);
+    let config = Config::new().with_window(window).with_menu(None).with_custom_head(styles());
     dioxus::LaunchBuilder::desktop().with_cfg(config).with_context(link).launch(App);
 }
 
 #[cfg(not(feature = "desktop"))]
 fn launch(link: Link) {
-    dioxus::LaunchBuilder::new().with_context(link).launch(App);
+    let config = dioxus::mobile::Config::new().with_custom_head(styles());
+    dioxus::LaunchBuilder::mobile().with_cfg(config).with_context(link).launch(App);
+}
+
+/// In a window nothing is loaded: the sheets stand in the page.
+fn styles() -> String {
+    format!("<style>{TOKENS}{APP}</style>")
 }
