@@ -10,6 +10,9 @@ use std::time::{Duration, Instant};
 use crate::workspace::{DEMO_CHECK, Workspace, succeeded};
 use crate::{Result, browser, setup, window};
 
+/// The screens build and are tested without any renderer, so on any machine.
+const SCREENS: &str = "app/ui";
+
 struct Step {
     name: &'static str,
     needs: Needs,
@@ -94,6 +97,8 @@ fn lints(workspace: &Workspace) -> Result<()> {
         "clippy",
         "--workspace",
         "--all-targets",
+        "--features",
+        SCREENS,
         "--",
         "-D",
         "warnings",
@@ -104,14 +109,14 @@ fn docs(workspace: &Workspace) -> Result<()> {
     finish(
         workspace
             .cargo()
-            .args(["doc", "--workspace", "--no-deps"])
+            .args(["doc", "--workspace", "--no-deps", "--features", SCREENS])
             .env("RUSTDOCFLAGS", "-D warnings"),
     )
 }
 
 /// Plain `cargo test`, so that a fresh machine needs no other runner.
 fn tests(workspace: &Workspace) -> Result<()> {
-    finish(workspace.cargo().args(["test", "--workspace"]))
+    finish(workspace.cargo().args(["test", "--workspace", "--features", SCREENS]))
 }
 
 fn demo_check(workspace: &Workspace) -> Result<()> {
