@@ -13,6 +13,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::core::{Command, Core, Event, Failure, Reply};
+use crate::db::DbError;
 use crate::platform::{self, BrowserSafe, MachineChance, MachineClock};
 use crate::sync::{Http, Machine};
 
@@ -75,6 +76,9 @@ async fn answer(held: &OnceCell<Core>, command: Command) -> Result<Reply, Failur
 }
 
 async fn open() -> Result<Core, Failure> {
+    if !platform::has_store_alone().await {
+        return Err(Failure::of_opening(DbError::Elsewhere));
+    }
     let transport = Http::new().map_err(Failure::of_machine)?;
     let chance = RefCell::new(MachineChance);
     let machine = Machine { transport, clock: MachineClock, chance };

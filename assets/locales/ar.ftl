@@ -6,12 +6,10 @@ app-name = Palier
 back = رجوع
 close = إغلاق
 cancel = إلغاء
-save = حفظ
 continue = متابعة
 undo = تراجع
 retry = حاول مرة أخرى
 more = المزيد
-skip = إلى المحتوى
 loading = جارٍ الفتح…
 nav-main = القائمة الرئيسية
 nav-today = اليوم
@@ -141,8 +139,6 @@ enrol-title = أهلًا بك
 enrol-lead = أعطتك المسؤولة رمزًا.
 enrol-code = رمزك
 enrol-code-help = ثلاث كلمات. الشرطات لا تهم.
-enrol-scan = امسح الرمز
-enrol-scan-failed = لا يظهر أي رمز. اكتب الكلمات.
 enrol-label = اسم هذا الهاتف
 enrol-label-default = هاتفي
 enrol-server = عنوان المكتب
@@ -199,7 +195,6 @@ pin-wait-minutes = { $minutes ->
     [many] انتظر { $minutes } دقيقة.
    *[other] انتظر { $minutes } دقيقة.
 }
-pin-wrong = ليس هذا الرمز.
 pin-forgotten = نسيت الرمز؟
 recover-title = رمز منسي
 recover-lead = اتصل بالمسؤولة. تقرأ لك كلمات.
@@ -454,7 +449,6 @@ talk-save = احفظ
 talk-save-next = ثم الباب { $door }
 talk-discard = امحُ هذا الحديث
 talk-discarded = مُحي الحديث
-talk-minutes = المدة
 talk-kept = كل ما تكتبه محفوظ.
 need-eau = تسرب ماء
 need-charges = الفواتير

@@ -6,12 +6,10 @@ app-name = Palier
 back = Back
 close = Close
 cancel = Cancel
-save = Save
 continue = Continue
 undo = Undo
 retry = Try again
 more = Show more
-skip = Go to the content
 loading = Opening…
 nav-main = Main menu
 nav-today = Today
@@ -128,8 +126,6 @@ enrol-title = Welcome
 enrol-lead = Your supervisor gave you a code.
 enrol-code = Your code
 enrol-code-help = Three words. Hyphens do not matter.
-enrol-scan = Scan the code
-enrol-scan-failed = No code can be seen. Type the words.
 enrol-label = Name of this phone
 enrol-label-default = My phone
 enrol-server = Address of the office
@@ -174,7 +170,6 @@ pin-wait-minutes = { $minutes ->
     [one] Wait { $minutes } minute.
    *[other] Wait { $minutes } minutes.
 }
-pin-wrong = This is not the code.
 pin-forgotten = Code forgotten?
 recover-title = Code forgotten
 recover-lead = Call your supervisor. She reads you some words.
@@ -381,7 +376,6 @@ talk-save = Save
 talk-save-next = then door { $door }
 talk-discard = Delete this talk
 talk-discarded = Talk deleted
-talk-minutes = Length
 talk-kept = All that you type is kept.
 need-eau = Water leak
 need-charges = Bills

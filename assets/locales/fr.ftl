@@ -7,12 +7,10 @@ app-name = Palier
 back = Retour
 close = Fermer
 cancel = Annuler
-save = Enregistrer
 continue = Continuer
 undo = Annuler
 retry = Essayer encore
 more = Voir plus
-skip = Aller au contenu
 loading = On ouvre…
 nav-main = Menu principal
 nav-today = Aujourd’hui
@@ -137,8 +135,6 @@ enrol-title = Bienvenue
 enrol-lead = Votre responsable vous a donné un code.
 enrol-code = Votre code
 enrol-code-help = Trois mots. Les tirets ne comptent pas.
-enrol-scan = Scanner le code
-enrol-scan-failed = On ne voit pas de code. Tapez les mots.
 enrol-label = Nom de ce téléphone
 enrol-label-default = Mon téléphone
 enrol-server = Adresse du bureau
@@ -183,7 +179,6 @@ pin-wait-minutes = { $minutes ->
     [one] Attendez { $minutes } minute.
    *[other] Attendez { $minutes } minutes.
 }
-pin-wrong = Ce n’est pas ce code.
 pin-forgotten = Code oublié ?
 recover-title = Code oublié
 recover-lead = Appelez votre responsable. Elle vous lit des mots.
@@ -390,7 +385,6 @@ talk-save = Enregistrer
 talk-save-next = puis porte { $door }
 talk-discard = Effacer cet échange
 talk-discarded = Échange effacé
-talk-minutes = Durée
 talk-kept = Tout ce que vous tapez est gardé.
 need-eau = Fuite d’eau
 need-charges = Factures

@@ -6,12 +6,10 @@ app-name = Palier
 back = Geri
 close = Kapat
 cancel = Vazgeç
-save = Kaydet
 continue = Devam
 undo = Geri al
 retry = Yeniden dene
 more = Daha fazla
-skip = İçeriğe geç
 loading = Açılıyor…
 nav-main = Ana menü
 nav-today = Bugün
@@ -128,8 +126,6 @@ enrol-title = Hoş geldiniz
 enrol-lead = Sorumlunuz size bir kod verdi.
 enrol-code = Kodunuz
 enrol-code-help = Üç kelime. Tireler önemli değil.
-enrol-scan = Kodu tara
-enrol-scan-failed = Kod görünmüyor. Kelimeleri yazın.
 enrol-label = Bu telefonun adı
 enrol-label-default = Telefonum
 enrol-server = Büronun adresi
@@ -174,7 +170,6 @@ pin-wait-minutes = { $minutes ->
     [one] { $minutes } dakika bekleyin.
    *[other] { $minutes } dakika bekleyin.
 }
-pin-wrong = Kod bu değil.
 pin-forgotten = Kodu unuttunuz mu?
 recover-title = Unutulan kod
 recover-lead = Sorumlunuzu arayın. Size kelimeler okur.
@@ -381,7 +376,6 @@ talk-save = Kaydet
 talk-save-next = sonra kapı { $door }
 talk-discard = Bu görüşmeyi sil
 talk-discarded = Görüşme silindi
-talk-minutes = Süre
 talk-kept = Yazdığınız her şey saklanır.
 need-eau = Su kaçağı
 need-charges = Faturalar

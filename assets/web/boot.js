@@ -17,4 +17,6 @@ if (typeof document === "undefined") {
     words.src = new URL("old.js", import.meta.url);
     document.body.append(words);
   }
+  // Last, so that what is kept for later does not delay what is seen now.
+  navigator.serviceWorker?.register(new URL("../../sw.js", import.meta.url)).catch(console.warn);
 }

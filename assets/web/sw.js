@@ -9,7 +9,9 @@ const CACHE = `palier-${VERSION}`;
 addEventListener("install", (event) => {
   const fill = async () => {
     const cache = await caches.open(CACHE);
-    const fresh = (file) => new Request(file, { cache: "no-cache" });
+    // What lies under the name of its version cannot be stale.
+    const fresh = (file) =>
+      file.startsWith("v/") ? file : new Request(file, { cache: "no-cache" });
     await cache.addAll(["./", ...FILES].map(fresh));
   };
   event.waitUntil(fill());

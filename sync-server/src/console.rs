@@ -1,7 +1,7 @@
 //! The desk: pages for supervisors, written by the server.
 //!
 //! Each verb of [`auth::verb`](crate::auth::verb) has its handler here, and each request passes
-//! [`gate`] first, which asks who it is, whether they may, and whether a form is theirs. Handlers
+//! `gate` first, which asks who it is, whether they may, and whether a form is theirs. Handlers
 //! read a snapshot and fill a template, or hand what was typed to a use case and send the browser
 //! on. Every filter stands in the address. There is no SQL here, and no rule of the field.
 

@@ -2,7 +2,7 @@
 //!
 //! A [`TlsListener`] stands where a plain listener stands, so nothing above it knows the difference.
 //! Handshakes are made beside each other and within a time: one that never ends keeps out nobody.
-//! Start at [`certificates`] for what a certificate is and when it is looked at again.
+//! Start at [`Certificates`] for what a certificate is and when it is looked at again.
 
 use std::io;
 use std::net::SocketAddr;

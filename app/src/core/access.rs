@@ -226,12 +226,10 @@ where
     /// Sees to it that the store knows a recovery code that opens the vault, and that a code which
     /// was read out is followed by another one.
     pub(super) async fn care_for_recovery(&self) -> Result<(), Failure> {
-        let held = self.store.borrow();
-        let Some((db, key)) = held.as_ref().map(|store| (Rc::clone(&store.db), store.key.clone()))
-        else {
+        let open = self.store.borrow().as_ref().map(|one| (Rc::clone(&one.db), one.key.clone()));
+        let Some((db, key)) = open else {
             return Ok(());
         };
-        drop(held);
         if !self.has_vault.get() {
             return Ok(());
         }

@@ -143,7 +143,7 @@ impl Failure {
         Self::new(FailureCode::NoPin, VaultError::Absent)
     }
 
-    pub(super) fn of_opening(error: DbError) -> Self {
+    pub(crate) fn of_opening(error: DbError) -> Self {
         let code = code_of_store(&error).unwrap_or(FailureCode::StoreClosed);
         Self::new(code, error)
     }

@@ -102,6 +102,7 @@ fn start() -> Result<Runtime, Failure> {
 pub(super) struct Home(PathBuf);
 
 impl Home {
+    #[expect(clippy::unused_async, reason = "a browser must wait for the same")]
     pub(super) async fn open(&self, key: &StoreKey) -> Result<Db, DbError> {
         Db::open_under(&self.0, key)
     }

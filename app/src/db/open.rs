@@ -33,7 +33,7 @@ pub(super) const LADDER: &[&str] = &[
     include_str!("schema/002_rescue.sql"),
     include_str!("schema/003_screens.sql"),
 ];
-const VIEWS: &str = include_str!("schema/views.sql");
+pub(super) const VIEWS: &str = include_str!("schema/views.sql");
 
 /// The key of a store: 256 random bits.
 #[derive(Clone)]

@@ -11,6 +11,8 @@ mod mine;
 mod mission;
 mod mission_page;
 mod place;
+#[cfg(test)]
+mod plans;
 mod sheet;
 mod status;
 mod sums;

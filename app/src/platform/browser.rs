@@ -16,6 +16,20 @@ mod safe;
 
 pub use safe::BrowserSafe;
 
+#[wasm_bindgen(module = "/src/platform/browser/alone.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = holdAlone)]
+    async fn hold_alone(patience: u32) -> JsValue;
+}
+
+/// How long a worker waits for the one before it to end, in milliseconds.
+const PATIENCE: u32 = 2_000;
+
+/// Whether this worker has the store of this origin for itself, from now until it ends.
+pub(crate) async fn has_store_alone() -> bool {
+    hold_alone(PATIENCE).await.is_truthy()
+}
+
 /// The clock of this machine.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MachineClock;

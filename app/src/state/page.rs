@@ -8,13 +8,22 @@ use tokio::sync::{broadcast, oneshot};
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker};
 
-use crate::core::{Command, Event, Failure, Reply};
+use crate::core::{Access, Command, Event, Failure, Reply};
+use crate::platform;
 use crate::worker::{Asked, Told};
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(thread_local_v2, js_name = palierWorker)]
     static PALIER_WORKER: JsValue;
+}
+
+#[wasm_bindgen(module = "/src/state/page.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = keepForGood)]
+    fn keep_for_good();
+    #[wasm_bindgen(catch)]
+    async fn update() -> Result<JsValue, JsValue>;
 }
 
 /// How many events a slow listener may fall behind.
@@ -69,7 +78,18 @@ impl Link {
     /// # Errors
     /// What stands in the way, as a code and a sentence.
     pub async fn ask(&self, command: Command) -> Result<Reply, Failure> {
-        self.0.send(command)?.await.map_err(Failure::of_machine)?
+        if matches!(command, Command::Enrol { .. } | Command::Unlock { .. }) {
+            keep_for_good();
+        }
+        let answer = self.0.send(command)?.await.map_err(Failure::of_machine)?;
+        // While the store is closed nothing is open that another version could disturb.
+        if matches!(answer, Ok(Reply::Access(Access::New | Access::Locked { .. }))) {
+            platform::spawn(async {
+                // A browser that keeps no versions has none that waits.
+                let _ = update().await;
+            });
+        }
+        answer
     }
 
     /// What changes from now on.

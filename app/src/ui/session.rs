@@ -19,6 +19,8 @@ use crate::state::{Link, use_link};
 const TOAST: Duration = Duration::from_secs(8);
 /// How often idleness is looked at.
 const IDLE_STEP: Duration = Duration::from_secs(10);
+/// How long after something was kept it is sent: by then it can no more be taken back by a touch.
+const SEND_AFTER: Duration = Duration::from_secs(9);
 /// How often the app tries to send while something waits.
 const SEND_STEP: Duration = Duration::from_secs(60);
 
@@ -37,6 +39,8 @@ pub(crate) struct Session {
     toast: Signal<Option<Toast>>,
     link: CopyValue<Link>,
     last_touch: CopyValue<i64>,
+    /// Counts what was kept, so that a burst is sent once.
+    kept: CopyValue<u64>,
     is_held: CopyValue<bool>,
 }
 
@@ -103,6 +107,7 @@ impl Session {
             toast: Signal::new(None),
             link: CopyValue::new(use_link()),
             last_touch: CopyValue::new(now().0),
+            kept: CopyValue::new(0),
             is_held: CopyValue::new(false),
         }
     }
@@ -110,7 +115,10 @@ impl Session {
     /// Dresses the page and asks whether the store may be looked into.
     pub(crate) fn use_watch(self) {
         use_effect(move || screen::dress(*self.look.read()));
-        use_hook(|| self.ask_access());
+        use_hook(|| {
+            self.ask_access();
+            screen::on_return(move || self.returned());
+        });
     }
 
     /// While the store is open: sends by itself, and locks after idleness.
@@ -118,7 +126,6 @@ impl Session {
         use_hook(|| {
             self.touched();
             self.send_soon();
-            screen::on_return(move || self.returned());
             spawn(async move {
                 loop {
                     MachineClock::default().pause(SEND_STEP).await;
@@ -265,5 +272,17 @@ impl Session {
     /// Sends what waits, without a word: where it stands is told on each screen.
     pub(crate) fn send_soon(self) {
         self.ask(Command::Sync { tries: 1 }, |_| ());
+    }
+
+    /// The same, a few seconds after the last of several things was kept.
+    pub(crate) fn send_shortly(mut self) {
+        self.kept += 1;
+        let mine = *self.kept.peek();
+        spawn_forever(async move {
+            MachineClock::default().pause(SEND_AFTER).await;
+            if *self.kept.peek() == mine {
+                self.returned();
+            }
+        });
     }
 }

@@ -8,7 +8,8 @@ use shared::record::Outcome;
 use shared::value::Value;
 use uuid::Uuid;
 
-use crate::server::{FakeFeed, Fault, Numbered, Wire};
+use crate::line::{Fault, Wire};
+use crate::server::{FakeFeed, Numbered};
 use crate::world::{DOORS, FakeChance, MISSION, Phone, fields_of, server};
 
 const STEPS: usize = 40;

@@ -8,7 +8,7 @@ use shared::protocol::ProblemCode;
 use shared::value::Value;
 use tempfile::TempDir;
 
-use crate::server::{Fault, Wire};
+use crate::line::{Fault, Wire};
 use crate::world::{DOORS, MISSION_FEED, TERRITORY_FEED, fields_of, machine, server};
 
 struct Story {

@@ -7,7 +7,8 @@ use shared::time::Millis;
 use shared::value::Value;
 use uuid::Uuid;
 
-use crate::server::{FakeServer, Wire};
+use crate::line::Wire;
+use crate::server::FakeServer;
 use crate::world::{DOORS, MISSION, MISSION_FEED, Phone, TERRITORY_FEED, fields_of, server};
 
 fn drop_mission(phone: &Phone) {

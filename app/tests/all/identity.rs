@@ -4,7 +4,7 @@ use app::sync::SyncError;
 use shared::protocol::ProblemCode;
 use shared::record::Outcome;
 
-use crate::server::Fault;
+use crate::line::Fault;
 use crate::world::{DOORS, MISSION, MOUSSA, Phone, server};
 
 #[test]

@@ -9,10 +9,16 @@
 mod ahead;
 mod chance;
 mod core;
+mod doors;
 mod feeds;
 mod identity;
+mod line;
+mod screens;
 mod server;
 mod store;
+mod story;
 mod sync;
+mod vault;
+mod vault_ended;
 mod world;
 mod write;

@@ -2,9 +2,8 @@
 //! order of arrival, pages, loses what it is told to lose, and keeps every request it saw.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::sync::{Arc, Mutex, MutexGuard};
 
-use app::sync::{Envelope, Transport, TransportError};
+use app::sync::{Envelope, TransportError};
 use shared::change::{Change, ChangeHash};
 use shared::digest::{FeedSum, change_hash, cursors_hash};
 use shared::id::{AccountId, DeviceId, EpochId, FeedId, MissionId};
@@ -18,19 +17,9 @@ use shared::wire;
 use shared::words::RecoveryWords;
 use uuid::Uuid;
 
-pub(crate) const NOW: Millis = Millis(1_764_000_000_000);
+use crate::line::{Fault, problem};
 
-/// What goes wrong with one message.
-pub(crate) enum Fault {
-    /// It does not arrive.
-    Unreachable,
-    /// It arrives, and its answer does not.
-    AnswerLost,
-    /// It takes too long, and is not taken.
-    TimedOut,
-    /// The server cannot take it.
-    Problem(ProblemCode),
-}
+pub(crate) const NOW: Millis = Millis(1_764_000_000_000);
 
 #[derive(Clone, Default)]
 pub(crate) struct FakeFeed {
@@ -82,12 +71,9 @@ pub(crate) struct FakeServer {
     pub(crate) enrolments: Vec<EnrolRequest>,
 }
 
-#[derive(Clone)]
-pub(crate) struct Wire(Arc<Mutex<FakeServer>>);
-
-impl Wire {
+impl FakeServer {
     pub(crate) fn new(account: AccountId) -> Self {
-        Self(Arc::new(Mutex::new(FakeServer {
+        Self {
             account,
             epoch: EpochId(Uuid::from_u128(1)),
             feeds: BTreeMap::new(),
@@ -112,40 +98,9 @@ impl Wire {
             recovery_told: false,
             requests: Vec::new(),
             enrolments: Vec::new(),
-        })))
-    }
-
-    pub(crate) fn server(&self) -> MutexGuard<'_, FakeServer> {
-        self.0.lock().unwrap()
-    }
-}
-
-impl Transport for Wire {
-    async fn post(&self, envelope: Envelope) -> Result<Vec<u8>, TransportError> {
-        let mut server = self.server();
-        let fault = server.faults.pop_front();
-        match &fault {
-            Some(Fault::Unreachable) => {
-                return Err(TransportError::Unreachable("no signal".to_owned()));
-            }
-            Some(Fault::TimedOut) => return Err(TransportError::TimedOut),
-            Some(Fault::Problem(code)) => return Err(problem(*code)),
-            Some(Fault::AnswerLost) | None => {}
-        }
-        let answer = server.take(&envelope)?;
-        match fault {
-            Some(Fault::AnswerLost) => Err(TransportError::Unreachable("cut off".to_owned())),
-            _ => Ok(answer),
         }
     }
-}
 
-fn problem(code: ProblemCode) -> TransportError {
-    let detail = String::new();
-    TransportError::Problem(Problem { code, detail })
-}
-
-impl FakeServer {
     /// Writes at the desk.
     pub(crate) fn put<R: Record>(&mut self, feed: FeedId, id: R::Id, record: &R) -> u64 {
         let id = shared::id::Id::uuid(id);
@@ -179,18 +134,16 @@ impl FakeServer {
 
     pub(crate) fn row(&self, mission: MissionId, kind: &str, id: Uuid) -> Option<Fields> {
         let feed = self.feeds.get(&FeedId::Mission(mission))?;
-        let (_, fields) = feed.rows.get(&(kind.to_owned(), id))?;
-        Some(canonical(fields.clone()))
+        feed.rows.get(&(kind.to_owned(), id)).map(|(_, fields)| canonical(fields.clone()))
     }
 
     pub(crate) fn count(&self, mission: MissionId, kind: &str) -> usize {
-        let feed = &self.feeds[&FeedId::Mission(mission)];
-        feed.rows.keys().filter(|(held, _)| held == kind).count()
+        let rows = &self.feeds[&FeedId::Mission(mission)].rows;
+        rows.keys().filter(|(held, _)| held == kind).count()
     }
 
     /// The answer to a request without changes.
     pub(crate) fn answer(&mut self, cursors: &[Cursor]) -> SyncAnswer {
-        let device = DeviceId(Uuid::nil());
         let request = SyncRequest {
             protocol: VERSION,
             app: String::new(),
@@ -205,10 +158,10 @@ impl FakeServer {
             recovery: None,
             as_told: None,
         };
-        self.sync(device, &request)
+        self.sync(DeviceId(Uuid::nil()), &request)
     }
 
-    fn take(&mut self, envelope: &Envelope) -> Result<Vec<u8>, TransportError> {
+    pub(crate) fn take(&mut self, envelope: &Envelope) -> Result<Vec<u8>, TransportError> {
         let token = envelope.token.map(|token| token.reveal());
         let device = token.and_then(|token| self.devices.get(&token).copied());
         let answer = match envelope.path {
@@ -267,8 +220,8 @@ impl FakeServer {
 
     fn sync(&mut self, device: DeviceId, request: &SyncRequest) -> SyncAnswer {
         let seal_key = self.seal_secret().filter(|_| request.wants_seal_key).map(|s| s.key());
-        let recovery_kept = self.keep_recovery(device, request.recovery);
-        let recovery_told = std::mem::take(&mut self.recovery_told);
+        let (recovery_kept, recovery_told) =
+            (self.keep_recovery(device, request.recovery), std::mem::take(&mut self.recovery_told));
         let heads: BTreeMap<FeedId, u64> = self.feeds.iter().map(|(id, f)| (*id, f.head)).collect();
         let mut results = Vec::new();
         for change in &request.changes {
@@ -315,35 +268,16 @@ impl FakeServer {
         if self.tells_dropped_feeds {
             let dropped = self.dropped.iter().filter_map(|dropped| {
                 let cursor = request.feeds.iter().find(|cursor| cursor.feed == dropped.feed)?;
-                let head = self.feeds[&dropped.feed].head;
-                Some(FeedPage {
-                    feed: dropped.feed,
-                    epoch: self.epoch,
-                    reset: false,
-                    rows: Vec::new(),
-                    own: Vec::new(),
-                    let_in: Vec::new(),
-                    seq: cursor.seq,
-                    head,
-                    durable: head,
-                    sum: None,
-                })
+                Some(self.empty(dropped.feed, cursor.seq))
             });
             feeds.extend(dropped);
         }
         if !self.tells_news() {
             let others = request.feeds.iter().filter(|cursor| cursor.epoch != self.epoch);
             feeds.extend(others.map(|cursor| FeedPage {
-                feed: cursor.feed,
-                epoch: self.epoch,
                 reset: true,
-                rows: Vec::new(),
-                own: Vec::new(),
-                let_in: Vec::new(),
-                seq: 0,
-                head: self.feeds[&cursor.feed].head,
                 durable: 0,
-                sum: None,
+                ..self.empty(cursor.feed, 0)
             }));
         }
         SyncAnswer {
@@ -359,6 +293,14 @@ impl FakeServer {
             recovery_told,
             tell_cursors: false,
         }
+    }
+
+    /// A page that tells where the feed ends, and no rows.
+    fn empty(&self, feed: FeedId, seq: u64) -> FeedPage {
+        let head = self.feeds[&feed].head;
+        let (rows, own, let_in) = (Vec::new(), Vec::new(), Vec::new());
+        let (epoch, durable) = (self.epoch, head);
+        FeedPage { feed, epoch, reset: false, rows, own, let_in, seq, head, durable, sum: None }
     }
 
     /// Whether a phone is told more than what became of its work.

@@ -5,7 +5,7 @@ use app::platform::FolderSafe;
 use shared::id::{DoorId, VisitId};
 use tempfile::TempDir;
 
-use crate::server::Wire;
+use crate::line::Wire;
 use crate::world::{DOORS, FakeClock, MISSION, machine, server};
 
 pub(crate) const PIN: &str = "482913";

@@ -6,7 +6,7 @@ use shared::record::Outcome;
 use shared::value::Value;
 use uuid::Uuid;
 
-use crate::server::Fault;
+use crate::line::Fault;
 use crate::world::{DOORS, MISSION, MISSION_FEED, Phone, fields_of, server};
 
 #[test]

@@ -15,7 +15,8 @@ use shared::value::{Fields, Value};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::server::{NOW, Wire};
+use crate::line::Wire;
+use crate::server::NOW;
 
 pub(crate) const AMINA: AccountId = AccountId(Uuid::from_u128(0xa));
 pub(crate) const MOUSSA: AccountId = AccountId(Uuid::from_u128(0xb));

@@ -168,8 +168,8 @@ fn with_unknown(value: &[u8]) -> Vec<u8> {
     let mut out = Writer::new();
     request(vec![change(1, one_of_each())]).write(&mut out).unwrap();
     let mut written = out.finish().unwrap();
-    assert_eq!(written.body[0], 0xa8);
-    written.body[0] = 0xa9;
+    assert_eq!(written.body[0], 0xa9);
+    written.body[0] = 0xaa;
     written.body.push(23);
     written.body.extend_from_slice(value);
     compress(&written.chance, &written.body).unwrap()

@@ -115,6 +115,26 @@ async fn anybody_of_the_mission_writes_about_a_visit_in_their_own_name_alone() {
 }
 
 #[tokio::test]
+async fn a_neighbor_puts_the_doors_right_as_they_are() {
+    let world = World::new().await;
+    let mut phone = world.phone(0).await;
+    let (territory, door) = (FeedId::Territory(world.made.territory), world.door(0));
+    let sets = [
+        ("label", Value::from("gardien")),
+        ("do_not_contact", Value::Bool(true)),
+        ("deleted", Value::Bool(true)),
+        ("deleted", Value::Bool(false)),
+    ];
+    for (field, value) in sets {
+        let change = phone.change(territory, Kind::Door, door, None, &[(field, value.clone())]);
+        let told = outcomes(&world.sync(&phone, &[change]).await);
+        assert!(matches!(told[..], [ChangeOutcome::Accepted { .. }]), "{field} {told:?}");
+        let held = world.row(territory, Kind::Door, door);
+        assert_eq!(held.get(field).unwrap_or(&Value::Bool(false)), &value);
+    }
+}
+
+#[tokio::test]
 async fn a_record_and_what_hangs_on_it_are_kept_aside_and_let_in_together() {
     let world = World::new().await;
     let mut phone = world.phone(0).await;

@@ -18,6 +18,7 @@ mod doors;
 mod enrolment;
 mod life;
 mod news;
+mod recovery;
 mod rescue;
 mod strasbourg;
 mod tls;

@@ -140,7 +140,7 @@ fn a_phone_that_is_not_enrolled_says_how_to_be() {
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         refuses(&phone, &arguments, exit, name, words);
     };
-    refused("lusab-babad", REFUSED, "bad_code", "three words");
+    refused("lusab-babad", REFUSED, "bad_code", "3 words");
     refused("lusab-babad-babxd", REFUSED, "bad_code", "babxd");
     refused("lusab-babad-babab", REFUSED, "bad_code", "ask your supervisor");
     world.line.cut();

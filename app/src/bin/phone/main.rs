@@ -90,7 +90,14 @@ fn exit_code(code: FailureCode) -> u8 {
     match code {
         FailureCode::NotEnrolled => 3,
         FailureCode::Unreachable => 4,
-        FailureCode::StoreClosed => 5,
+        FailureCode::StoreClosed
+        | FailureCode::Locked
+        | FailureCode::OtherDevice
+        | FailureCode::StorageRefused
+        | FailureCode::StoreDamaged
+        | FailureCode::StoreElsewhere
+        | FailureCode::StoreNewer
+        | FailureCode::VaultDamaged => 5,
         _ => 1,
     }
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::super::column::Word;
 use super::super::{Db, DbError};
 
-const ATTENTION: &str = include_str!("attention.sql");
+pub(super) const ATTENTION: &str = include_str!("attention.sql");
 /// How long a notice of what left this phone stays.
 const NOTICE: i64 = 30 * Millis::DAY;
 

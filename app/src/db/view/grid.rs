@@ -101,12 +101,12 @@ impl Db {
             return Ok(None);
         };
         let ground = Ground { mission: FeedId::Mission(mission), territory, account };
-        let walk = self.walk(ground)?;
-        let Some(stage) = walk.iter().find(|stage| stage.building == building) else {
+        let walk = self.walk_of(ground, building)?;
+        let Some(stage) = walk.first() else {
             return Ok(None);
         };
-        let here = || walk.iter().filter(|stage| stage.building == building);
-        let mut stairwells: Vec<GridStairwell> = here()
+        let mut stairwells: Vec<GridStairwell> = walk
+            .iter()
             .map(|stage| GridStairwell {
                 id: stage.stairwell,
                 name: stage.stairwell_name.clone(),
@@ -126,13 +126,18 @@ impl Db {
             Some(last) => self.next_door(ground, &walk, Some(last))?,
             None => self.next_in(ground, &walk, building)?,
         };
+        let next = match next {
+            Some(next) => Some(next),
+            // Nothing is left here: only now is the rest of the mission looked at.
+            None => self.next_in(ground, &self.walk(ground)?, building)?,
+        };
         Ok(Some(Grid {
             mission,
             building,
             name: stage.building_name.clone(),
             mine: stage.mine,
-            seen: here().map(|stage| stage.seen).sum(),
-            doors: here().map(|stage| stage.doors).sum(),
+            seen: walk.iter().map(|stage| stage.seen).sum(),
+            doors: walk.iter().map(|stage| stage.doors).sum(),
             stairwells,
             next,
         }))

@@ -50,12 +50,7 @@ impl Db {
         only: VisitsOnly,
         (limit, offset): (u32, u32),
     ) -> Result<Vec<VisitView>, DbError> {
-        let sql = format!(
-            "SELECT visit.id FROM visit INDEXED BY visit_of_author WHERE {} \
-             ORDER BY seq = 0 DESC, coalesce(started_estimate, started) DESC, id DESC \
-             LIMIT ?3 OFFSET ?4",
-            condition(mission, only)
-        );
+        let sql = list(mission, only);
         let mut statement = self.connection.prepare_cached(&sql)?;
         let feed = feed(mission);
         let values: [&dyn ToSql; 4] = [&Word(account), &feed, &limit, &offset];
@@ -86,6 +81,23 @@ impl Db {
             self.connection.prepare_cached(&sql)?.query_row(values, |row| row.get(0))?;
         Ok(count)
     }
+}
+
+fn list(mission: Option<MissionId>, only: VisitsOnly) -> String {
+    format!(
+        "SELECT visit.id FROM visit INDEXED BY visit_of_author WHERE {} \
+         ORDER BY seq = 0 DESC, coalesce(started_estimate, started) DESC, id DESC \
+         LIMIT ?3 OFFSET ?4",
+        condition(mission, only)
+    )
+}
+
+/// Every statement that lists visits, for the test of their plans.
+#[cfg(test)]
+pub(super) fn statements() -> Vec<String> {
+    let missions = [None, Some(MissionId(uuid::Uuid::nil()))];
+    let all = [VisitsOnly::All, VisitsOnly::Returned, VisitsOnly::Waiting];
+    missions.into_iter().flat_map(|mission| all.map(|only| list(mission, only))).collect()
 }
 
 fn condition(mission: Option<MissionId>, only: VisitsOnly) -> String {

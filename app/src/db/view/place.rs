@@ -37,7 +37,7 @@ impl Db {
         let sql = "SELECT door, label, floor, stairwell, stairwell_name, building, street, \
                    number, suffix FROM door_place WHERE door = ?1 LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([Word(door)], |row| place(row)).optional()?)
+        Ok(statement.query_row([Word(door)], place).optional()?)
     }
 }
 

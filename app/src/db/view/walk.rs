@@ -3,7 +3,7 @@
 //! Counting goes by index and reads no visit; doors are read of one stairwell only. So the first
 //! screen costs the same for a mission of 30 doors and one of 3,000.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, params};
 use shared::id::{AccountId, BuildingId, DoorId, FeedId, MissionId, StairwellId};
 
 use super::super::column::{Count, Word};
@@ -13,6 +13,8 @@ use super::door::address;
 use super::place::text;
 
 pub(in crate::db) const STAIRWELLS: &str = include_str!("stairwells.sql");
+/// The end of [`STAIRWELLS`] that narrows it to one building.
+pub(in crate::db) const OF_ONE: &str = "AND building.id = ?4";
 pub(in crate::db) const DOORS_TO_SEE: &str = "\
     SELECT id, label, floor, \
         deleted = 0 AND do_not_contact = 0 AND NOT EXISTS ( \
@@ -26,6 +28,25 @@ pub(in crate::db) const LAST_DOOR: &str = "\
     SELECT door FROM visit INDEXED BY visit_of_author \
     WHERE author = ?1 AND feed = ?2 AND deleted = 0 AND withdrawn = 0 AND door IS NOT NULL \
     ORDER BY seq = 0 DESC, coalesce(started_estimate, started) DESC, id DESC LIMIT 1";
+
+/// [`STAIRWELLS`] of one building.
+pub(super) fn of_one() -> String {
+    STAIRWELLS.replace("ORDER BY mine", &format!("{OF_ONE} ORDER BY mine"))
+}
+
+fn stage(row: &Row<'_>) -> rusqlite::Result<Stage> {
+    let street: Option<String> = row.get("street")?;
+    Ok(Stage {
+        stairwell: row.get::<_, Word<_>>("stairwell")?.0,
+        stairwell_name: text(row, "stairwell_name")?,
+        building: row.get::<_, Word<_>>("building")?.0,
+        street: street.clone().unwrap_or_default(),
+        building_name: address(row.get("number")?, row.get("suffix")?, street),
+        mine: row.get("mine")?,
+        doors: row.get::<_, Count>("doors")?.0,
+        seen: row.get::<_, Count>("seen")?.0,
+    })
+}
 
 /// A mission, its territory and who looks at it.
 #[derive(Clone, Copy, Debug)]
@@ -71,19 +92,24 @@ impl Db {
     pub(super) fn walk(&self, ground: Ground) -> Result<Vec<Stage>, DbError> {
         let mut statement = self.connection.prepare_cached(STAIRWELLS)?;
         let values = params![Word(ground.mission), Word(ground.territory), Word(ground.account)];
-        let stages = statement.query_map(values, |row| {
-            let street: Option<String> = row.get("street")?;
-            Ok(Stage {
-                stairwell: row.get::<_, Word<_>>("stairwell")?.0,
-                stairwell_name: text(row, "stairwell_name")?,
-                building: row.get::<_, Word<_>>("building")?.0,
-                street: street.clone().unwrap_or_default(),
-                building_name: address(row.get("number")?, row.get("suffix")?, street),
-                mine: row.get("mine")?,
-                doors: row.get::<_, Count>("doors")?.0,
-                seen: row.get::<_, Count>("seen")?.0,
-            })
-        })?;
+        let stages = statement.query_map(values, stage)?;
+        Ok(stages.collect::<Result<_, _>>()?)
+    }
+
+    /// Those of one building, which costs the same however large the mission is.
+    pub(super) fn walk_of(
+        &self,
+        ground: Ground,
+        building: BuildingId,
+    ) -> Result<Vec<Stage>, DbError> {
+        let mut statement = self.connection.prepare_cached(&of_one())?;
+        let values = params![
+            Word(ground.mission),
+            Word(ground.territory),
+            Word(ground.account),
+            Word(building)
+        ];
+        let stages = statement.query_map(values, stage)?;
         Ok(stages.collect::<Result<_, _>>()?)
     }
 
@@ -101,8 +127,14 @@ impl Db {
             return Ok(None);
         };
         let ground = Ground { mission: FeedId::Mission(mission), territory, account };
-        let walk = self.walk(ground)?;
-        self.next_door(ground, &walk, Some(door))
+        let here = self.place(door)?.map(|place| place.building);
+        if let Some(building) = here {
+            let walk = self.walk_of(ground, building)?;
+            if let Some(next) = self.next_door(ground, &walk, Some(door))? {
+                return Ok(Some(next));
+            }
+        }
+        self.next_door(ground, &self.walk(ground)?, Some(door))
     }
 
     /// The next door to see after `from`, else after where the person was last, else the first:

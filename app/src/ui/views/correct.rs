@@ -71,7 +71,7 @@ fn Form(shown: DoorPage, sheet: VisitSheet) -> Element {
             session.ask(Command::Correct(correction), move |answer| match answer {
                 Ok(_) => {
                     session.toast(t!(session.texts(), "correct-saved"), None);
-                    session.send_soon();
+                    session.send_shortly();
                     trail.back(Route::VisitsScreen {});
                 }
                 Err(failure) if matches!(failure.code, FailureCode::NothingToChange) => {

@@ -90,11 +90,7 @@ fn Doors(mission: MissionId, building: BuildingId) -> Element {
                 onshow: move |stairwell| chosen_stairwell.set(Some(stairwell)),
             }
         }
-        main {
-            class: "scroll",
-            id: "wall",
-            role: has_tabs.then_some("tabpanel"),
-            "aria-labelledby": has_tabs.then(|| tab_id(shown_stairwell)),
+        main { class: "scroll", id: "wall",
             if let Some(stair) = stair.clone() {
                 div { class: "wall-tools",
                     button {
@@ -122,15 +118,20 @@ fn Doors(mission: MissionId, building: BuildingId) -> Element {
                     Empty { picture: "door", text: t!(texts, "doors-empty"), help: t!(texts, "doors-empty-help") }
                 }
                 for stair in [stair] {
-                    Stair {
+                    div {
                         key: "{stair.id}",
-                        texts: texts.clone(),
-                        stair,
-                        lit,
-                        picked,
-                        onopen: move |door| {
-                            navigator().push(Route::AtDoor { mission, door });
-                        },
+                        id: "stairs",
+                        role: has_tabs.then_some("tabpanel"),
+                        "aria-labelledby": has_tabs.then(|| tab_id(shown_stairwell)),
+                        Stair {
+                            texts: texts.clone(),
+                            stair,
+                            lit,
+                            picked,
+                            onopen: move |door| {
+                                navigator().push(Route::AtDoor { mission, door });
+                            },
+                        }
                     }
                 }
                 Legend { texts: texts.clone() }
@@ -251,7 +252,7 @@ fn Cages(
                     r#type: "button",
                     role: "tab",
                     "aria-selected": if Some(stair.id) == shown { "true" } else { "false" },
-                    "aria-controls": "wall",
+                    "aria-controls": "stairs",
                     tabindex: if Some(stair.id) == shown { "0" } else { "-1" },
                     onclick: {
                         let id = stair.id;
@@ -283,15 +284,15 @@ fn Dado(
         return rsx! {
             div { class: "dado",
                 if let Some(next) = next {
-                    Link { class: "btn big light whole", to: place::route_of(mission, &next),
+                    Link { class: "btn light wide", to: place::route_of(mission, &next),
                         span {
-                            {t!(texts, "doors-go", door = next.label.as_str())}
-                        }
-                        small {
-                            if is_here {
-                                {raised(&place::landing(&texts, &next))}
-                            } else {
-                                {raised(&place::way(&texts, &next))}
+                            b { {t!(texts, "doors-go", door = next.label.as_str())} }
+                            small {
+                                if is_here {
+                                    {raised(&place::landing(&texts, &next))}
+                                } else {
+                                    {raised(&place::way(&texts, &next))}
+                                }
                             }
                         }
                         {flipping_icon("arrow")}

@@ -24,7 +24,7 @@ pub(crate) fn Enrol() -> Element {
     let mut step = use_signal(|| Step::Code);
     let mut code = use_signal(|| screen::take_code().unwrap_or_default());
     let mut server = use_signal(|| screen::origin().unwrap_or_default());
-    let mut label = use_signal(String::new);
+    let mut label = use_signal(|| t!(session.texts(), "enrol-label-default"));
     let mut problem = use_signal(|| None::<String>);
     let mut pin_problem = use_signal(|| None::<String>);
 
@@ -117,7 +117,7 @@ pub(crate) fn Enrol() -> Element {
                 Field {
                     id: "label",
                     label: t!(texts, "enrol-label"),
-                    value: if label.read().is_empty() { t!(texts, "enrol-label-default") } else { label() },
+                    value: label(),
                     oninput: move |text| label.set(text),
                     onenter: move |()| go_on(),
                 }

@@ -67,6 +67,7 @@ fn Talking(mission: MissionId, shown: DoorPage) -> Element {
             session.act(Command::Visit(visit), move |reply| {
                 if let Reply::Visited(visited) = reply {
                     draft.close();
+                    session.send_shortly();
                     let text = t!(session.texts(), "saved-talk", door = label);
                     let undo = Command::Withdraw { visit: visited.visit, undo: false };
                     session.toast(text, Some(undo));

@@ -15,6 +15,8 @@ use crate::ui::session::{local, now, use_session, use_texts};
 
 /// How many promises of later days are shown.
 const SOON: usize = 4;
+/// Of how many missions the message is shown.
+const SAID: usize = 2;
 
 #[component]
 pub(crate) fn TodayScreen() -> Element {
@@ -62,7 +64,10 @@ pub(crate) fn TodayScreen() -> Element {
             for (index , card) in shown.missions.iter().enumerate() {
                 Mission { key: "{card.id}", texts: texts.clone(), card: card.clone(), is_first: index == 0, today }
             }
-            Promises { texts, due: shown.due.clone(), today }
+            Promises { texts: texts.clone(), due: shown.due.clone(), today }
+            for card in shown.missions.iter().take(SAID) {
+                ToSay { key: "{card.id}", texts: texts.clone(), card: card.clone() }
+            }
         }
     }
 }
@@ -231,6 +236,33 @@ fn where_due(texts: &Texts, due: &Due) -> String {
     match &due.service_name {
         Some(service) => t!(texts, "due-with", service = service.as_str(), place = place),
         None => place,
+    }
+}
+
+/// The message of a mission, to have it in the ear before the first door.
+#[component]
+fn ToSay(texts: Texts, card: MissionCard) -> Element {
+    let page = use_page(Command::Mission { mission: card.id }, |reply| match reply {
+        Reply::Mission(mission) => mission.message,
+        _ => None,
+    });
+    let Some(message) = page.shown() else {
+        return rsx! {};
+    };
+    rsx! {
+        section {
+            h2 { class: "sec", {t!(texts, "mission-message")} }
+            ul { class: "rows",
+                li {
+                    LinkRow {
+                        to: Route::MissionScreen { mission: card.id },
+                        start: icon("mega"),
+                        title: (*message).clone(),
+                        note: card.partner.clone(),
+                    }
+                }
+            }
+        }
     }
 }
 

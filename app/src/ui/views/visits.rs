@@ -240,7 +240,7 @@ fn Returned(texts: Texts, sheet: VisitSheet) -> Element {
         }
         session.act(Command::Answer { visit, text }, move |_| {
             session.toast(t!(session.texts(), "visits-answered"), None);
-            session.send_soon();
+            session.send_shortly();
         });
     };
     rsx! {

@@ -28,6 +28,7 @@ pub(super) fn EditDoor(
         session.ask(command, move |answer| match answer {
             Ok(Reply::DoorEdited(_)) => {
                 session.toast(text, Some(undo));
+                session.send_shortly();
                 onclose.call(());
                 if let Some(grid) = leaves {
                     trail.to_grid(grid);

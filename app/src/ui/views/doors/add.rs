@@ -42,6 +42,7 @@ pub(super) fn AddDoor(
             Ok(Reply::DoorEdited(edited)) => {
                 let text = t!(session.texts(), "added", door = typed);
                 session.toast(text, Some(Command::RemoveDoor { door: edited.door, undo: false }));
+                session.send_shortly();
                 onclose.call(());
             }
             Ok(_) => onclose.call(()),

@@ -1,0 +1,73 @@
+//! A large mission on a cheap phone: what is asked often must go by index. A table that is read from
+//! end to end grows with the mission, and with it the wait of a thumb.
+
+use rusqlite::Connection;
+
+use super::super::open;
+use super::grid::{GRID, WAITING_DOORS};
+use super::sums::WAITING_VISITS;
+use super::walk::{DOORS_TO_SEE, LAST_DOOR, STAIRWELLS, of_one};
+use super::{attention, mine, today};
+
+/// What one day leaves in the outbox, what was promised, what was sent back: these stay small.
+const SMALL: &[&str] = &[
+    "appointment",
+    "quarantine_stub",
+    "local_log",
+    "sync_state",
+    "outbox",
+    "waiting",
+    "assignment",
+    "held",
+    "CONSTANT ROW",
+    "mission",
+];
+
+#[test]
+fn what_is_asked_often_goes_by_index() {
+    let due = format!("{} AND +visit.author = ?1 ORDER BY due", today::DUE);
+    let due_at = format!("{} AND visit.door = ?1 ORDER BY due", today::DUE);
+    let (mine, of_one) = (mine::statements(), of_one());
+    let mut hot = vec![
+        ("stairwells", STAIRWELLS),
+        ("stairwells of one building", of_one.as_str()),
+        ("doors to see", DOORS_TO_SEE),
+        ("last door", LAST_DOOR),
+        ("grid", GRID),
+        ("waiting doors", WAITING_DOORS),
+        ("waiting visits", WAITING_VISITS),
+        ("due", due.as_str()),
+        ("due at a door", due_at.as_str()),
+        ("attention", attention::ATTENTION),
+    ];
+    hot.extend(mine.iter().map(|sql| ("own visits", sql.as_str())));
+    let store = store();
+    let mut slow = Vec::new();
+    for (name, sql) in hot {
+        for step in plan(&store, sql) {
+            let of_small = SMALL.iter().any(|table| step.contains(table));
+            if step.starts_with("SCAN") && !of_small || step.contains("AUTOMATIC") {
+                slow.push(format!("{name}: {step}"));
+            }
+        }
+    }
+    assert_eq!(slow, [] as [String; 0]);
+}
+
+/// The schema as the ladder leaves it, in memory.
+fn store() -> Connection {
+    let connection = Connection::open_in_memory().unwrap();
+    for step in open::LADDER {
+        connection.execute_batch(step).unwrap();
+    }
+    connection.execute_batch(open::VIEWS).unwrap();
+    connection
+}
+
+fn plan(store: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = store.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let count = statement.parameter_count();
+    let values = rusqlite::params_from_iter(std::iter::repeat_n("x", count));
+    let steps = statement.query_map(values, |row| row.get(3)).unwrap();
+    steps.collect::<Result<_, _>>().unwrap()
+}

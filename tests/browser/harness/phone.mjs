@@ -1,0 +1,110 @@
+// A phone: Chromium with a profile of its own, as large as a small phone, that can be closed, killed
+// and cut off. Whatever the page complains of is kept, and fails the test at its end.
+import assert from "node:assert/strict";
+import { mkdtempSync, readlinkSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+// What a browser says when there is no server: that is what some tests are about.
+const NO_SERVER = /net::ERR_|Failed to load resource|Failed to fetch/;
+
+export class Phone {
+  #profile = mkdtempSync(join(tmpdir(), "palier-phone-"));
+  #options;
+  #complaints = [];
+  #origin;
+
+  static async start(t, server, options = {}) {
+    const phone = new Phone();
+    phone.#options = options;
+    phone.#origin = server.origin;
+    t.after(() => phone.#end());
+    await phone.open();
+    return phone;
+  }
+
+  // Starts the browser, with all that it kept, and opens the app.
+  async open({ path = "" } = {}) {
+    this.context = await chromium.launchPersistentContext(this.#profile, {
+      executablePath: process.env.PALIER_CHROMIUM ?? "/usr/bin/chromium",
+      args: QUIET,
+      viewport: { width: 360, height: 740 },
+      deviceScaleFactor: 2,
+      isMobile: true,
+      hasTouch: true,
+      locale: "fr-FR",
+      timezoneId: "Europe/Paris",
+      reducedMotion: "reduce",
+      ...this.#options,
+    });
+    this.#listen();
+    this.page = this.context.pages()[0] ?? (await this.context.newPage());
+    await this.page.goto(`${this.#origin}/app/${path}`);
+  }
+
+  // As a person closes it.
+  async close() {
+    await this.context.close();
+  }
+
+  // As a phone without power ends it: nothing in the browser gets a last word.
+  async kill() {
+    const process_id = Number(readlinkSync(join(this.#profile, "SingletonLock")).split("-").at(-1));
+    const gone = new Promise((resolve) => this.context.once("close", resolve));
+    process.kill(process_id, "SIGKILL");
+    await gone;
+    for (const name of ["SingletonLock", "SingletonCookie", "SingletonSocket"]) {
+      rmSync(join(this.#profile, name), { force: true });
+    }
+  }
+
+  // Cuts the network, or gives it back; the service worker's, too.
+  async offline(is_cut) {
+    await this.context.setOffline(is_cut);
+  }
+
+  // The app is in the browser whole: from now on it starts without a network.
+  async isInstalled() {
+    await this.page.waitForFunction(() =>
+      navigator.serviceWorker.getRegistration().then((held) => held?.active != null),
+    );
+  }
+
+  #listen() {
+    this.context.on("weberror", (error) => this.#complain(error.error().message));
+    this.context.on("console", (said) => {
+      if (said.type() === "error") this.#complain(said.text());
+    });
+    this.context.on("request", (request) => {
+      const url = request.url();
+      const own = [this.#origin, `blob:${this.#origin}`, "data:"];
+      if (!own.some((start) => url.startsWith(start))) this.#complain(`asked for ${url}`);
+    });
+    // Where the phone is, nobody asks.
+    this.context.addInitScript(() => {
+      for (const name of ["getCurrentPosition", "watchPosition"]) {
+        Geolocation.prototype[name] = () => console.error(`geolocation: ${name}`);
+      }
+    });
+  }
+
+  #complain(text) {
+    if (!NO_SERVER.test(text)) this.#complaints.push(text);
+  }
+
+  async #end() {
+    await this.context.close().catch(() => {});
+    rmSync(this.#profile, { recursive: true, force: true });
+    assert.deepEqual(this.#complaints, [], "the page complained");
+  }
+}
