@@ -90,11 +90,9 @@ fn private_file(path: &Path) -> io::Result<File> {
 fn read(path: &Path) -> Result<Option<Vec<u8>>, SafeError> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
-        // What is no folder has no files in it; whoever opens the store says so.
-        Err(error)
-            if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
-        {
-            Ok(None)
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+            Err(SafeError::Refused(format!("{error}; choose a folder for the store")))
         }
         Err(error) => Err(of_io(error)),
     }

@@ -192,7 +192,7 @@ fn a_store_that_cannot_be_opened_is_left_alone() {
     let file = folder.path().join("file");
     fs::write(&file, "not a folder").unwrap();
     let nowhere = Device::new(programs().clone(), &file);
-    refuses(&nowhere, &["missions"], NO_STORE, "store_closed", "choose a folder");
+    refuses(&nowhere, &["missions"], NO_STORE, "storage_refused", "choose a folder");
     // A key that does not fit opens nothing, and spoils nothing.
     let key_file = amina.store().join("phone.key");
     let key = fs::read(&key_file).unwrap();
