@@ -9,7 +9,7 @@ use shared::id::{FeedId, VisitId};
 use shared::time::Millis;
 
 use super::super::Session;
-use super::super::codec::{count, damaged, parse};
+use super::super::codec::{Count, count, damaged, parse};
 use super::super::projection::FLAGGED;
 use super::{number, outcome};
 use crate::store::{ReviewState, StoreError, Turn, VisitFilter, VisitLine};
@@ -49,13 +49,15 @@ impl Session<'_> {
             // What holds no word finds nothing.
             Walk::Text(text) if as_query(text).is_empty() => {}
             Walk::Missions(missions) => {
-                for feed in missions.iter().collect::<BTreeSet<_>>() {
-                    let one = VisitFilter { missions: Some(vec![*feed]), ..filter.clone() };
-                    let walk = Walk::Index("visit_page_feed");
-                    self.walk(&one, walk, after, limit, &mut lines)?;
+                let missions: BTreeSet<_> = missions.iter().collect();
+                let mut turns = Vec::new();
+                for feed in missions {
+                    self.turns_of(*feed, filter, after, limit, &mut turns)?;
                 }
-                lines.sort_by_key(|line| std::cmp::Reverse(line.turn));
-                lines.truncate(limit);
+                turns.sort_unstable_by_key(|turn| std::cmp::Reverse(*turn));
+                for turn in turns.into_iter().take(limit) {
+                    lines.extend(self.queue_place(turn.place)?);
+                }
             }
             walk => self.walk(filter, walk, after, limit, &mut lines)?,
         }
@@ -75,7 +77,45 @@ impl Session<'_> {
         rows.next()?.map(read_line).transpose()
     }
 
-    /// The turns of a period are two stretches: what is flagged, then the rest.
+    /// Where the next lines of one mission stand, from its index alone: of many missions most are
+    /// not shown.
+    fn turns_of(
+        &self,
+        feed: FeedId,
+        filter: &VisitFilter,
+        after: Option<Turn>,
+        limit: usize,
+        turns: &mut Vec<Turn>,
+    ) -> Result<(), StoreError> {
+        let sql = "SELECT turn, place FROM visit_page INDEXED BY visit_page_feed \
+                   WHERE state = ?1 AND feed = ?2 AND turn >= ?3 AND turn <= ?4 \
+                   AND (turn < ?5 OR place < ?6) ORDER BY turn DESC, place DESC LIMIT ?7";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let Turn { turn: last, place } = after.unwrap_or(Turn { turn: i64::MAX, place: i64::MAX });
+        for (low, high) in stretches(filter) {
+            let mut rows = statement.query((
+                filter.state.as_str(),
+                feed.to_string(),
+                low,
+                high.min(last),
+                last,
+                place,
+                Count(limit as u64),
+            ))?;
+            while let Some(row) = rows.next()? {
+                turns.push(Turn { turn: row.get(0)?, place: row.get(1)? });
+            }
+        }
+        Ok(())
+    }
+
+    fn queue_place(&self, place: i64) -> Result<Option<VisitLine>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM visit_page AS page {JOINS} WHERE page.place = ?1");
+        let mut statement = self.0.prepare_cached(&sql)?;
+        let mut rows = statement.query([place])?;
+        rows.next()?.map(read_line).transpose()
+    }
+
     fn walk(
         &self,
         filter: &VisitFilter,
@@ -85,14 +125,7 @@ impl Session<'_> {
         lines: &mut Vec<VisitLine>,
     ) -> Result<(), StoreError> {
         let is_text = matches!(walk, Walk::Text(_));
-        let from = filter.from.map_or(0, |from| from.0.clamp(0, FLAGGED - 1));
-        let until = filter.until.map_or(FLAGGED - 1, |until| (until.0 - 1).clamp(-1, FLAGGED - 1));
-        let whole = filter.from.is_none() && filter.until.is_none();
-        let stretches = if whole || is_text {
-            vec![(0, i64::MAX)]
-        } else {
-            vec![(FLAGGED + from, FLAGGED + until), (from, until)]
-        };
+        let stretches = if is_text { vec![(0, i64::MAX)] } else { stretches(filter) };
         let begun = lines.len();
         for (low, high) in stretches {
             let left = limit - (lines.len() - begun);
@@ -112,6 +145,16 @@ impl Session<'_> {
         }
         Ok(())
     }
+}
+
+/// The turns of a period are two stretches: what is flagged, then the rest.
+fn stretches(filter: &VisitFilter) -> Vec<(i64, i64)> {
+    if filter.from.is_none() && filter.until.is_none() {
+        return vec![(0, i64::MAX)];
+    }
+    let from = filter.from.map_or(0, |from| from.0.clamp(0, FLAGGED - 1));
+    let until = filter.until.map_or(FLAGGED - 1, |until| (until.0 - 1).clamp(-1, FLAGGED - 1));
+    vec![(FLAGGED + from, FLAGGED + until), (from, until)]
 }
 
 fn walk(filter: &VisitFilter) -> Walk<'_> {
