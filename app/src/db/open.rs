@@ -94,7 +94,9 @@ pub(super) fn plain_key(folder: &Path) -> Result<StoreKey, DbError> {
 }
 
 pub(super) fn has_plain_store(folder: &Path) -> bool {
-    folder.join(KEY).exists() || folder.join(DATABASE).exists()
+    // What is there and no folder is told as such when it is opened.
+    let is_no_folder = folder.exists() && !folder.is_dir();
+    folder.join(KEY).exists() || folder.join(DATABASE).exists() || is_no_folder
 }
 
 pub(super) fn forget_plain_key(folder: &Path) -> Result<(), DbError> {
