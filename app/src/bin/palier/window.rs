@@ -10,7 +10,6 @@ use app::core::{Core, Failure};
 use app::platform::{MachineChance, MachineClock};
 use app::state::Link;
 use app::sync::{Http, Machine};
-use app::ui::App;
 use clap::Parser;
 use directories::ProjectDirs;
 
@@ -65,10 +64,16 @@ fn launch(link: Link) {
         .with_min_inner_size(LogicalSize::new(320.0, 480.0));
     let styles = format!("<style>{TOKENS}{APP}</style>");
     let config = Config::new().with_window(window).with_menu(None).with_custom_head(styles);
-    dioxus::LaunchBuilder::desktop().with_cfg(config).with_context(link).launch(App);
+    dioxus::LaunchBuilder::desktop().with_cfg(config).with_context(link).launch(app::ui::App);
 }
 
-#[cfg(not(feature = "desktop"))]
+#[cfg(all(feature = "mobile", not(feature = "desktop")))]
 fn launch(link: Link) {
-    dioxus::LaunchBuilder::new().with_context(link).launch(App);
+    dioxus::LaunchBuilder::new().with_context(link).launch(app::ui::App);
+}
+
+/// The screens alone build anywhere, for their tests.
+#[cfg(not(any(feature = "desktop", feature = "mobile")))]
+fn launch(_link: Link) {
+    eprintln!("palier: this build draws nothing; build it with --features desktop");
 }
