@@ -1,6 +1,6 @@
 //! The interface's way to the core: questions, answers, and what changes by itself.
 //!
-//! A [`Link`] leads to the core's thread, or in a browser to its worker; the interface sees no
+//! A [`struct@Link`] leads to the core's thread, or in a browser to its worker; the interface sees no
 //! difference. The one who starts the program puts it into the context, [`use_link`] takes it from
 //! there. Views never wait and never keep what the core knows: they ask again when
 //! [`use_events`] says that something changed.

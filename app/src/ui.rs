@@ -1,7 +1,7 @@
 //! What is seen and touched: routes, views and components over the core's answers.
 //!
-//! Views draw and hooks decide. A view asks one command for all that it shows ([`page`]), says what
-//! was touched by another ([`session`]), and finds its words in `i18n`. Nothing here names the
+//! Views draw and hooks decide. A view asks one command for all that it shows (`page`), says what
+//! was touched by another (`session`), and finds its words in `i18n`. Nothing here names the
 //! store or the sync. Start at [`App`], which shows nothing of the work before the store is open.
 
 use assets::icons::SPRITE;

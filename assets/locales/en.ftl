@@ -644,7 +644,7 @@ leave-waiting = { $count ->
     [one] { $count } change is still to be sent.
    *[other] { $count } changes are still to be sent.
 }
-leave-how = Then your supervisor removes this phone. Its data deletes itself.
+leave-how = Then your supervisor ends your missions. Their data leaves at the next sending.
 leave-lost = Phone lost? Call her at once.
 leave-sync = Go to sending
 

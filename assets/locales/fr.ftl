@@ -653,7 +653,7 @@ leave-waiting = { $count ->
     [one] Il reste { $count } changement à envoyer.
    *[other] Il reste { $count } changements à envoyer.
 }
-leave-how = Ensuite votre responsable retire ce téléphone. Ses données s’effacent seules.
+leave-how = Ensuite votre responsable termine vos missions. Leurs données s’effacent au prochain envoi.
 leave-lost = Téléphone perdu ? Appelez-la tout de suite.
 leave-sync = Aller à l’envoi
 

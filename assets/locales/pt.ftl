@@ -644,7 +644,7 @@ leave-waiting = { $count ->
     [one] Falta enviar { $count } alteração.
    *[other] Falta enviar { $count } alterações.
 }
-leave-how = Depois a sua responsável retira este telefone. Os dados apagam-se sozinhos.
+leave-how = Depois a sua responsável termina as suas missões. Os dados apagam-se no próximo envio.
 leave-lost = Telefone perdido? Ligue-lhe já.
 leave-sync = Ir para o envio
 

@@ -644,7 +644,7 @@ leave-waiting = { $count ->
     [one] Gönderilecek { $count } değişiklik kaldı.
    *[other] Gönderilecek { $count } değişiklik kaldı.
 }
-leave-how = Sonra sorumlunuz bu telefonu çıkarır. Verileri kendiliğinden silinir.
+leave-how = Sonra sorumlunuz görevlerinizi bitirir. Verileri bir sonraki gönderimde silinir.
 leave-lost = Telefon kayboldu mu? Onu hemen arayın.
 leave-sync = Gönderime git
 

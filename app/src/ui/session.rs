@@ -137,7 +137,10 @@ impl Session {
                     return;
                 };
                 let most = i64::from(about.autolock_minutes) * 60_000;
-                while about.has_pin && most > 0 {
+                if !about.has_pin || most == 0 {
+                    return;
+                }
+                loop {
                     MachineClock::default().pause(IDLE_STEP).await;
                     if now().0 - *self.last_touch.peek() >= most {
                         self.lock();

@@ -26,6 +26,8 @@ pub(super) struct Doors {
 pub struct Door {
     /// Its id.
     pub id: String,
+    /// What the last visit found; `to_see` before the first.
+    pub state: String,
     /// Nobody knocks there.
     pub do_not_contact: bool,
 }

@@ -10,7 +10,9 @@ use app::core::{Core, Failure};
 use app::platform::{MachineChance, MachineClock};
 use app::state::Link;
 use app::sync::{Http, Machine};
+#[cfg(any(feature = "desktop", feature = "mobile"))]
 use app::ui::App;
+#[cfg(any(feature = "desktop", feature = "mobile"))]
 use assets::css::{APP, TOKENS};
 use clap::Parser;
 #[cfg(not(target_os = "android"))]
@@ -75,13 +77,20 @@ fn launch(link: Link) {
     dioxus::LaunchBuilder::desktop().with_cfg(config).with_context(link).launch(App);
 }
 
-#[cfg(not(feature = "desktop"))]
+#[cfg(all(feature = "mobile", not(feature = "desktop")))]
 fn launch(link: Link) {
     let config = dioxus::mobile::Config::new().with_custom_head(styles());
     dioxus::LaunchBuilder::mobile().with_cfg(config).with_context(link).launch(App);
 }
 
 /// In a window nothing is loaded: the sheets stand in the page.
+#[cfg(any(feature = "desktop", feature = "mobile"))]
 fn styles() -> String {
     format!("<style>{TOKENS}{APP}</style>")
+}
+
+/// The screens alone build anywhere, for their tests.
+#[cfg(not(any(feature = "desktop", feature = "mobile")))]
+fn launch(_link: Link) {
+    eprintln!("palier: this build draws nothing; build it with --features desktop");
 }

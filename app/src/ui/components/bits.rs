@@ -78,7 +78,7 @@ pub(crate) fn raised(text: &str) -> Element {
 /// How far something is. `name` says it in words.
 #[component]
 pub(crate) fn Progress(part: u64, whole: u64, name: String) -> Element {
-    let share = if whole == 0 { 0 } else { part.min(whole) * 1000 / whole };
+    let share = (part.min(whole) * 1000).checked_div(whole).unwrap_or_default();
     rsx! {
         svg {
             class: "bar flip",
