@@ -12,6 +12,19 @@ use crate::Result;
 use crate::setup::{self, Compiler, WASM};
 use crate::workspace::{Workspace, succeeded};
 
+/// What SQLite brings and no statement of the phone uses.
+const SQLITE: &str = "\
+    -USQLITE_ENABLE_API_ARMOR -USQLITE_ENABLE_BYTECODE_VTAB -USQLITE_ENABLE_DBPAGE_VTAB \
+    -USQLITE_ENABLE_DBSTAT_VTAB -USQLITE_ENABLE_FTS5 -USQLITE_ENABLE_MATH_FUNCTIONS \
+    -USQLITE_ENABLE_OFFSET_SQL_FUNC -USQLITE_ENABLE_PREUPDATE_HOOK -USQLITE_ENABLE_RTREE \
+    -USQLITE_ENABLE_SESSION -USQLITE_ENABLE_STMTVTAB";
+/// Of the ways in which zstd packs, a browser has the quickest and the one for what is large; what asks
+/// for another gets the next below, and every packing is read.
+const ZSTD: &str = "\
+    -DZSTD_EXCLUDE_DFAST_BLOCK_COMPRESSOR -DZSTD_EXCLUDE_GREEDY_BLOCK_COMPRESSOR \
+    -DZSTD_EXCLUDE_BTLAZY2_BLOCK_COMPRESSOR -DZSTD_EXCLUDE_BTOPT_BLOCK_COMPRESSOR \
+    -DZSTD_EXCLUDE_BTULTRA_BLOCK_COMPRESSOR";
+
 /// How much is done about the size.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Effort {
@@ -51,6 +64,7 @@ pub(crate) fn build(workspace: &Workspace, effort: Effort) -> Result<()> {
         }
     };
     build.env("CC_wasm32_unknown_unknown", setup::newest("clang")?);
+    build.env("CFLAGS_wasm32_unknown_unknown", ZSTD).env("SQLITE_WASM_RS_FLAGS", SQLITE);
     build.args(["build", "--profile", profile, "--target", WASM]);
     build.args(["--package", "app", "--bin", "palier", "--features", "web"]);
     succeeded("cargo build", build.status()?)?;

@@ -83,6 +83,8 @@ pub struct Status {
     pub waiting: u64,
     /// Things that need the neighbor's attention.
     pub attention: u64,
+    /// When the server last answered, by the phone's clock.
+    pub last_contact: Option<i64>,
     /// How far each feed is read.
     pub feeds: Vec<FeedShown>,
 }
