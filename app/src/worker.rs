@@ -1,4 +1,5 @@
-//! The core in a browser: a dedicated worker, asked and answered in JSON by messages.
+//! The core in a browser: a dedicated worker, asked and answered by messages of packed bytes. Both
+//! ends are of one version and one wasm file, so that their form may change with any of them.
 //!
 //! The page posts [`Asked`], the worker answers with [`Told`]. The browser gives files at once
 //! only to such a worker. Start at [`run`]; the page's side is in `state`.
@@ -6,7 +7,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::global;
+use js_sys::{Uint8Array, global};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tokio::sync::OnceCell;
 use wasm_bindgen::prelude::*;
@@ -56,9 +58,8 @@ pub fn run() {
     let listen = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         let held = Rc::clone(&held);
         platform::spawn(async move {
-            let text = message.data().as_string().unwrap_or_default();
             // Nobody but our page speaks to this worker.
-            if let Ok(Asked { id, command }) = serde_json::from_str(&text) {
+            if let Some(Asked { id, command }) = unpacked(&message) {
                 let answer = Box::new(answer(&held, command).await);
                 tell(&Told::Answer { id, answer });
             }
@@ -99,8 +100,14 @@ async fn open() -> Result<Core, Failure> {
 
 fn tell(told: &Told) {
     let scope: DedicatedWorkerGlobalScope = global().unchecked_into();
-    if let Ok(text) = serde_json::to_string(told) {
-        // A text can always be posted.
-        let _ = scope.post_message(&JsValue::from_str(&text));
+    if let Ok(bytes) = postcard::to_allocvec(told) {
+        // Bytes can always be posted.
+        let _ = scope.post_message(&Uint8Array::from(bytes.as_slice()));
     }
+}
+
+/// What a message between page and worker says.
+pub(crate) fn unpacked<T: DeserializeOwned>(message: &MessageEvent) -> Option<T> {
+    let bytes: Uint8Array = message.data().dyn_into().ok()?;
+    postcard::from_bytes(&bytes.to_vec()).ok()
 }

@@ -4,13 +4,14 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use js_sys::Uint8Array;
 use tokio::sync::{broadcast, oneshot};
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker};
 
 use crate::core::{Access, Command, Event, Failure, Reply};
 use crate::platform;
-use crate::worker::{Asked, Told};
+use crate::worker::{Asked, Told, unpacked};
 
 #[wasm_bindgen]
 extern "C" {
@@ -44,7 +45,7 @@ struct Waiting {
     last: u64,
     answers: BTreeMap<u64, oneshot::Sender<Result<Reply, Failure>>>,
     /// What was asked before the worker listened; nothing once it does.
-    early: Option<Vec<String>>,
+    early: Option<Vec<Uint8Array>>,
     /// Why nothing more will be answered.
     broken: Option<Failure>,
 }
@@ -60,9 +61,7 @@ impl Link {
         let wire = Rc::new(Wire { worker, events, asked: RefCell::new(asked) });
         let listener = Rc::clone(&wire);
         let listen = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
-            if let Some(text) = message.data().as_string() {
-                listener.take(&text);
-            }
+            listener.take(unpacked(&message));
         });
         wire.worker.set_onmessage(Some(listen.as_ref().unchecked_ref()));
         listen.forget();
@@ -107,41 +106,41 @@ impl Wire {
         }
         asked.last += 1;
         let id = asked.last;
-        let text = serde_json::to_string(&Asked { id, command }).map_err(Failure::of_machine)?;
+        let bytes = postcard::to_allocvec(&Asked { id, command }).map_err(Failure::of_machine)?;
+        let bytes = Uint8Array::from(bytes.as_slice());
         match &mut asked.early {
-            Some(early) => early.push(text),
-            None => self.post(&text),
+            Some(early) => early.push(bytes),
+            None => self.post(&bytes),
         }
         let (answer, receiver) = oneshot::channel();
         asked.answers.insert(id, answer);
         Ok(receiver)
     }
 
-    fn post(&self, text: &str) {
-        // A text can always be posted.
-        let _ = self.worker.post_message(&JsValue::from_str(text));
+    fn post(&self, bytes: &Uint8Array) {
+        // Bytes can always be posted.
+        let _ = self.worker.post_message(bytes);
     }
 
-    fn take(&self, text: &str) {
-        match serde_json::from_str(text) {
-            Ok(Told::Ready) => {
+    fn take(&self, told: Option<Told>) {
+        match told {
+            Some(Told::Ready) => {
                 let early = self.asked.borrow_mut().early.take();
-                for text in early.unwrap_or_default() {
-                    self.post(&text);
+                for bytes in early.unwrap_or_default() {
+                    self.post(&bytes);
                 }
             }
-            Ok(Told::Answer { id, answer }) => {
+            Some(Told::Answer { id, answer }) => {
                 let asker = self.asked.borrow_mut().answers.remove(&id);
                 // An asker who left needs no answer.
                 let _ = asker.map(|asker| asker.send(*answer));
             }
-            Ok(Told::Event(event)) => {
+            Some(Told::Event(event)) => {
                 // Nobody needs to listen.
                 let _ = self.events.send(event);
             }
-            Err(error) => {
-                let _ = self.asked.borrow_mut().broken.insert(Failure::of_machine(error));
-            }
+            // Two versions of the app, which a reload makes one.
+            None => self.break_off(),
         }
     }
 

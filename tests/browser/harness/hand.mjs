@@ -73,10 +73,8 @@ export class Hand {
     await this.page.locator(".toast", { hasText: new RegExp(`${door}\\s*:`) }).waitFor();
   }
 
-  // Several doors of the stairwell at once: nobody opened.
+  // On the grid, where one comes after a visit: several doors at once, nobody opened.
   async absentAtMany(count) {
-    await this.toNextDoor();
-    await this.page.getByRole("button", { name: "Retour" }).tap();
     await this.button("Choisir plusieurs").tap();
     const doors = this.page.locator(".door[data-state=to_see][aria-pressed=false]");
     for (let n = 0; n < count; n++) await doors.first().tap();
