@@ -75,8 +75,9 @@ export class Hand {
 
   // Several doors of the stairwell at once: nobody opened.
   async absentAtMany(count) {
-    await this.toNextDoor();
-    await this.page.getByRole("button", { name: "Retour" }).tap();
+    await this.today();
+    await this.page.getByRole("link", { name: "Voir la mission" }).first().tap();
+    await this.page.locator("a.row[href*='/buildings/']").first().tap();
     await this.button("Choisir plusieurs").tap();
     const doors = this.page.locator(".door[data-state=to_see][aria-pressed=false]");
     for (let n = 0; n < count; n++) await doors.first().tap();
