@@ -73,8 +73,11 @@ export class Hand {
     await this.page.locator(".toast", { hasText: new RegExp(`${door}\\s*:`) }).waitFor();
   }
 
-  // On the grid, where one comes after a visit: several doors at once, nobody opened.
+  // Several doors of one stairwell at once: nobody opened.
   async absentAtMany(count) {
+    await this.today();
+    await this.page.getByRole("link", { name: "Voir la mission" }).first().tap();
+    await this.page.locator("a.row[href*='/buildings/']").first().tap();
     await this.button("Choisir plusieurs").tap();
     const doors = this.page.locator(".door[data-state=to_see][aria-pressed=false]");
     for (let n = 0; n < count; n++) await doors.first().tap();
