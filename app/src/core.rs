@@ -53,6 +53,8 @@ const EVENTS: usize = 64;
 pub struct Core {
     jobs: mpsc::UnboundedSender<Job>,
     events: broadcast::Sender<Event>,
+    #[cfg(not(target_arch = "wasm32"))]
+    thread: thread::Thread,
 }
 
 enum Job {

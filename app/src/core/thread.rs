@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 use std::rc::Rc;
-use std::thread;
+use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
 
 use tokio::runtime::{self, Runtime};
 use tokio::sync::{broadcast, mpsc, oneshot};
@@ -61,6 +62,8 @@ impl Core {
                     let closed = LocalSet::new().block_on(&runtime, Rc::new(served).serve(inbox));
                     // Only now is the store closed.
                     let _ = closed.map(|closed| closed.send(()));
+                    // A name that is still being looked up holds nobody back.
+                    runtime.shutdown_background();
                 }
                 Err(failure) => {
                     let _ = opened.send(Err(failure));
@@ -68,9 +71,13 @@ impl Core {
             }
         };
         let thread = thread::Builder::new().name("core".to_owned());
-        thread.spawn(run).map_err(Failure::of_machine)?;
-        is_open.blocking_recv().map_err(Failure::of_machine)??;
-        Ok(Self { jobs, events })
+        let thread = Thread::new(thread.spawn(run).map_err(Failure::of_machine)?);
+        let opened = is_open.blocking_recv().map_err(Failure::of_machine).flatten();
+        if let Err(failure) = opened {
+            thread.join();
+            return Err(failure);
+        }
+        Ok(Self { jobs, events, thread })
     }
 
     /// Asks the core, from a thread that may wait.
@@ -89,6 +96,25 @@ impl Core {
             // An error means that it has ended by itself.
             let _ = is_closed.blocking_recv();
         }
+        self.thread.join();
+    }
+}
+
+/// The thread of a core. A program that ends waits for it: the cipher's library cleans up when a
+/// thread ends and when the program does, and must not do both at once.
+#[derive(Clone)]
+pub(super) struct Thread(Arc<Mutex<Option<JoinHandle<()>>>>);
+
+impl Thread {
+    fn new(handle: JoinHandle<()>) -> Self {
+        Self(Arc::new(Mutex::new(Some(handle))))
+    }
+
+    /// Waits for its end; only the first of several clones has to.
+    fn join(&self) {
+        let handle = self.0.lock().ok().and_then(|mut handle| handle.take());
+        // One that panicked has told so by itself.
+        let _ = handle.map(JoinHandle::join);
     }
 }
 
