@@ -11,6 +11,7 @@ const CONTEXT: &str = "palier 2026-11 vault sum";
 
 /// What a vault holds.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Body {
     /// Opens with the PIN.
     pub(super) pin: Slot,
@@ -23,6 +24,7 @@ pub(super) struct Body {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Vaulted {
     palier_vault: u32,
     body: Body,
