@@ -10,7 +10,7 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use self::Probe::{Library, Newest, Program};
+use self::Probe::{Header, Library, Newest, Program};
 use crate::Result;
 
 struct Need {
@@ -48,7 +48,7 @@ const BROWSER_NEEDS: &[Need] = &[
 #[rustfmt::skip]
 const WINDOW_NEEDS: &[Need] = &[
     Need { probe: Library("webkit2gtk-4.1"), why: "draws in a window", packages: &["libwebkit2gtk-4.1-dev"], on_mac: false },
-    Need { probe: Library("libxdo"), why: "serves the window's menus", packages: &["libxdo-dev"], on_mac: false },
+    Need { probe: Header("xdo.h"), why: "serves the window's menus", packages: &["libxdo-dev"], on_mac: false },
     Need { probe: Program("Xvfb"), why: "is a screen that nobody sees", packages: &["xvfb"], on_mac: false },
     Need { probe: Program("xdotool"), why: "clicks and types", packages: &["xdotool"], on_mac: false },
 ];
@@ -95,6 +95,8 @@ enum Probe {
     Newest(&'static str),
     /// A C library with its headers, as pkg-config knows it.
     Library(&'static str),
+    /// The header of a C library that pkg-config does not know.
+    Header(&'static str),
 }
 
 /// Installs what is missing, and says nothing when nothing is.
@@ -188,6 +190,7 @@ impl Probe {
                 .args(["--exists", name])
                 .status()
                 .is_ok_and(|status| status.success()),
+            Header(name) => Path::new("/usr/include").join(name).is_file(),
         }
     }
 }
@@ -197,6 +200,7 @@ impl fmt::Display for Probe {
         match self {
             Program(name) | Newest(name) => write!(f, "`{name}`"),
             Library(name) => write!(f, "the C library {name} with its headers"),
+            Header(name) => write!(f, "the C header `{name}`"),
         }
     }
 }
