@@ -27,6 +27,8 @@ mod audit;
 mod board;
 mod chart;
 mod cookie;
+mod doors;
+mod erase;
 mod form;
 mod gate;
 mod live;
@@ -162,6 +164,12 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::Approve => acts(review::approve),
         Verb::Return => acts(review::send_back),
         Verb::Comment => acts(review::comment),
+        Verb::Doors => looks(doors::find),
+        Verb::Door => looks(doors::show),
+        Verb::StopDoor => acts(doors::stop),
+        Verb::EraseForm => looks(erase::confirm),
+        Verb::Erase => acts(erase::erase),
+        Verb::Receipt => looks(erase::receipt),
         Verb::Phones => looks(phones::list),
         Verb::PhoneCode => acts(phones::code),
         Verb::PhoneRecover => acts(phones::recover),

@@ -18,12 +18,14 @@ use uuid::Uuid;
 
 #[cfg(test)]
 pub(crate) mod contract;
+mod erasures;
 mod evidence;
 mod kept;
 mod logins;
 mod pages;
 pub mod sqlite;
 
+pub use erasures::{AsideName, Cause, Erasure, Named, ReadErasures, Stub, WriteErasures};
 pub use evidence::{BackupNote, Covered, Numbers, Past};
 pub use kept::{
     Accepted, Contact, DeviceSecret, EnrolmentCode, FeedState, Mark, Quarantined, Receipt,
@@ -52,7 +54,7 @@ pub enum StoreError {
 }
 
 /// The verbs that only look. One value is one snapshot.
-pub trait Read: ReadLogins + ReadPages {
+pub trait Read: ReadLogins + ReadPages + ReadErasures {
     /// Which life of the database this is.
     fn epoch(&self) -> Result<EpochId, StoreError>;
     /// The device that stands for the desk: the server's own writes are its changes.
@@ -170,7 +172,7 @@ pub trait Read: ReadLogins + ReadPages {
 }
 
 /// The verbs that write. One value is one transaction.
-pub trait Write: Read + WriteLogins + WritePages {
+pub trait Write: Read + WriteLogins + WritePages + WriteErasures {
     /// Takes the counters of `feeds` for this transaction alone. To be called first, once, with
     /// the feeds in order: then two writers never wait for each other in a circle, and the order
     /// of a feed's numbers is the order of commits.
@@ -179,7 +181,8 @@ pub trait Write: Read + WriteLogins + WritePages {
     fn create_feed(&mut self, feed: FeedId) -> Result<(), StoreError>;
     /// Sets a feed's counters.
     fn set_feed(&mut self, feed: FeedId, state: FeedState) -> Result<(), StoreError>;
-    /// Puts a row in the place of whatever stood there.
+    /// Puts a row in the place of whatever stood there. Of an erased one a stub is left; what hung on
+    /// it must be gone before.
     fn put_row(
         &mut self,
         feed: FeedId,

@@ -118,6 +118,19 @@ verbs! {
     /// Writes into the thread of a visit.
     Comment("POST", "/desk/review/comment", STAFF),
 
+    /// Finds a door by its address.
+    Doors("GET", "/desk/doors", STAFF),
+    /// All that is kept about the people behind a door.
+    Door("GET", "/desk/doors/{door}", STAFF),
+    /// Asks the neighbors not to call on a door again, or ends that.
+    StopDoor("POST", "/desk/doors/stop", STAFF),
+    /// Counts what an erasure would take, and asks.
+    EraseForm("GET", "/desk/doors/{door}/erase", STAFF),
+    /// Erases what is kept about the people behind a door, or one visit.
+    Erase("POST", "/desk/doors/erase", STAFF),
+    /// The receipt of an erasure.
+    Receipt("GET", "/desk/receipts/{receipt}", STAFF),
+
     /// The phones.
     Phones("GET", "/desk/phones", STAFF),
     /// Makes a one-time code for a phone.

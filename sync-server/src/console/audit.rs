@@ -54,7 +54,7 @@ pub(super) async fn list(
                 let who = Account::read(&row.fields()).map(|one| one.name.to_string());
                 lines.push(Line {
                     at: page.when(audit.at),
-                    who: who.unwrap_or_default(),
+                    who: who.unwrap_or_else(|_| page.t.say("audit-server")),
                     what: page.t.word(&format!("did-{}", audit.verb), &audit.verb),
                     feed: audit.feed.map(|feed| feed.to_string()).unwrap_or_default(),
                     record: audit.record.map(|record| record.to_string()).unwrap_or_default(),

@@ -21,6 +21,7 @@ pub(super) enum Place {
     Outside,
     Missions,
     Review,
+    Doors,
     Phones,
     Aside,
     People,

@@ -15,7 +15,10 @@ mod doors;
 mod generate;
 
 pub use buildings::{Imported, Step, count, import, preview};
-pub use doors::{Listed, add_door, list_doors, remove_door, rename_door, stop_door};
+pub use doors::{
+    DoorPlace, Listed, add_door, address, find_door, list_doors, remove_door, rename_door,
+    stop_door,
+};
 pub use generate::{Generated, Layout, find_building, generate_doors, preview_doors};
 
 /// Finds a territory by its name, or makes it.

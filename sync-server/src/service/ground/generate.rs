@@ -58,6 +58,7 @@ pub fn generate_doors(
                     rank: door.rank,
                     label: door.label.clone(),
                     do_not_contact: false,
+                    erased_at: None,
                 };
                 desk.put(feed, moment.id::<DoorId>(), &door)?;
             }
