@@ -26,8 +26,7 @@ use crate::store::{
 /// The hash of a change of which nothing is left: one that could be searched would give it back.
 pub(super) const NO_HASH: [u8; 32] = [0; 32];
 
-pub(super) const IS_ERASED: &str =
-    "SELECT 1 FROM erased INDEXED BY erased_id WHERE feed = ?1 AND id = ?2";
+pub(super) const IS_ERASED: &str = "SELECT 1 FROM erased WHERE feed = ?1 AND id = ?2";
 
 pub(super) const DOOR_ERASED: &str = "SELECT max(at) FROM erasure WHERE door = ?1";
 

@@ -10,10 +10,9 @@ CREATE TABLE erased (
     id TEXT NOT NULL,
     seq INTEGER NOT NULL,
     stamps TEXT NOT NULL,
-    PRIMARY KEY (feed, kind, id)
+    PRIMARY KEY (feed, id, kind)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX erased_seq ON erased (feed, seq);
-CREATE INDEX erased_id ON erased (feed, id);
 
 -- Every erasure, under the number of its receipt: when, why, how much; ids and counts alone.
 -- `account` is who did it at the desk.
