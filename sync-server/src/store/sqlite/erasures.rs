@@ -1,7 +1,8 @@
 //! Erasures: stubs in the place of rows and changes, and the search for what should be none.
 //!
-//! `secure_delete` overwrites what leaves a page, and the writer empties the write-ahead log after
-//! each erasure; so what was erased is in no file of the database.
+//! `secure_delete` overwrites what leaves a page, but not the places from which SQLite had moved it
+//! before, when it split or joined pages. So the writer writes the whole file anew after an erasure,
+//! and empties the write-ahead log; then what was erased is in no file of the database.
 
 use std::collections::BTreeSet;
 
@@ -276,6 +277,11 @@ impl WriteErasures for Session<'_> {
             received.0,
             serde_json::to_string(&fields).map_err(damaged)?,
         ))?;
+        Ok(())
+    }
+
+    fn scrub(&mut self) -> Result<(), StoreError> {
+        self.0.execute("UPDATE central SET scrubs = scrubs + 1", [])?;
         Ok(())
     }
 

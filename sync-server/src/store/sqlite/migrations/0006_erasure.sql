@@ -30,6 +30,10 @@ CREATE INDEX erasure_door ON erasure (door, at);
 -- A change of which nothing is left but its number: that it came, and from which device.
 ALTER TABLE history ADD COLUMN erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1));
 
+-- How often what was deleted had to be taken out of the files, and how often it was.
+ALTER TABLE central ADD COLUMN scrubs INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE central ADD COLUMN scrubbed INTEGER NOT NULL DEFAULT 0;
+
 ALTER TABLE door ADD COLUMN erased_at INTEGER;
 
 -- All visits of a door, in whichever mission.
