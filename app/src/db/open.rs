@@ -32,7 +32,7 @@ pub(super) const LADDER: &[&str] = &[
     include_str!("schema/001_first.sql"),
     include_str!("schema/002_rescue.sql"),
     include_str!("schema/003_screens.sql"),
-    include_str!("schema/004_erasure.sql"),
+    include_str!("schema/005_erasure.sql"),
 ];
 pub(super) const VIEWS: &str = include_str!("schema/views.sql");
 

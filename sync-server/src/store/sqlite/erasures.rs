@@ -345,11 +345,8 @@ impl Session<'_> {
         let stamp = row.registers.get(ERASED).map(|register| register.stamp);
         let record = Named { feed, kind: kind.as_str().to_owned(), id };
         self.put_stub(&record, row.seq(), stamp)?;
-        match visit {
-            Some(visit) => self.follow_erased(feed, &visit),
-            None if kind == Kind::Visit => self.follow_erased(feed, &id.to_string()),
-            None => Ok(()),
-        }
+        self.follow(feed, kind, id)?;
+        visit.map_or(Ok(()), |visit| self.follow_erased(feed, &visit))
     }
 
     /// Stubs of a feed, in the order of their sequence numbers.
