@@ -39,6 +39,10 @@ impl Home {
         Db::open_in_browser(key).await
     }
 
+    pub(super) async fn erase(&self) -> Result<(), DbError> {
+        Db::erase_in_browser().await
+    }
+
     pub(super) fn open_plain(
         &self,
         _: impl FnOnce() -> Result<StoreKey, ChanceError>,

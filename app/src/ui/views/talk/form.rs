@@ -4,10 +4,12 @@ use dioxus::prelude::*;
 
 use crate::core::ServiceView;
 use crate::i18n::{HEADING, NEED, SPOKEN, Texts, t};
-use crate::ui::components::{Chip, GuardedText, Problem, Switch, Tile, raised, small_icon};
+use crate::ui::components::{Chip, GuardedText, Problem, Switch, Tile, icon, raised, small_icon};
 use crate::ui::place;
+use crate::ui::screen;
 use crate::ui::session::{local, now};
 use crate::ui::talk::{Follow, Missing, Talk};
+use crate::ui::views::service::ServiceSheet;
 
 /// So many themes are shown at first; a tile more shows the rest.
 const THEMES: usize = 8;
@@ -38,19 +40,7 @@ pub(crate) fn AdviceAndNeeds(
         if services.is_empty() {
             p { class: "note soft", {t!(texts, "talk-no-services")} }
         }
-        div { class: "chips", role: "group", "aria-label": t!(texts, "talk-advice"),
-            for service in services {
-                Chip {
-                    key: "{service.code}",
-                    on: talk.read().advice.contains(&service.code),
-                    label: service.name.clone(),
-                    onclick: move |()| {
-                        talk.write().toggle_advice(&service.code);
-                        onchange.call(());
-                    },
-                }
-            }
-        }
+        Advice { texts: texts.clone(), talk, services, onchange }
         h2 { class: "sec", {t!(texts, "talk-needs")} }
         div { class: "themes", role: "group", "aria-label": t!(texts, "talk-needs"),
             for theme in offered {
@@ -97,6 +87,70 @@ pub(crate) fn AdviceAndNeeds(
                     talk.write().agreed = true;
                     onchange.call(());
                 },
+            }
+        }
+    }
+}
+
+/// The services, each to be ticked as advised, and each with what a resident asks about it.
+#[component]
+fn Advice(
+    texts: Texts,
+    talk: Signal<Talk>,
+    services: Vec<ServiceView>,
+    onchange: EventHandler<()>,
+) -> Element {
+    let mut talk = talk;
+    let mut open = use_signal(|| None::<String>);
+    let shown = open.read().clone();
+    let shown = shown.and_then(|code| services.iter().find(|one| one.code == code)).cloned();
+    let mut close = move |code: &str| {
+        open.set(None);
+        screen::focus(&format!("about-{code}"));
+    };
+    rsx! {
+        ul { class: "advices", "aria-label": t!(texts, "talk-advice"),
+            for service in services {
+                li { key: "{service.code}", class: "advise",
+                    Chip {
+                        on: talk.read().advice.contains(&service.code),
+                        label: service.name.clone(),
+                        onclick: {
+                            let code = service.code.clone();
+                            move |()| {
+                                talk.write().toggle_advice(&code);
+                                onchange.call(());
+                            }
+                        },
+                    }
+                    button {
+                        class: "sq edged",
+                        id: "about-{service.code}",
+                        r#type: "button",
+                        "aria-label": t!(texts, "talk-service-open", service = service.name.as_str()),
+                        onclick: move |_| open.set(Some(service.code.clone())),
+                        {icon("info")}
+                    }
+                }
+            }
+        }
+        if let Some(service) = shown {
+            ServiceSheet {
+                texts: texts.clone(),
+                is_advised: talk.read().advice.contains(&service.code),
+                onadvise: {
+                    let code = service.code.clone();
+                    move |()| {
+                        talk.write().toggle_advice(&code);
+                        onchange.call(());
+                        close(&code);
+                    }
+                },
+                onclose: {
+                    let code = service.code.clone();
+                    move |()| close(&code)
+                },
+                service,
             }
         }
     }
@@ -179,7 +233,7 @@ pub(crate) fn Language(
     }
 }
 
-/// What follows: an appointment, a referral with consent, or nothing.
+/// What follows: an appointment or a referral, each with consent, or nothing.
 #[component]
 pub(crate) fn FollowUp(
     texts: Texts,
@@ -206,7 +260,7 @@ pub(crate) fn FollowUp(
                     role: "radio",
                     "aria-checked": "{follow == choice}",
                     onclick: move |_| {
-                        talk.write().follow = choice;
+                        talk.write().choose(choice);
                         onchange.call(());
                     },
                     if follow == choice {
@@ -240,8 +294,6 @@ pub(crate) fn FollowUp(
                 Problem { text: t!(texts, "when-missing") }
             }
             Day { texts: texts.clone(), talk, onchange }
-        }
-        if follow == Follow::Service {
             if missing == Some(Missing::Consent) {
                 Problem { text: t!(texts, "talk-consent-missing") }
             }
@@ -249,7 +301,11 @@ pub(crate) fn FollowUp(
                 Switch {
                     on: talk.read().consent,
                     strong: t!(texts, "talk-consent"),
-                    rest: t!(texts, "talk-consent-for"),
+                    rest: if follow == Follow::Visit {
+                        t!(texts, "talk-consent-visit")
+                    } else {
+                        t!(texts, "talk-consent-service")
+                    },
                     onclick: move |()| {
                         let consent = talk.peek().consent;
                         talk.write().consent = !consent;
