@@ -131,7 +131,7 @@ fn Talking(mission: MissionId, shown: DoorPage) -> Element {
                 texts: texts.clone(),
                 talk,
                 services: shown.services.clone(),
-                missing: missing(),
+                missing: missing().filter(|one| talk.read().missing() == Some(*one)),
                 onchange: move |()| draft.keep(),
             }
             Note { texts: texts.clone(), talk, onchange: move |()| draft.keep() }

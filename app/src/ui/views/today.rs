@@ -6,7 +6,7 @@ use crate::core::{
     Command, Due, DueSort, MissionCard, News, NewsSort, OpenDraft, Reply, SyncLine, Today,
 };
 use crate::i18n::{Moment, Texts, t};
-use crate::ui::components::{Empty, LinkRow, icon, mark, raised, small_door, small_icon};
+use crate::ui::components::{Empty, LinkRow, chevron, icon, mark, raised, small_door, small_icon};
 use crate::ui::page::use_page;
 use crate::ui::place;
 use crate::ui::route::Route;
@@ -271,14 +271,14 @@ fn ToSay(texts: Texts, card: MissionCard) -> Element {
     rsx! {
         section {
             h2 { class: "sec", {t!(texts, "mission-message")} }
-            ul { class: "rows",
-                li {
-                    LinkRow {
-                        to: Route::MissionScreen { mission: card.id },
-                        start: icon("mega"),
-                        title: (*message).clone(),
-                        note: card.partner.clone(),
+            div { class: "rows",
+                Link { class: "row", to: Route::MissionScreen { mission: card.id },
+                    {icon("mega")}
+                    span { class: "body",
+                        b { bdi { "{card.title}" } }
+                        small { class: "clamped", dir: "auto", "{message}" }
                     }
+                    {chevron()}
                 }
             }
         }

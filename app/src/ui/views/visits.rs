@@ -168,12 +168,15 @@ fn Row(texts: Texts, sheet: VisitSheet) -> Element {
     let place = sheet.place.as_ref().map(|place| place.building_name.clone());
     let outcome = texts.of(STATE, &sheet.visit.outcome);
     let line: Vec<String> =
-        [Some(texts.time(moment)), Some(outcome), minutes, place].into_iter().flatten().collect();
+        [Some(texts.time(moment)), Some(outcome), minutes].into_iter().flatten().collect();
     let body = rsx! {
         {small_door(&sheet.visit.outcome)}
         span { class: "body",
             b { {title(&texts, &sheet)} }
             small { {place::dotted(line)} }
+            if let Some(place) = place {
+                small { bdi { "{place}" } }
+            }
         }
         State { texts: texts.clone(), sheet: sheet.clone() }
     };

@@ -136,10 +136,11 @@ fn Steps(texts: Texts, leaving: Leaving) -> Element {
 #[component]
 fn Sure(texts: Texts, leaving: Leaving, onclose: EventHandler<()>) -> Element {
     let session = use_session();
+    let navigator = use_navigator();
     let empty = move |_| {
         session.act(Command::Leave, move |reply| {
             // Whoever comes next begins with the first screen.
-            navigator().replace(Route::TodayScreen {});
+            navigator.replace(Route::TodayScreen {});
             session.take_access(&reply);
         });
         onclose.call(());
