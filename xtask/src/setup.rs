@@ -7,7 +7,7 @@
 use std::env;
 use std::fmt;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use self::Probe::{Header, Library, Newest, Program};
@@ -104,14 +104,16 @@ pub(crate) fn ensure() -> Result<()> {
     ensure_all(NEEDS)
 }
 
-/// Installs what the web app takes besides, and finds out which way to a wasm target is open: the
-/// one of rustup, or Debian's compiler where rustup is not or cannot fetch it.
-pub(crate) fn ensure_web() -> Result<Compiler> {
+/// Installs what the web app takes besides, and finds out which way to it is open: the compiler of
+/// rustup, or Debian's where rustup is not or cannot fetch what it takes. Where the standard library is
+/// to be built along, that is its source, too.
+pub(crate) fn ensure_web(with_std: bool) -> Result<Compiler> {
     ensure_all(WEB_NEEDS)?;
-    if has_wasm_target() {
-        return Ok(Compiler::Rustup);
-    }
-    if is_on_path("rustup") && shell(&format!("rustup target add {WASM}"))? {
+    let has_rustup = is_on_path("rustup");
+    let added = |line: &str| -> Result<bool> { Ok(has_rustup && shell(line)?) };
+    let is_ready = (has_wasm_target() || added(&format!("rustup target add {WASM}"))?)
+        && (!with_std || has_std_source() || added("rustup component add rust-src")?);
+    if is_ready {
         return Ok(Compiler::Rustup);
     }
     ensure_all(DEBIAN_COMPILER)?;
@@ -143,10 +145,19 @@ fn can_install() -> bool {
 }
 
 fn has_wasm_target() -> bool {
-    let mut asked = Command::new("rustc");
-    asked.args(["--print", "target-libdir", "--target", WASM]);
-    let said = asked.output().ok().and_then(|output| String::from_utf8(output.stdout).ok());
-    said.is_some_and(|folder| !folder.trim().is_empty() && Path::new(folder.trim()).is_dir())
+    asked_folder(&["--print", "target-libdir", "--target", WASM]).is_some()
+}
+
+fn has_std_source() -> bool {
+    let sysroot = asked_folder(&["--print", "sysroot"]);
+    sysroot.is_some_and(|folder| folder.join("lib/rustlib/src/rust/library/std").is_dir())
+}
+
+/// The folder that rustc names, if it is there.
+fn asked_folder(question: &[&str]) -> Option<PathBuf> {
+    let said = Command::new("rustc").args(question).output().ok()?;
+    let folder = PathBuf::from(String::from_utf8(said.stdout).ok()?.trim());
+    folder.is_dir().then_some(folder)
 }
 
 fn ensure_all(needs: &[Need]) -> Result<()> {
