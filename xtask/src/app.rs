@@ -56,17 +56,7 @@ pub(crate) fn build(workspace: &Workspace, effort: Effort) -> Result<()> {
     let is_whole = effort == Effort::Whole;
     let compiler = setup::ensure_web(is_whole)?;
     eprintln!("Building the phone app for browsers (the first time takes some minutes).");
-    let mut build = match compiler {
-        Compiler::Rustup => workspace.cargo(),
-        Compiler::Debian => {
-            let mut build = workspace.cargo_at("/usr/bin/cargo");
-            // Debian's cargo takes rustup's compiler if it is not told.
-            build.env("RUSTC", "/usr/bin/rustc").env("RUSTDOC", "/usr/bin/rustdoc");
-            build.env("CARGO_TARGET_DIR", workspace.other_target());
-            build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", setup::newest("wasm-ld")?);
-            build
-        }
-    };
+    let mut build = cargo_of(workspace, compiler)?;
     build.args(["build", "--target", WASM]);
     build.args(["--package", "app", "--bin", "palier", "--features", "web"]);
     if is_whole || matches!(compiler, Compiler::Debian) {
@@ -99,6 +89,21 @@ pub(crate) fn build(workspace: &Workspace, effort: Effort) -> Result<()> {
         pack.arg("--wasm-opt").arg(tools.join("node_modules/.bin/wasm-opt"));
     }
     succeeded("pack", pack.status()?)
+}
+
+/// The cargo that calls this compiler, with a target folder of its own for each.
+pub(crate) fn cargo_of(workspace: &Workspace, compiler: Compiler) -> Result<Command> {
+    Ok(match compiler {
+        Compiler::Rustup => workspace.cargo(),
+        Compiler::Debian => {
+            let mut cargo = workspace.cargo_at("/usr/bin/cargo");
+            // Debian's cargo takes rustup's compiler if it is not told.
+            cargo.env("RUSTC", "/usr/bin/rustc").env("RUSTDOC", "/usr/bin/rustdoc");
+            cargo.env("CARGO_TARGET_DIR", workspace.other_target());
+            cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", setup::newest("wasm-ld")?);
+            cargo
+        }
+    })
 }
 
 /// What `package-lock.json` in that folder says, fetched.

@@ -76,10 +76,15 @@ impl Trail {
 
     /// To the grid after something was kept at a door: back to it where one came from there, so
     /// that the way back does not lead to a door that is done.
-    /// One frame later: that it was kept is drawn first, and the grid then.
+    /// One frame later: that it was kept is drawn first, and the grid then. Who went elsewhere
+    /// meanwhile stays there.
     pub(crate) fn to_grid(self, grid: Route) {
+        let here = self.visited.peek().last().cloned();
         spawn_forever(async move {
             MachineClock::default().pause(FRAME).await;
+            if self.visited.peek().last() != here.as_ref() {
+                return;
+            }
             let steps = self.visited.peek().iter().rev().skip(1).position(|before| *before == grid);
             match steps {
                 Some(0) => self.navigator.go_back(),
