@@ -5,6 +5,7 @@
 //! read the results. Written for Unix. Start at [`Task`], then read the module of the same name.
 #![expect(clippy::print_stdout, reason = "a command line speaks on its terminal")]
 
+mod android;
 mod app;
 mod browser;
 mod demo;

@@ -1,5 +1,8 @@
 //! Where one is in the app. Each screen has an address, so that back, reload and a restart find it.
 
+use std::time::Duration;
+
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use dioxus::router::Navigator;
 use shared::id::{BuildingId, DoorId, MissionId, VisitId};
@@ -8,6 +11,10 @@ use super::components::{ToastView, icon};
 use super::session::{use_session, use_texts};
 use super::views::*;
 use crate::i18n::t;
+use crate::platform::{Clock, MachineClock};
+
+/// As long as a screen takes to draw once.
+const FRAME: Duration = Duration::from_millis(20);
 
 /// A screen, once the store is open.
 #[derive(Clone, Debug, PartialEq, Routable)]
@@ -69,14 +76,23 @@ impl Trail {
 
     /// To the grid after something was kept at a door: back to it where one came from there, so
     /// that the way back does not lead to a door that is done.
+    /// One frame later: that it was kept is drawn first, and the grid then. Who went elsewhere
+    /// meanwhile stays there.
     pub(crate) fn to_grid(self, grid: Route) {
-        let steps = self.visited.peek().iter().rev().skip(1).position(|before| *before == grid);
-        match steps {
-            Some(0) => self.navigator.go_back(),
-            _ => {
-                self.navigator.replace(grid);
+        let here = self.visited.peek().last().cloned();
+        spawn_forever(async move {
+            MachineClock::default().pause(FRAME).await;
+            if self.visited.peek().last() != here.as_ref() {
+                return;
             }
-        }
+            let steps = self.visited.peek().iter().rev().skip(1).position(|before| *before == grid);
+            match steps {
+                Some(0) => self.navigator.go_back(),
+                _ => {
+                    self.navigator.replace(grid);
+                }
+            }
+        });
     }
 
     fn walk(mut self, route: Route) {

@@ -69,8 +69,10 @@ export class Hand {
     return door;
   }
 
+  // It is told, and one stands on the grid again.
   async saved(door) {
     await this.page.locator(".toast", { hasText: new RegExp(`${door}\\s*:`) }).waitFor();
+    await this.page.locator(".stair").waitFor();
   }
 
   // Several doors of one stairwell at once: nobody opened.

@@ -54,7 +54,7 @@ pub(crate) fn write_shell(shell: &Path, whole: &Path, name: &str) -> anyhow::Res
 /// What a phone loads the first time, by file.
 pub(crate) fn sizes(whole: &Path, packed: bool) -> anyhow::Result<String> {
     let mut said = String::new();
-    let (mut plain, mut small) = (0, 0);
+    let (mut plain, mut small, mut code) = (0, 0, 0);
     for file in files(whole)?.iter().filter(|file| !file.ends_with(".br") && !file.ends_with(".gz"))
     {
         let size = fs::metadata(whole.join(file))?.len();
@@ -63,9 +63,13 @@ pub(crate) fn sizes(whole: &Path, packed: bool) -> anyhow::Result<String> {
         writeln!(said, "{size:>9} {least:>9}  {file}")?;
         plain += size;
         small += least;
+        if file.ends_with(".wasm") || (file.starts_with("v/") && file.ends_with(".js")) {
+            code += least;
+        }
     }
     let head = if packed { "    plain    brotli  file" } else { "    plain     plain  file" };
-    write!(said, "{plain:>9} {small:>9}  in all ({} KB)", small.div_ceil(1024))?;
+    writeln!(said, "{plain:>9} {small:>9}  in all ({} KB)", small.div_ceil(1024))?;
+    write!(said, "{:>19}  wasm and what loads it ({} KB)", code, code.div_ceil(1024))?;
     Ok(format!("{head}\n{said}"))
 }
 
