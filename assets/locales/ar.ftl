@@ -53,7 +53,7 @@ of-total-spoken = { $whole ->
 date-long = { $weekday } { $day } { $month }
 date-day = { $day } { $month }
 date-time = { $hour }:{ $minute }
-date-and-time = { $day } الساعة { $time }
+date-and-time = ‏{ $day } الساعة { $time }
 date-today = اليوم
 date-tomorrow = غدًا
 date-yesterday = أمس
@@ -88,7 +88,7 @@ weekday-4 = الخميس
 weekday-5 = الجمعة
 weekday-6 = السبت
 weekday-7 = الأحد
-minutes = { $count } د
+minutes = ‏{ $count } د
 minutes-spoken = { $count ->
     [zero] أقل من دقيقة
     [one] دقيقة واحدة
@@ -111,10 +111,10 @@ floor-short = { $floor }
 floor-below = القبو { $floor }
 floor-below-short = ق{ $floor }
 stairwell = المدخل { $name }
-place-floor-stairwell = { $floor }، المدخل { $stairwell }
-place-building-door = { $building }، الباب { $door }
-place-building-stairwell-floor = { $building }، المدخل { $stairwell }، { $floor }
-place-building-floor = { $building }، { $floor }
+place-floor-stairwell = ‏{ $floor }، المدخل { $stairwell }
+place-building-door = ‏{ $building }، الباب { $door }
+place-building-stairwell-floor = ‏{ $building }، المدخل { $stairwell }، { $floor }
+place-building-floor = ‏{ $building }، { $floor }
 state-to-see = للزيارة
 state-met = تم اللقاء
 state-absent = غائب
@@ -137,6 +137,7 @@ state-full-do-not-contact = لا تطرق هذا الباب
 
 enrol-title = أهلًا بك
 enrol-lead = أعطتك المسؤولة رمزًا.
+enrol-scan = لديك مربع للمسح؟ افتح كاميرا الهاتف.
 enrol-code = رمزك
 enrol-code-help = ثلاث كلمات. الشرطات لا تهم.
 enrol-label = اسم هذا الهاتف
@@ -255,9 +256,9 @@ today-refused-help = وضعها المكتب جانبًا
 today-draft = حديث لم يكتمل، الباب { $door }
 today-draft-help = بدأ { $when }
 today-until = حتى { $day }
-today-partner-until = { $partner } · حتى { $day }
+today-partner-until = ‏{ $partner } · حتى { $day }
 today-over = انتهت في { $day }
-today-partner-over = { $partner } · انتهت في { $day }
+today-partner-over = ‏{ $partner } · انتهت في { $day }
 doors-seen = { $seen ->
     [zero] لم يُزر أي باب
     [one] باب واحد مُزار
@@ -283,7 +284,7 @@ due-revisit-on = عودة { $day }
 due-referral = توجيه
 due-referral-at = موعد الساعة { $time }
 due-referral-on = موعد { $day }
-due-with = { $service }، { $place }
+due-with = ‏{ $service }، { $place }
 today-empty = لا مهمة الآن.
 today-empty-help = ستعطيك المسؤولة مهمة.
 today-receiving = تصل مهامك الآن…
@@ -439,11 +440,11 @@ unstopped = الباب { $door }: للزيارة من جديد
 talk-started = بدأ الحديث الساعة { $time }
 talk-advice = نصائح أُعطيت
 talk-no-services = لا خدمات لهذه المهمة.
-talk-service-open = { $service }: ما يجب معرفته
+talk-service-open = ‏{ $service }: ما يجب معرفته
 talk-service-advise = نصحت به
 talk-service-drop = أزل هذه النصيحة
 talk-needs = حاجات سُمعت
-talk-need-words = { $theme }: بكلماته
+talk-need-words = ‏{ $theme }: بكلماته
 talk-need-words-help = بلا اسم ولا عنوان
 talk-language = لغة الحديث
 talk-language-more = غيرها
@@ -594,7 +595,7 @@ visits-differs-take = أعد ما كتبته
 visits-differs-leave = اتركه هكذا
 visits-differs-done = سُجّل ذلك.
 visits-nothing = لا شيء
-visits-total = { $shown } من { $total }
+visits-total = ‏{ $shown } من { $total }
 field-outcome = النتيجة
 field-minutes = المدة
 field-language = اللغة
@@ -637,7 +638,7 @@ sync-attention-none = لا شيء عليك
 sync-check = هل كل شيء هنا؟
 sync-made = من هذا الهاتف
 sync-received = وصلت إلى المكتب
-sync-sum = { $received } + { $waiting } + { $attention } = { $made }. لا ينقص شيء.
+sync-sum = ‏⁦{ $received } + { $waiting } + { $attention } = { $made }⁩. لا ينقص شيء.
 sync-missing = { $count ->
     [zero] لا ينقص شيء.
     [one] تنقص زيارة واحدة. اتصل بالمسؤولة.

@@ -124,6 +124,7 @@ state-full-do-not-contact = não voltar a bater
 
 enrol-title = Boas-vindas
 enrol-lead = A sua responsável deu-lhe um código.
+enrol-scan = Um quadrado para ler? Abra a câmara do telefone.
 enrol-code = O seu código
 enrol-code-help = Três palavras. Os hífenes não contam.
 enrol-label = Nome deste telefone

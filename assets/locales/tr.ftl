@@ -124,6 +124,7 @@ state-full-do-not-contact = bir daha çalınmayacak
 
 enrol-title = Hoş geldiniz
 enrol-lead = Sorumlunuz size bir kod verdi.
+enrol-scan = Taranacak bir kare mi var? Telefonun kamerasını açın.
 enrol-code = Kodunuz
 enrol-code-help = Üç kelime. Tireler önemli değil.
 enrol-label = Bu telefonun adı
