@@ -106,6 +106,22 @@ impl Db {
         Ok(Self { connection, changed: BTreeSet::new() })
     }
 
+    /// Whether this origin holds a store.
+    ///
+    /// # Errors
+    /// Says what stands in the way and what to do about it.
+    #[cfg(target_arch = "wasm32")]
+    pub async fn is_in_browser() -> Result<bool, DbError> {
+        open::pool::holds_store().await
+    }
+
+    /// Whether a folder holds a store.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub fn is_in(folder: &Path) -> bool {
+        open::holds_store(folder)
+    }
+
     /// The feeds whose rows may look different since this was last asked.
     pub fn take_changed(&mut self) -> BTreeSet<FeedId> {
         std::mem::take(&mut self.changed)

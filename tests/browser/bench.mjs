@@ -74,8 +74,9 @@ async function slow(phone) {
 // What a phone loads of the program itself, as the server sends it.
 function weight() {
   const files = readdirSync(process.env.PALIER_APP, { recursive: true, withFileTypes: true });
-  const code = files.filter(({ name }) => /\.(wasm|js)\.br$/.test(name) && name !== "sw.js.br");
-  return code.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+  const code = files.filter(({ name }) => /\.(wasm|js)\.br$/.test(name));
+  const always = code.filter(({ parentPath }) => /\/v\//.test(parentPath) && !/\/scan$/.test(parentPath));
+  return always.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
 }
 
 // In the page: the moment at which what fits `selector` was painted.

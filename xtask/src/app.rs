@@ -83,9 +83,10 @@ pub(crate) fn build(workspace: &Workspace, effort: Effort) -> Result<()> {
     pack.args(["run", "--quiet", "--package", "pack", "--features", "tools", "--"]);
     pack.arg("--wasm").arg(wasm).arg("--assets").arg(workspace.path("assets"));
     pack.arg("--to").arg(workspace.app_folder());
+    let tools = workspace.path("xtask/pack");
+    npm(&tools)?;
+    pack.arg("--scanner").arg(tools.join("node_modules/qr"));
     if is_whole {
-        let tools = workspace.path("xtask/pack");
-        npm(&tools)?;
         pack.arg("--wasm-opt").arg(tools.join("node_modules/.bin/wasm-opt"));
     }
     succeeded("pack", pack.status()?)

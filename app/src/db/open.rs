@@ -81,6 +81,11 @@ pub(super) fn open_under(folder: &Path, key: &StoreKey) -> Result<Connection, Db
     open_with(&database, &key.hex())
 }
 
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn holds_store(folder: &Path) -> bool {
+    folder.join(DATABASE).exists()
+}
+
 pub(super) fn plain_key(folder: &Path) -> Result<StoreKey, DbError> {
     let path = folder.join(KEY);
     let key = read_key(&path)?.ok_or_else(|| DbError::KeyMissing(path.clone()))?;

@@ -106,6 +106,7 @@ pub const FAILURE: Family = Family {
         "vault_damaged",
         "other_device",
         "store_elsewhere",
+        "store_gone",
         "store_newer",
         "store_damaged",
         "storage_full",

@@ -266,6 +266,15 @@ impl Session {
         }
     }
 
+    /// Shows alone, with a way on, that the store is gone; says whether it is.
+    pub(crate) fn take_loss(mut self, failure: &Failure) -> bool {
+        let is_gone = failure.code == FailureCode::StoreGone;
+        if is_gone {
+            self.access.set(Some(Err(failure.clone())));
+        }
+        is_gone
+    }
+
     /// Closes the store. Whatever was typed has been kept field by field.
     pub(crate) fn lock(mut self) {
         self.toast.set(None);

@@ -35,9 +35,10 @@ export class Phone {
 
   // Starts the browser, with all that it kept, and opens the app.
   async open({ path = "" } = {}) {
+    const { args = [], ...options } = this.#options;
     this.context = await chromium.launchPersistentContext(this.#profile, {
       executablePath: process.env.PALIER_CHROMIUM ?? "/usr/bin/chromium",
-      args: QUIET,
+      args: [...QUIET, ...args],
       viewport: { width: 360, height: 740 },
       deviceScaleFactor: 2,
       isMobile: true,
@@ -45,7 +46,7 @@ export class Phone {
       locale: "fr-FR",
       timezoneId: "Europe/Paris",
       reducedMotion: "reduce",
-      ...this.#options,
+      ...options,
     });
     this.#listen();
     this.page = this.context.pages()[0] ?? (await this.context.newPage());
