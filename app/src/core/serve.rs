@@ -70,6 +70,7 @@ where
         let chance = &mut *self.machine.chance.borrow_mut();
         match command {
             Command::Today => pages::today(db, now, &syncing).map(Reply::Today),
+            Command::Line => pages::sync_line(db, now, &syncing).map(Reply::Line),
             Command::Mission { mission } => {
                 pages::mission(db, mission).map(|page| Reply::Mission(Box::new(page)))
             }

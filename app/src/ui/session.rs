@@ -21,6 +21,8 @@ const TOAST: Duration = Duration::from_secs(8);
 const IDLE_STEP: Duration = Duration::from_secs(10);
 /// How long after something was kept it is sent: by then it can no more be taken back by a touch.
 const SEND_AFTER: Duration = Duration::from_secs(9);
+/// How long after the store was opened the app sends.
+const OPENING: Duration = Duration::from_secs(1);
 /// How often the app tries to send while something waits.
 const SEND_STEP: Duration = Duration::from_secs(60);
 
@@ -125,8 +127,10 @@ impl Session {
     pub(crate) fn use_open(self) {
         use_hook(|| {
             self.touched();
-            self.send_soon();
             spawn(async move {
+                // The first screen is drawn before the line is asked for anything.
+                MachineClock::default().pause(OPENING).await;
+                self.send_soon();
                 loop {
                     MachineClock::default().pause(SEND_STEP).await;
                     self.send_soon();

@@ -13,7 +13,11 @@ const VIDEO: &str = "camera";
 const MARK: &str = "/app/#code=";
 
 #[component]
-pub(super) fn Scan(texts: Texts, onclose: EventHandler<()>, onfound: EventHandler<String>) -> Element {
+pub(super) fn Scan(
+    texts: Texts,
+    onclose: EventHandler<()>,
+    onfound: EventHandler<String>,
+) -> Element {
     let mut problem = use_signal(|| None::<String>);
     let look = {
         let texts = texts.clone();
