@@ -11,6 +11,7 @@ use crate::core::Access;
 use crate::i18n::{FAILURE, t};
 use crate::state::use_link;
 
+mod answers;
 mod components;
 mod look;
 mod page;
