@@ -18,6 +18,15 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// Paper is white: whoever chose dark prints light.
+const root = document.documentElement;
+const worn = root.getAttribute("data-theme");
+addEventListener("beforeprint", () => root.setAttribute("data-theme", "light"));
+addEventListener("afterprint", () => {
+  if (worn) root.setAttribute("data-theme", worn);
+  else root.removeAttribute("data-theme");
+});
+
 // A filter that is chosen is asked for at once.
 const filters = first("form[data-auto]");
 if (filters) {

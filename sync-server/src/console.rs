@@ -27,6 +27,7 @@ mod audit;
 mod board;
 mod chart;
 mod cookie;
+mod export;
 mod form;
 mod gate;
 mod live;
@@ -38,6 +39,7 @@ mod phones;
 mod picture;
 mod qr;
 mod query;
+mod report;
 mod review;
 mod sign_in;
 mod statics;
@@ -51,6 +53,9 @@ use page::{Page, Place};
 /// How many passwords are looked at at once: each takes a while and some memory on purpose.
 const HASHED_AT_ONCE: usize = 2;
 
+/// How many exports are made at once: each reads as much as there is.
+const EXPORTED_AT_ONCE: usize = 2;
+
 /// What the pages work with.
 #[derive(Clone)]
 pub struct Console {
@@ -60,6 +65,7 @@ pub struct Console {
     random: fn(&mut [u8]),
     lockout: Arc<Mutex<Lockout>>,
     hashing: Arc<Semaphore>,
+    exporting: Arc<Semaphore>,
     closing: Arc<watch::Sender<bool>>,
 }
 
@@ -80,6 +86,7 @@ impl Console {
             random,
             lockout: Arc::default(),
             hashing: Arc::new(Semaphore::new(HASHED_AT_ONCE)),
+            exporting: Arc::new(Semaphore::new(EXPORTED_AT_ONCE)),
             closing: Arc::new(watch::Sender::new(false)),
         }
     }
@@ -158,6 +165,16 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::Missions => looks(missions::list),
         Verb::Board => looks(board::show),
         Verb::BoardLive => looks(live::board),
+        Verb::Report => looks(report::show),
+        Verb::ReportSheet => looks(report::workbook),
+        Verb::ReportPublish => acts(report::publish),
+        Verb::ReportWords => looks(report::choices),
+        Verb::ReportChoose => acts(report::choose),
+        Verb::Exports => looks(export::show),
+        Verb::ExportCsv => looks(export::table),
+        Verb::ExportSheet => looks(export::workbook),
+        Verb::ExportMap => looks(export::map),
+        Verb::ExportColumns => looks(export::columns),
         Verb::Review => looks(review::show),
         Verb::Approve => acts(review::approve),
         Verb::Return => acts(review::send_back),
@@ -175,5 +192,6 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::InvitePerson => acts(people::invite),
         Verb::ClosePerson => acts(people::close),
         Verb::AuditTrail => looks(audit::list),
+        Verb::AuditCsv => looks(audit::table),
     }
 }

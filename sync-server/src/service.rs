@@ -21,6 +21,7 @@ pub mod pull;
 pub mod quarantine;
 pub mod recovery;
 pub mod replay;
+pub mod reports;
 pub mod rescue;
 pub mod restore;
 pub mod reviews;

@@ -108,6 +108,28 @@ verbs! {
     /// Tells when something of a mission changes.
     BoardLive("GET", "/desk/missions/{mission}/live", STAFF),
 
+    /// The report of a mission.
+    Report("GET", "/desk/missions/{mission}/report", DESK),
+    /// The report as a workbook.
+    ReportSheet("GET", "/desk/missions/{mission}/report.xlsx", DESK),
+    /// Publishes the report as it stands.
+    ReportPublish("POST", "/desk/missions/{mission}/report/publish", STAFF),
+    /// The words of residents, to choose from.
+    ReportWords("GET", "/desk/missions/{mission}/report/words", STAFF),
+    /// Chooses words for the report, or takes them out.
+    ReportChoose("POST", "/desk/missions/{mission}/report/words", STAFF),
+
+    /// What can be taken along.
+    Exports("GET", "/desk/exports", STAFF),
+    /// All visits as a table.
+    ExportCsv("GET", "/desk/exports/visits.csv", STAFF),
+    /// All visits as a workbook.
+    ExportSheet("GET", "/desk/exports/visits.xlsx", STAFF),
+    /// All visits on a map.
+    ExportMap("GET", "/desk/exports/visits.geojson", STAFF),
+    /// What the columns mean.
+    ExportColumns("GET", "/desk/exports/columns.csv", STAFF),
+
     /// The queue of visits.
     Review("GET", "/desk/review", STAFF),
     /// Approves visits.
@@ -147,6 +169,8 @@ verbs! {
     ClosePerson("POST", "/desk/people/close", ADMIN),
     /// Who did what to what.
     AuditTrail("GET", "/desk/audit", ADMIN),
+    /// The same as a table to keep.
+    AuditCsv("GET", "/desk/audit.csv", ADMIN),
 }
 
 #[cfg(test)]

@@ -11,9 +11,12 @@ use sync_server::service::accounts;
 
 use crate::world::World;
 
+mod exports;
+mod journal;
 mod live;
 mod matrix;
 mod phones;
+mod reports;
 mod review;
 mod second_factor;
 mod sign_in_story;

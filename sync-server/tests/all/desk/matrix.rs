@@ -69,6 +69,8 @@ impl Desk {
             ("why", "un essai".to_owned()),
             ("seq", "1".to_owned()),
             ("field", "note".to_owned()),
+            ("need", visit.to_string()),
+            ("wanted", "yes".to_owned()),
         ]
     }
 
@@ -87,7 +89,9 @@ impl Desk {
     /// What could be told or changed: rows, what is kept aside, phones, codes, logins.
     fn state(&self) -> String {
         let devices = self.world.store.read_now(|read| read.devices()).unwrap();
-        format!("{}{devices:?}", self.world.state())
+        let feed = self.world.mission();
+        let editions = self.world.store.read_now(move |read| read.editions(feed)).unwrap();
+        format!("{}{devices:?}{editions:?}", self.world.state())
     }
 }
 
@@ -176,6 +180,11 @@ async fn what_is_out_of_sight_is_answered_as_if_it_were_not_there() {
     let filtered = format!("/desk/review?mission={}", desk.world.mission_id());
     assert_eq!(elsewhere.get(&filtered).await.status, StatusCode::NOT_FOUND);
     for verb in [
+        Verb::Report,
+        Verb::ReportSheet,
+        Verb::ReportPublish,
+        Verb::ReportWords,
+        Verb::ReportChoose,
         Verb::PhoneCode,
         Verb::PhoneRecover,
         Verb::PhoneRevoke,
@@ -195,6 +204,12 @@ async fn what_is_out_of_sight_is_answered_as_if_it_were_not_there() {
     assert!(missions.text.contains(&desk.world.made.missions[0].1));
     assert!(!missions.text.contains(&desk.world.made.missions[1].1));
     assert!(!missions.text.contains("<dt>"));
+    // A partner reads the report of their own missions and of no other.
+    let other = desk.world.made.missions[1].0;
+    for kind in ["report", "report.xlsx"] {
+        let answer = desk.people["partner"].get(&format!("/desk/missions/{other}/{kind}")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{kind}");
+    }
 }
 
 #[tokio::test]
