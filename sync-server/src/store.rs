@@ -22,6 +22,7 @@ mod evidence;
 mod kept;
 mod logins;
 mod pages;
+mod prepare;
 pub mod sqlite;
 
 pub use evidence::{BackupNote, Covered, Numbers, Past};
@@ -30,6 +31,7 @@ pub use kept::{
 };
 pub use logins::{Audit, Invitation, Login, ReadLogins, SecretHash, Session, WriteLogins};
 pub use pages::*;
+pub use prepare::{GroundLine, ReadPrepare, WritePrepare};
 pub use sqlite::SqliteStore;
 
 /// Why a store could not do what it was asked; the service never expects one of these.
@@ -52,7 +54,7 @@ pub enum StoreError {
 }
 
 /// The verbs that only look. One value is one snapshot.
-pub trait Read: ReadLogins + ReadPages {
+pub trait Read: ReadLogins + ReadPages + ReadPrepare {
     /// Which life of the database this is.
     fn epoch(&self) -> Result<EpochId, StoreError>;
     /// The device that stands for the desk: the server's own writes are its changes.
@@ -170,7 +172,7 @@ pub trait Read: ReadLogins + ReadPages {
 }
 
 /// The verbs that write. One value is one transaction.
-pub trait Write: Read + WriteLogins + WritePages {
+pub trait Write: Read + WriteLogins + WritePages + WritePrepare {
     /// Takes the counters of `feeds` for this transaction alone. To be called first, once, with
     /// the feeds in order: then two writers never wait for each other in a circle, and the order
     /// of a feed's numbers is the order of commits.

@@ -14,6 +14,7 @@ use crate::world::World;
 mod live;
 mod matrix;
 mod phones;
+mod prepare;
 mod review;
 mod second_factor;
 mod sign_in_story;
