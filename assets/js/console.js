@@ -11,6 +11,10 @@ document.addEventListener("click", (event) => {
   const target = event.target.closest("button");
   if (!target) return;
   if (target.matches("[data-print]")) window.print();
+  if (target.matches("[data-all], [data-none]")) {
+    const boxes = all("input[type=checkbox]", target.closest("[data-boxes]"));
+    for (const box of boxes) box.checked = target.matches("[data-all]");
+  }
   if (target.matches("[data-ready]")) {
     const field = first("#question");
     field.value = [field.value.trim(), target.textContent.trim()].filter(Boolean).join(" ");
@@ -26,6 +30,14 @@ addEventListener("afterprint", () => {
   if (worn) root.setAttribute("data-theme", worn);
   else root.removeAttribute("data-theme");
 });
+// A field that only one choice asks for is shown with that choice.
+for (const part of all("[data-when]")) {
+  const [name, value] = part.dataset.when.split("=");
+  const choice = document.getElementById(name);
+  const follow = () => { part.hidden = choice.value !== value; };
+  choice.addEventListener("change", follow);
+  follow();
+}
 
 // A filter that is chosen is asked for at once.
 const filters = first("form[data-auto]");

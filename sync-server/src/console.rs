@@ -37,6 +37,7 @@ mod page;
 mod people;
 mod phones;
 mod picture;
+mod prepare;
 mod qr;
 mod query;
 mod report;
@@ -44,6 +45,7 @@ mod review;
 mod sign_in;
 mod statics;
 pub mod tongue;
+mod upload;
 mod words;
 
 use answer::{Trouble, html};
@@ -67,6 +69,7 @@ pub struct Console {
     hashing: Arc<Semaphore>,
     exporting: Arc<Semaphore>,
     closing: Arc<watch::Sender<bool>>,
+    waiting: prepare::addresses::Waiting,
 }
 
 impl Console {
@@ -88,6 +91,7 @@ impl Console {
             hashing: Arc::new(Semaphore::new(HASHED_AT_ONCE)),
             exporting: Arc::new(Semaphore::new(EXPORTED_AT_ONCE)),
             closing: Arc::new(watch::Sender::new(false)),
+            waiting: prepare::addresses::Waiting::default(),
         }
     }
 
@@ -175,6 +179,29 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::ExportSheet => looks(export::workbook),
         Verb::ExportMap => looks(export::map),
         Verb::ExportColumns => looks(export::columns),
+        Verb::MissionNew => looks(prepare::basics::new_form),
+        Verb::MissionMake => acts(prepare::basics::make),
+        Verb::Prepare => looks(prepare::basics::show),
+        Verb::PrepareSet => acts(prepare::basics::set),
+        Verb::MissionServices => looks(prepare::services::show),
+        Verb::MissionServicesSet => acts(prepare::services::set),
+        Verb::ServiceForm => looks(prepare::services::form),
+        Verb::ServiceSave => acts(prepare::services::save),
+        Verb::Addresses => looks(prepare::addresses::show),
+        Verb::AddressesLook => acts(prepare::addresses::look),
+        Verb::AddressesTake => acts(prepare::addresses::take),
+        Verb::MissionBuildings => looks(prepare::buildings::show),
+        Verb::MissionBuildingsSet => acts(prepare::buildings::set),
+        Verb::Doors => looks(prepare::doors::show),
+        Verb::DoorsMake => acts(prepare::doors::make),
+        Verb::DoorGrid => looks(prepare::grid::show),
+        Verb::DoorGridSet => acts(prepare::grid::set),
+        Verb::Team => looks(prepare::team::show),
+        Verb::TeamSet => acts(prepare::team::set),
+        Verb::TeamAdd => acts(prepare::team::add),
+        Verb::Start => looks(prepare::start::show),
+        Verb::StartSet => acts(prepare::start::set),
+        Verb::Codes => acts(prepare::start::codes),
         Verb::Review => looks(review::show),
         Verb::Approve => acts(review::approve),
         Verb::Return => acts(review::send_back),

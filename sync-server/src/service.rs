@@ -17,6 +17,7 @@ pub mod enrol;
 pub mod ground;
 pub mod missions;
 mod named;
+pub mod prepare;
 pub mod pull;
 pub mod quarantine;
 pub mod recovery;

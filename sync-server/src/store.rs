@@ -22,6 +22,7 @@ mod evidence;
 mod kept;
 mod logins;
 mod pages;
+mod prepare;
 mod reports;
 pub mod sqlite;
 
@@ -33,6 +34,7 @@ pub use logins::{
     Audit, AuditFilter, Invitation, Login, ReadLogins, SecretHash, Session, WriteLogins,
 };
 pub use pages::*;
+pub use prepare::{GroundLine, ReadPrepare, WritePrepare};
 pub use reports::*;
 pub use sqlite::SqliteStore;
 
@@ -56,7 +58,7 @@ pub enum StoreError {
 }
 
 /// The verbs that only look. One value is one snapshot.
-pub trait Read: ReadLogins + ReadPages + ReadReports {
+pub trait Read: ReadLogins + ReadPages + ReadReports + ReadPrepare {
     /// Which life of the database this is.
     fn epoch(&self) -> Result<EpochId, StoreError>;
     /// The device that stands for the desk: the server's own writes are its changes.
@@ -174,7 +176,7 @@ pub trait Read: ReadLogins + ReadPages + ReadReports {
 }
 
 /// The verbs that write. One value is one transaction.
-pub trait Write: Read + WriteLogins + WritePages + WriteReports {
+pub trait Write: Read + WriteLogins + WritePages + WriteReports + WritePrepare {
     /// Takes the counters of `feeds` for this transaction alone. To be called first, once, with
     /// the feeds in order: then two writers never wait for each other in a circle, and the order
     /// of a feed's numbers is the order of commits.

@@ -4,6 +4,8 @@
 //! at. A form must carry the proof of the cookie that came with it and must not come from another
 //! site. On the way out each answer is told to be strict, and a trouble becomes a page.
 
+use std::sync::Arc;
+
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
@@ -14,8 +16,8 @@ use super::Console;
 use super::answer::{Trouble, Undressed, see};
 use super::cookie::Secure;
 use super::form::{PROOF, Posted};
-use super::page;
 use super::tongue::Tongue;
+use super::{page, upload};
 use crate::auth::{Principal, Secret, Verb, Who, sign_in};
 
 /// Where a request comes from: a person who is signed in, or a visitor.
@@ -137,7 +139,14 @@ async fn pass(verb: Verb, seat: Seat, request: Request) -> Result<Request, Respo
         if comes_from_elsewhere(&parts.headers) {
             return Err(Trouble::StaleForm.into_response());
         }
-        let posted = Posted::read(body).await.map_err(IntoResponse::into_response)?;
+        let posted = if verb.brings_a_file() {
+            let read = upload::read(&parts.headers, body, &seat.secret).await;
+            let (posted, upload) = read.map_err(IntoResponse::into_response)?;
+            parts.extensions.insert(upload.map(Arc::new));
+            posted
+        } else {
+            Posted::read(body).await.map_err(IntoResponse::into_response)?
+        };
         if !seat.secret.proves(posted.get(PROOF)) {
             return Err(Trouble::StaleForm.into_response());
         }

@@ -16,6 +16,7 @@ mod journal;
 mod live;
 mod matrix;
 mod phones;
+mod prepare;
 mod reports;
 mod review;
 mod second_factor;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use reqwest::StatusCode;
 use shared::id::FeedId;
 use shared::protocol::{ENROL_PATH, SPLIT_PATH, SYNC_PATH};
-use shared::record::{Line, Role};
+use shared::record::{Kind, Line, Role};
 use sync_server::auth::{Verb, Who};
 use sync_server::service::ground;
 
@@ -50,6 +50,10 @@ impl Desk {
     fn path(&self, verb: Verb) -> String {
         let mission = self.world.mission_id().to_string();
         let path = verb.rule().path.replace("{mission}", &mission);
+        let feed = FeedId::Territory(self.world.territory());
+        let buildings = self.world.store.read_now(move |read| read.rows(feed, Kind::Building));
+        let building = buildings.unwrap()[0].0.to_string();
+        let path = path.replace("{building}", &building).replace("{service}", "new");
         path.replace("{secret}", &"0".repeat(64)).replace("{file}", "none.css")
     }
 
@@ -185,6 +189,19 @@ async fn what_is_out_of_sight_is_answered_as_if_it_were_not_there() {
         Verb::ReportPublish,
         Verb::ReportWords,
         Verb::ReportChoose,
+        Verb::Prepare,
+        Verb::MissionServices,
+        Verb::MissionServicesSet,
+        Verb::Addresses,
+        Verb::MissionBuildings,
+        Verb::MissionBuildingsSet,
+        Verb::Doors,
+        Verb::DoorGrid,
+        Verb::Team,
+        Verb::TeamSet,
+        Verb::TeamAdd,
+        Verb::Start,
+        Verb::Codes,
         Verb::PhoneCode,
         Verb::PhoneRecover,
         Verb::PhoneRevoke,
