@@ -43,6 +43,9 @@ if (filters) {
   filters.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
 }
 
+// A choice that is a decision is sent at once.
+for (const field of all("select[data-submit]")) field.addEventListener("change", () => field.form.submit());
+
 // How many are chosen.
 const queue = first("[data-queue]");
 const chosen = first("[data-chosen]");
@@ -67,6 +70,7 @@ function next(step) {
 }
 const keys = {
   a: () => first("[data-key=a]")?.click(),
+  u: () => first("[data-key=u]")?.click(),
   r: () => { const field = first("#question"); if (field) { field.focus(); } },
   j: () => next(1),
   k: () => next(-1),

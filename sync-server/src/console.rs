@@ -25,11 +25,14 @@ mod answer;
 mod aside;
 mod audit;
 mod board;
+mod calendar;
 mod chart;
 mod cookie;
+mod follow;
 mod form;
 mod gate;
 mod live;
+pub mod map;
 mod me;
 mod missions;
 mod page;
@@ -64,6 +67,8 @@ pub struct Console {
     hashing: Arc<Semaphore>,
     closing: Arc<watch::Sender<bool>>,
     waiting: prepare::addresses::Waiting,
+    map: map::MapFiles,
+    tiles: Option<map::Tiles>,
 }
 
 impl Console {
@@ -85,7 +90,15 @@ impl Console {
             hashing: Arc::new(Semaphore::new(HASHED_AT_ONCE)),
             closing: Arc::new(watch::Sender::new(false)),
             waiting: prepare::addresses::Waiting::default(),
+            map: map::MapFiles::default(),
+            tiles: None,
         }
+    }
+
+    /// The same, with the program that draws maps, and perhaps tiles to draw upon.
+    #[must_use]
+    pub fn with_map(self, map: map::MapFiles, tiles: Option<map::Tiles>) -> Self {
+        Self { map, tiles, ..self }
     }
 
     /// Ends what would otherwise stay open: pages that wait for news.
@@ -162,6 +175,8 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::Missions => looks(missions::list),
         Verb::Board => looks(board::show),
         Verb::BoardLive => looks(live::board),
+        Verb::Map => looks(map::show),
+        Verb::MapFile => looks(map::file),
         Verb::MissionNew => looks(prepare::basics::new_form),
         Verb::MissionMake => acts(prepare::basics::make),
         Verb::Prepare => looks(prepare::basics::show),
@@ -187,8 +202,15 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::Codes => acts(prepare::start::codes),
         Verb::Review => looks(review::show),
         Verb::Approve => acts(review::approve),
+        Verb::ApproveUndo => acts(review::undo),
         Verb::Return => acts(review::send_back),
         Verb::Comment => acts(review::comment),
+        Verb::FollowUps => looks(follow::list),
+        Verb::FollowAssign => acts(follow::assign),
+        Verb::FollowDone => acts(follow::mark),
+        Verb::CalendarForm => looks(calendar::form),
+        Verb::CalendarSet => acts(calendar::set),
+        Verb::CalendarFeed => looks(calendar::show),
         Verb::Phones => looks(phones::list),
         Verb::PhoneCode => acts(phones::code),
         Verb::PhoneRecover => acts(phones::recover),

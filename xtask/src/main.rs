@@ -8,6 +8,7 @@
 mod app;
 mod browser;
 mod demo;
+mod map;
 mod server;
 mod setup;
 mod test;
@@ -30,6 +31,7 @@ Commands:
                   (on Debian and Ubuntu; elsewhere it is only named)
   app             Build the phone app for browsers into target/app
     --debug       Quickly, and large: for whoever changes it
+  map             Fetch the program that draws maps at the desk into target/map
   demo            Start a server with demonstration data, and say how to put a phone on it
     --port N      Listen on 127.0.0.1:N (8080 when not given)
     --fresh       Throw the data of earlier demos away first
@@ -75,6 +77,7 @@ enum Task {
     BenchWire,
     BenchPhone,
     App(app::Effort),
+    Map,
     Browser(Vec<String>),
     Screenshots,
     Test,
@@ -98,6 +101,7 @@ impl Task {
             ("demo", options) => demo::Options::parse(options).map(Self::Demo),
             ("setup", []) => Ok(Self::Setup),
             ("test", []) => Ok(Self::Test),
+            ("map", []) => Ok(Self::Map),
             ("app", []) => Ok(Self::App(app::Effort::Whole)),
             ("app", [flag]) if flag == "--debug" => Ok(Self::App(app::Effort::Quick)),
             ("bench", [what]) if what == "wire" => Ok(Self::BenchWire),
@@ -105,7 +109,7 @@ impl Task {
             ("browser", names) => Ok(Self::Browser(names.to_vec())),
             ("screenshots", []) => Ok(Self::Screenshots),
             ("bench", _) => Err("There are `cargo xtask bench wire` and `bench phone`.".to_owned()),
-            ("app" | "screenshots" | "setup" | "test", [extra, ..]) => {
+            ("app" | "map" | "screenshots" | "setup" | "test", [extra, ..]) => {
                 Err(format!("`cargo xtask {command}` takes no `{extra}`."))
             }
             _ => Err(format!("There is no command `{command}`.")),
@@ -136,6 +140,12 @@ impl Task {
                 let workspace = Workspace::find()?;
                 app::build(&workspace, effort)?;
                 println!("The app is in {}.", workspace.app_folder().display());
+                Ok(ExitCode::SUCCESS)
+            }
+            Self::Map => {
+                let workspace = Workspace::find()?;
+                map::build(&workspace)?;
+                println!("The map is in {}.", workspace.map_folder().display());
                 Ok(ExitCode::SUCCESS)
             }
             Self::Browser(names) => {

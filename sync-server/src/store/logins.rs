@@ -93,6 +93,8 @@ pub trait ReadLogins {
     /// At most `limit` lines of the audit trail from before `before`, newest first, with their
     /// numbers.
     fn audit(&self, before: Option<i64>, limit: usize) -> Result<Vec<(i64, Audit)>, StoreError>;
+    /// The last lines of one account in the audit trail, newest first, at most `limit`.
+    fn audit_of(&self, account: AccountId, limit: usize) -> Result<Vec<Audit>, StoreError>;
 }
 
 /// The verbs of sign-in that write.

@@ -41,6 +41,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0010_desk.sql"),
     include_str!("sqlite/migrations/0011_pages.sql"),
     include_str!("sqlite/migrations/0012_prepare.sql"),
+    include_str!("sqlite/migrations/0013_follow.sql"),
 ];
 const STATISTICS: &str = include_str!("sqlite/statistics.sql");
 const READERS: usize = 4;

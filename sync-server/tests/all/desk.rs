@@ -11,6 +11,7 @@ use sync_server::service::accounts;
 
 use crate::world::World;
 
+mod follow;
 mod live;
 mod matrix;
 mod phones;

@@ -180,6 +180,9 @@ async fn what_is_out_of_sight_is_answered_as_if_it_were_not_there() {
     let filtered = format!("/desk/review?mission={}", desk.world.mission_id());
     assert_eq!(elsewhere.get(&filtered).await.status, StatusCode::NOT_FOUND);
     for verb in [
+        Verb::Map,
+        Verb::FollowAssign,
+        Verb::FollowDone,
         Verb::Prepare,
         Verb::MissionServices,
         Verb::MissionServicesSet,

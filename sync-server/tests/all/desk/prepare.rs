@@ -102,9 +102,10 @@ impl Story {
 async fn a_form_that_is_refused_keeps_what_was_typed_and_says_why() {
     let world = Arc::new(World::new().await);
     let (_, nora) = supervisor(&world).await;
+    let here = world.territory().to_string();
     let typed = [
         ("title", "  "),
-        ("territory", &*world.territory().to_string()),
+        ("territory", here.as_str()),
         ("partner", ""),
         ("theme", "water"),
         ("starts", "2026-12-20"),
@@ -203,8 +204,8 @@ async fn a_file_is_looked_at_then_taken_and_the_same_file_changes_nothing() {
 async fn a_file_that_is_too_large_is_said_beside_its_field() {
     let story = Story::new().await;
     let large = vec![b'a'; 33 * 1024 * 1024];
-    let refused = bring(&story.nora, &story.at("addresses"), &[("streets", "Rue Verte")], &large);
-    let refused = refused.await;
+    let at = story.at("addresses");
+    let refused = bring(&story.nora, &at, &[("streets", "Rue Verte")], &large).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains("dépasse 32 Mio") && refused.text.contains("Rue Verte"));
 }
