@@ -51,6 +51,9 @@ if (filters) {
   filters.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
 }
 
+// A choice that is a decision is sent at once.
+for (const field of all("select[data-submit]")) field.addEventListener("change", () => field.form.submit());
+
 // How many are chosen.
 const queue = first("[data-queue]");
 const chosen = first("[data-chosen]");
@@ -75,6 +78,7 @@ function next(step) {
 }
 const keys = {
   a: () => first("[data-key=a]")?.click(),
+  u: () => first("[data-key=u]")?.click(),
   r: () => { const field = first("#question"); if (field) { field.focus(); } },
   j: () => next(1),
   k: () => next(-1),

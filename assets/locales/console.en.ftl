@@ -885,3 +885,81 @@ did-mission-start = started a mission
 did-mission-end = ended a mission
 did-service-add = added a service
 did-service-set = changed a service
+
+# Taking an approval back.
+undo = Undo
+key-u = undo the approval
+review-done-undone = { $n ->
+    [0] Nothing to undo: these visits have changed since.
+    [one] { $n } visit waits again.
+   *[other] { $n } visits wait again.
+}
+did-approve-undo = took an approval back
+
+# Follow-ups: what was promised at the doors.
+rail-follow = Follow-ups
+follow-below = What was promised at the doors, in the order of the days.
+follow-late = Overdue
+follow-due = To come
+follow-done = Done
+follow-states = Where the follow-ups stand
+follow-empty-late = Nothing is overdue. Well done.
+follow-empty-due = Nothing is planned.
+follow-empty-done = Nothing is done yet.
+follow-what = What
+follow-where = Where
+follow-when = When
+follow-who = Who
+follow-nobody = Nobody yet
+follow-no-day = no date
+follow-assign = Assign
+follow-assign-one = Assign: { $x }
+follow-mark = Done
+follow-mark-one = Mark as done: { $x }
+follow-reopen = Reopen
+follow-reopen-one = Reopen: { $x }
+follow-by-visit = seen again at the door
+follow-sort = Sort
+follow-sort-all = Sort
+follow-sort-revisit = Come back
+follow-sort-referral = Referral
+follow-sort-promise = Follow-up
+follow-mission-all = Mission
+follow-who-all = Who
+follow-who-none = Nobody yet
+follow-said-assigned = Assigned. The phone learns it at its next contact.
+follow-said-done = Done.
+follow-said-reopened = To be done again.
+follow-referral-to = Referral to { $x }
+calendar = My calendar
+calendar-help = A secret address for your calendar. It gives days and the sort of follow-up: no name, no door, no street.
+calendar-since = There is an address since: { $x }.
+calendar-make = Make the address
+calendar-renew = Change the address
+calendar-end = Remove the address
+calendar-once = Copy it now: it is shown only here. Who knows it sees these days.
+calendar-address = Address of your calendar
+did-follow-assign = assigned a follow-up
+did-follow-done = marked a follow-up as done
+did-follow-reopen = reopened a follow-up
+did-calendar = changed the address of their calendar
+
+# Map.
+map = Map
+map-below = The buildings of the mission. No way is traced.
+map-state = Progress
+map-state-todo = To begin
+map-state-begun = Begun
+map-state-done = All doors seen
+map-in = Zoom in
+map-out = Zoom out
+map-failed = The map cannot be drawn in this browser. All of it is in the table.
+map-not-here = This server has no map to give out. All of it is in the table.
+map-nowhere = { $n ->
+    [one] { $n } building has no position and is in the table alone.
+   *[other] { $n } buildings have no position and are in the table alone.
+}
+map-beyond = { $n ->
+    [one] { $n } more building is in the table.
+   *[other] { $n } more buildings are in the table.
+}

@@ -885,3 +885,81 @@ did-mission-start = a commencé une mission
 did-mission-end = a terminé une mission
 did-service-add = a ajouté un dispositif
 did-service-set = a modifié un dispositif
+
+# Revenir sur une approbation.
+undo = Annuler
+key-u = annuler l’approbation
+review-done-undone = { $n ->
+    [0] Rien à annuler : ces visites ont changé depuis.
+    [one] { $n } visite attend de nouveau.
+   *[other] { $n } visites attendent de nouveau.
+}
+did-approve-undo = a annulé une approbation
+
+# Suites : ce qui a été promis aux portes.
+rail-follow = Suites
+follow-below = Ce qui a été promis aux portes, dans l’ordre des jours.
+follow-late = En retard
+follow-due = À venir
+follow-done = Fait
+follow-states = Où en sont les suites
+follow-empty-late = Rien n’est en retard. Bravo.
+follow-empty-due = Rien n’est prévu.
+follow-empty-done = Rien n’est encore fait.
+follow-what = Quoi
+follow-where = Où
+follow-when = Quand
+follow-who = Qui
+follow-nobody = Personne encore
+follow-no-day = sans date
+follow-assign = Attribuer
+follow-assign-one = Attribuer à : { $x }
+follow-mark = Fait
+follow-mark-one = Marquer fait : { $x }
+follow-reopen = Rouvrir
+follow-reopen-one = Rouvrir : { $x }
+follow-by-visit = revu à la porte
+follow-sort = Sorte
+follow-sort-all = Sorte
+follow-sort-revisit = Repasser
+follow-sort-referral = Orientation
+follow-sort-promise = Suite
+follow-mission-all = Mission
+follow-who-all = Qui
+follow-who-none = Personne encore
+follow-said-assigned = C’est attribué. Le téléphone l’apprend à son prochain contact.
+follow-said-done = C’est fait.
+follow-said-reopened = C’est de nouveau à faire.
+follow-referral-to = Orientation vers { $x }
+calendar = Mon agenda
+calendar-help = Une adresse secrète pour votre agenda. Elle donne les jours et la sorte de suite : aucun nom, aucune porte, aucune rue.
+calendar-since = Une adresse existe depuis : { $x }.
+calendar-make = Créer l’adresse
+calendar-renew = Changer l’adresse
+calendar-end = Supprimer l’adresse
+calendar-once = Copiez-la maintenant : elle n’est affichée qu’ici. Qui la connaît voit ces jours.
+calendar-address = Adresse de votre agenda
+did-follow-assign = a attribué une suite
+did-follow-done = a marqué une suite comme faite
+did-follow-reopen = a rouvert une suite
+did-calendar = a changé l’adresse de son agenda
+
+# Carte.
+map = Carte
+map-below = Les immeubles de la mission. Aucun passage n’est tracé.
+map-state = Avancement
+map-state-todo = À commencer
+map-state-begun = Commencé
+map-state-done = Toutes les portes vues
+map-in = Zoomer
+map-out = Dézoomer
+map-failed = La carte ne s’affiche pas dans ce navigateur. Tout est dans le tableau.
+map-not-here = Ce serveur n’a pas de carte à donner. Tout est dans le tableau.
+map-nowhere = { $n ->
+    [one] { $n } immeuble n’a pas de position et n’est que dans le tableau.
+   *[other] { $n } immeubles n’ont pas de position et ne sont que dans le tableau.
+}
+map-beyond = { $n ->
+    [one] { $n } autre immeuble est dans le tableau.
+   *[other] { $n } autres immeubles sont dans le tableau.
+}

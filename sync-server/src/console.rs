@@ -25,12 +25,15 @@ mod answer;
 mod aside;
 mod audit;
 mod board;
+mod calendar;
 mod chart;
 mod cookie;
 mod export;
+mod follow;
 mod form;
 mod gate;
 mod live;
+pub mod map;
 mod me;
 mod missions;
 mod page;
@@ -70,6 +73,8 @@ pub struct Console {
     exporting: Arc<Semaphore>,
     closing: Arc<watch::Sender<bool>>,
     waiting: prepare::addresses::Waiting,
+    map: map::MapFiles,
+    tiles: Option<map::Tiles>,
 }
 
 impl Console {
@@ -92,7 +97,15 @@ impl Console {
             exporting: Arc::new(Semaphore::new(EXPORTED_AT_ONCE)),
             closing: Arc::new(watch::Sender::new(false)),
             waiting: prepare::addresses::Waiting::default(),
+            map: map::MapFiles::default(),
+            tiles: None,
         }
+    }
+
+    /// The same, with the program that draws maps, and perhaps tiles to draw upon.
+    #[must_use]
+    pub fn with_map(self, map: map::MapFiles, tiles: Option<map::Tiles>) -> Self {
+        Self { map, tiles, ..self }
     }
 
     /// Ends what would otherwise stay open: pages that wait for news.
@@ -179,6 +192,8 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::ExportSheet => looks(export::workbook),
         Verb::ExportMap => looks(export::map),
         Verb::ExportColumns => looks(export::columns),
+        Verb::Map => looks(map::show),
+        Verb::MapFile => looks(map::file),
         Verb::MissionNew => looks(prepare::basics::new_form),
         Verb::MissionMake => acts(prepare::basics::make),
         Verb::Prepare => looks(prepare::basics::show),
@@ -204,8 +219,15 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::Codes => acts(prepare::start::codes),
         Verb::Review => looks(review::show),
         Verb::Approve => acts(review::approve),
+        Verb::ApproveUndo => acts(review::undo),
         Verb::Return => acts(review::send_back),
         Verb::Comment => acts(review::comment),
+        Verb::FollowUps => looks(follow::list),
+        Verb::FollowAssign => acts(follow::assign),
+        Verb::FollowDone => acts(follow::mark),
+        Verb::CalendarForm => looks(calendar::form),
+        Verb::CalendarSet => acts(calendar::set),
+        Verb::CalendarFeed => looks(calendar::show),
         Verb::Phones => looks(phones::list),
         Verb::PhoneCode => acts(phones::code),
         Verb::PhoneRecover => acts(phones::recover),

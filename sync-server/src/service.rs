@@ -14,6 +14,7 @@ pub mod conflicts;
 pub mod demo;
 pub mod desk;
 pub mod enrol;
+pub mod follow;
 pub mod ground;
 pub mod missions;
 mod named;

@@ -135,6 +135,11 @@ verbs! {
     ExportMap("GET", "/desk/exports/visits.geojson", STAFF),
     /// What the columns mean.
     ExportColumns("GET", "/desk/exports/columns.csv", STAFF),
+    /// The map of a mission.
+    Map("GET", "/desk/missions/{mission}/map", STAFF),
+    /// A file of the program that draws it.
+    MapFile("GET", "/desk/map/{version}/{file}", Who::Anyone),
+
     /// The form of a mission that is not there yet.
     MissionNew("GET", "/desk/missions/new", STAFF),
     /// Makes a mission, as a draft.
@@ -186,11 +191,26 @@ verbs! {
     Review("GET", "/desk/review", STAFF),
     /// Approves visits.
     Approve("POST", "/desk/review/approve", STAFF),
+    /// Takes back what was just approved.
+    ApproveUndo("POST", "/desk/review/undo", STAFF),
     /// Sends a visit back with a question.
     Return("POST", "/desk/review/return", STAFF),
 
     /// Writes into the thread of a visit.
     Comment("POST", "/desk/review/comment", STAFF),
+
+    /// What was promised at the doors.
+    FollowUps("GET", "/desk/follow-ups", STAFF),
+    /// Says who does it.
+    FollowAssign("POST", "/desk/follow-ups/assign", STAFF),
+    /// Says that it is done, or to be done again.
+    FollowDone("POST", "/desk/follow-ups/done", STAFF),
+    /// One's own calendar of it.
+    CalendarForm("GET", "/desk/me/calendar", STAFF),
+    /// Gives that another address, or none.
+    CalendarSet("POST", "/desk/me/calendar", STAFF),
+    /// The calendar, for whoever knows its address.
+    CalendarFeed("GET", "/desk/calendar/{secret}", Who::Anyone),
 
     /// The phones.
     Phones("GET", "/desk/phones", STAFF),

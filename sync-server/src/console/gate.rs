@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use shared::time::Millis;
 
 use super::Console;
-use super::answer::{Trouble, Undressed, see};
+use super::answer::{Policy, Trouble, Undressed, see};
 use super::cookie::Secure;
 use super::form::{PROOF, Posted};
 use super::tongue::Tongue;
@@ -50,7 +50,7 @@ pub(super) async fn gate(
     request: Request,
     next: Next,
 ) -> Response {
-    if verb == Verb::Static {
+    if matches!(verb, Verb::Static | Verb::MapFile) {
         return dress(next.run(request).await, Tongue::French);
     }
     let mut tongue = tongue_of(request.headers());
@@ -189,6 +189,7 @@ fn dress(mut response: Response, tongue: Tongue) -> Response {
         }
         response = dressed;
     }
+    let own = response.extensions().get::<Policy>().map(|policy| policy.0.clone());
     let headers = response.headers_mut();
     let strict = [
         (header::CONTENT_SECURITY_POLICY, POLICY),
@@ -199,6 +200,9 @@ fn dress(mut response: Response, tongue: Tongue) -> Response {
     ];
     for (name, value) in strict {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if let Some(own) = own {
+        headers.insert(header::CONTENT_SECURITY_POLICY, own);
     }
     // What a person may see must not be seen in the browser by who sits there next.
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));

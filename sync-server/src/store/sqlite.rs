@@ -42,6 +42,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0010_desk.sql"),
     include_str!("sqlite/migrations/0011_pages.sql"),
     include_str!("sqlite/migrations/0012_prepare.sql"),
+    include_str!("sqlite/migrations/0013_follow.sql"),
     include_str!("sqlite/migrations/0015_reports.sql"),
     include_str!("sqlite/migrations/0016_analysts.sql"),
     include_str!("sqlite/migrations/0030_consent.sql"),

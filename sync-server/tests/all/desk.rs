@@ -12,6 +12,7 @@ use sync_server::service::accounts;
 use crate::world::World;
 
 mod exports;
+mod follow;
 mod journal;
 mod live;
 mod matrix;

@@ -10,7 +10,18 @@ test("every page is sound in light and dark, wide and at 768 px, in French and i
   const server = await Server.start(t);
   const desk = await Desk.start(t, server, "Claire D.");
   const board = await desk.page.locator(".mission a").first().getAttribute("href");
+  const mission = board.split("/").at(-1);
+  const building = server.rows("SELECT id FROM building LIMIT 1")[0].id;
+  const steps = ["prepare", "services", "addresses", "buildings", "doors", "team", "start"];
   const pages = [
+    "/desk/missions/new",
+    ...steps.map((step) => `/desk/missions/${mission}/${step}`),
+    `/desk/missions/${mission}/doors/${building}`,
+    `/desk/missions/${mission}/map`,
+    "/desk/services/new",
+    "/desk/follow-ups",
+    "/desk/follow-ups?state=due",
+    "/desk/me/calendar",
     "/desk/missions",
     board,
     `${board}?view=table`,

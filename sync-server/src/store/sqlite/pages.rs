@@ -20,6 +20,7 @@ use crate::store::{
 };
 
 mod conflicts;
+mod follow;
 mod prepare;
 mod queue;
 
@@ -27,7 +28,7 @@ mod queue;
 /// that its assignments name, those that ended among them; all, where none was chosen and somebody
 /// works anywhere, or none names a building.
 const BUILDINGS: &str = "SELECT page.building, building.street, building.number, \
-     building.suffix, page.doors FROM mission \
+     building.suffix, page.doors, building.lat_e6, building.lon_e6 FROM mission \
      JOIN building_page AS page ON page.feed = 'territory/' || mission.territory \
      JOIN building ON building.feed = page.feed AND building.id = page.building \
      WHERE mission.feed = ?1 AND building.deleted = 0 AND ( \
@@ -166,6 +167,7 @@ impl ReadPages for Session<'_> {
                 number: number(row.get(2)?, row.get(3)?),
                 doors: count(row, 4)?,
                 counts: DoorCounts::default(),
+                place: row.get::<_, Option<i64>>(5)?.zip(row.get(6)?),
             });
         }
         let sql = "SELECT outcome, count(*) FROM door_page INDEXED BY door_page_building \

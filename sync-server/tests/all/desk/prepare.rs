@@ -102,9 +102,10 @@ impl Story {
 async fn a_form_that_is_refused_keeps_what_was_typed_and_says_why() {
     let world = Arc::new(World::new().await);
     let (_, nora) = supervisor(&world).await;
+    let here = world.territory().to_string();
     let typed = [
         ("title", "  "),
-        ("territory", &*world.territory().to_string()),
+        ("territory", here.as_str()),
         ("partner", ""),
         ("theme", "water"),
         ("starts", "2026-12-20"),
@@ -203,8 +204,8 @@ async fn a_file_is_looked_at_then_taken_and_the_same_file_changes_nothing() {
 async fn a_file_that_is_too_large_is_said_beside_its_field() {
     let story = Story::new().await;
     let large = vec![b'a'; 33 * 1024 * 1024];
-    let refused = bring(&story.nora, &story.at("addresses"), &[("streets", "Rue Verte")], &large);
-    let refused = refused.await;
+    let at = story.at("addresses");
+    let refused = bring(&story.nora, &at, &[("streets", "Rue Verte")], &large).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains("dépasse 32 Mio") && refused.text.contains("Rue Verte"));
 }
@@ -275,7 +276,8 @@ async fn a_mission_is_prepared_and_reaches_the_phones_when_it_starts() {
     assert!(board.contains("1 Rue du Verger") && board.contains("3 Rue du Verger"));
     assert!(!board.contains("Allée du Pré"), "it was not chosen");
     // Who did what is told without a name, a street or a door.
-    let trail = story.world.store.read_now(|read| read.audit(&AuditFilter::default(), None, 100)).unwrap();
+    let trail =
+        story.world.store.read_now(|read| read.audit(&AuditFilter::default(), None, 100)).unwrap();
     let verbs: Vec<_> = trail.iter().map(|(_, one)| one.verb.as_str()).collect();
     for verb in
         ["mission-add", "mission-addresses", "mission-doors", "mission-team", "mission-start"]
