@@ -12,11 +12,29 @@ const PASSWORD = "trois portes, deux étages";
 export class Desk {
   #complaints = [];
 
+  // Somebody who is signed in.
   static async start(t, server, name) {
+    const desk = await Desk.visitor(t, server);
+    const { link, login } = server.run("account", "invite", name, "--url", server.origin);
+    await desk.page.goto(link);
+    await desk.looksGood();
+    await desk.page.fill("#password", PASSWORD);
+    await desk.page.click("button.main");
+    await desk.page.fill("#login", login);
+    await desk.page.fill("#password", PASSWORD);
+    await desk.looksGood();
+    await desk.page.click("button.main");
+    await desk.page.waitForURL("**/desk/missions");
+    return desk;
+  }
+
+  // Somebody who only came by.
+  static async visitor(t, server) {
     const desk = new Desk();
     const browser = await chromium.launch({
       executablePath: process.env.PALIER_CHROMIUM ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-gpu"],
+      args: ["--no-sandbox", "--disable-gpu", "--lang=fr"],
+      env: { ...process.env, LANGUAGE: "fr" },
     });
     t.after(async () => {
       await browser.close();
@@ -36,16 +54,6 @@ export class Desk {
         desk.#complaints.push(said.text());
       }
     });
-    const { link, login } = server.run("account", "invite", name, "--url", server.origin);
-    await desk.page.goto(link);
-    await desk.looksGood();
-    await desk.page.fill("#password", PASSWORD);
-    await desk.page.click("button.main");
-    await desk.page.fill("#login", login);
-    await desk.page.fill("#password", PASSWORD);
-    await desk.looksGood();
-    await desk.page.click("button.main");
-    await desk.page.waitForURL("**/desk/missions");
     return desk;
   }
 
