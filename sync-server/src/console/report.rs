@@ -164,7 +164,7 @@ fn fill(
     let mut editions = Vec::new();
     for one in source.published.iter().rev() {
         let by = if source.staff { name(read, one)? } else { String::new() };
-        let when = page.when(one.at);
+        let when = paper::day(t, one.at);
         let parts =
             [("n", Part::Number(one.n)), ("when", Part::Text(&when)), ("who", Part::Text(&by))];
         let word = if source.staff { "report-edition-by" } else { "report-edition" };

@@ -39,7 +39,11 @@ pub(super) fn headings(
         let keys = small.iter().map(|count| count.key.clone()).collect();
         drafts.push(Draft { keys, n, cap, rest: true });
     }
-    settle(drafts, whole, past, |drafts| join_the_rest(drafts, keep))
+    let mut groups = settle(drafts, whole, past, |drafts| join_the_rest(drafts, keep));
+    for group in &mut groups {
+        group.keys.sort_by_key(|key| counts.iter().position(|count| count.key == *key));
+    }
+    groups
 }
 
 /// How the parts of a whole by building are told, in the order of the street.
@@ -164,7 +168,11 @@ impl Draft {
     }
 
     fn part(&self, last: &[Group]) -> Part {
-        let before = last.iter().find(|group| group.keys == self.keys).map(|group| group.n);
+        let is_this = |group: &&Group| {
+            group.keys.len() == self.keys.len()
+                && group.keys.iter().all(|key| self.keys.contains(key))
+        };
+        let before = last.iter().find(is_this).map(|group| group.n);
         Part::new(self.n, self.cap, before)
     }
 

@@ -345,8 +345,13 @@ fn counted(households: &[(usize, usize, usize, u8)]) -> Counts {
     counts
 }
 
+/// A linear program for each bound takes a while; `PROPTEST_CASES` asks for more of them.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(24)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 64, ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), max_shrink_iters: 64, ..Default::default() })]
 
     /// The law: whatever the households are, and however often it is published while they become
     /// more, no small group and no small difference is given away.

@@ -11,6 +11,7 @@ use super::super::answer::Trouble;
 use super::super::tongue::{Part, Tongue};
 use super::super::{Page, missions, words};
 use super::bars;
+use crate::calendar;
 use crate::report::{Figures, Group, MET, Told};
 use crate::store::{Read, StoreError};
 
@@ -22,6 +23,8 @@ pub(super) struct Paper {
     pub(super) lead: String,
     pub(super) chart: String,
     pub(super) outcomes: Vec<Row>,
+    /// Which outcomes the bar of the others is made of.
+    pub(super) others: Option<String>,
     /// Needs and advice: several of a household.
     pub(super) answers: Vec<Table>,
     /// Languages and buildings: one of a household.
@@ -41,6 +44,8 @@ pub(super) struct Row {
 /// Headings, of which some are hidden.
 pub(super) struct Table {
     pub(super) title: String,
+    /// What its headings are.
+    pub(super) heading: String,
     pub(super) rows: Vec<Row>,
     /// The headings that are hidden, in one line.
     pub(super) hidden: Option<String>,
@@ -65,8 +70,8 @@ impl Paper {
             .iter()
             .map(|line| (line.building.to_string(), t.building(line)))
             .collect();
-        let outcomes: Vec<_> =
-            rows(&figures.outcomes, |key| outcome(t, key), |group| bar_of(group));
+        let outcomes: Vec<_> = rows(&figures.outcomes, |key| outcome(t, key), bar_of);
+        let (bars, others) = barred(t, figures);
         let mut said = Vec::new();
         for need in needs {
             said.extend(read.words_of(feed, *need)?.map(|line| line.words));
@@ -78,22 +83,23 @@ impl Paper {
             below: below.join(" · "),
             edition: match edition {
                 Some((n, at)) => {
-                    let when = page.when(at);
+                    let when = day(t, at);
                     let parts = [("n", Part::Number(n)), ("when", Part::Text(&when))];
                     t.with("report-edition", &parts)
                 }
                 None => t.say("report-draft"),
             },
             lead: words::strong(&lead(t, figures)),
-            chart: bars::drawn(t, &t.say("report-outcomes"), &outcomes),
+            chart: bars::drawn(t, &t.say("report-outcomes"), &bars),
             outcomes,
+            others,
             answers: vec![
-                table(t.say("report-needs"), &figures.needs, |key| t.theme(key)),
-                table(t.say("report-advice"), &figures.advice, |key| named(t, &services, key)),
+                table(t, "report-needs", &figures.needs, |key| t.theme(key)),
+                table(t, "report-advice", &figures.advice, |key| named(t, &services, key)),
             ],
             splits: vec![
-                split(t.say("report-languages"), &figures.languages, |key| language(t, key)),
-                split(t.say("report-buildings"), &figures.buildings, |key| named(t, &streets, key)),
+                split(t, "report-languages", &figures.languages, |key| language(t, key)),
+                split(t, "report-buildings", &figures.buildings, |key| named(t, &streets, key)),
             ],
             words: said,
             visits: visits(t, figures),
@@ -156,11 +162,25 @@ fn rows(
     groups.iter().map(row).collect()
 }
 
-fn split(title: String, groups: &[Group], name: impl Fn(&str) -> String) -> Table {
-    Table { title, rows: rows(groups, name, |_| "b-met"), hidden: None }
+/// The outcomes as bars, and what the last of them is made of: many names do not fit beside a bar.
+fn barred(t: Tongue, figures: &Figures) -> (Vec<Row>, Option<String>) {
+    let mut bars = rows(&figures.outcomes, |key| outcome(t, key), bar_of);
+    let mut others = None;
+    for (bar, group) in bars.iter_mut().zip(&figures.outcomes) {
+        if group.rest && group.keys.len() > 1 {
+            let names = std::mem::replace(&mut bar.name, t.say("report-others"));
+            others = Some(t.about("report-others-are", &names));
+        }
+    }
+    (bars, others)
 }
 
-fn table(title: String, told: &[Told], name: impl Fn(&str) -> String) -> Table {
+fn split(t: Tongue, title: &str, groups: &[Group], name: impl Fn(&str) -> String) -> Table {
+    let heading = t.say(&format!("heading-{title}"));
+    Table { title: t.say(title), heading, rows: rows(groups, name, |_| "b-met"), hidden: None }
+}
+
+fn table(t: Tongue, title: &str, told: &[Told], name: impl Fn(&str) -> String) -> Table {
     let mut rows: Vec<_> = told
         .iter()
         .filter_map(|told| Some(Row { name: name(&told.key), n: told.n?, bar: "b-met" }))
@@ -168,7 +188,8 @@ fn table(title: String, told: &[Told], name: impl Fn(&str) -> String) -> Table {
     rows.sort_by_key(|row| std::cmp::Reverse(row.n));
     let hidden: Vec<_> =
         told.iter().filter(|told| told.n.is_none()).map(|told| name(&told.key)).collect();
-    Table { title, rows, hidden: (!hidden.is_empty()).then(|| hidden.join(", ")) }
+    let hidden = (!hidden.is_empty()).then(|| hidden.join(", "));
+    Table { title: t.say(title), heading: t.say(&format!("heading-{title}")), rows, hidden }
 }
 
 fn bar_of(group: &Group) -> &'static str {
@@ -181,6 +202,11 @@ fn bar_of(group: &Group) -> &'static str {
 
 fn named(t: Tongue, names: &BTreeMap<String, String>, key: &str) -> String {
     names.get(key).cloned().unwrap_or_else(|| t.say("report-no-name"))
+}
+
+/// A day with its year: an edition is read for long.
+pub(super) fn day(t: Tongue, at: Millis) -> String {
+    calendar::local(at).map(|at| t.date(at.date_naive())).unwrap_or_default()
 }
 
 fn outcome(t: Tongue, key: &str) -> String {
