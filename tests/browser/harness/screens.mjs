@@ -96,7 +96,11 @@ export const OPEN = {
   "settings-device": (page, at) => at("/settings/device"),
   "settings-data": (page, at) => at("/settings/data"),
   "settings-leave": (page, at) => at("/settings/leave"),
-  "settings-leave-sure": async (page, at) => {
+  // A talk that is not finished holds the phone; what the other screens began is given up.
+  "settings-leave-sure": async (page, at, ids) => {
+    await at(`/missions/${ids.mission}/doors/${ids.next}/talk`);
+    await page.locator("main.talk > button.link").tap();
+    await page.locator("main.talk").waitFor({ state: "detached" });
     await at("/settings/leave");
     await page.locator(".dado .btn.ghost").tap();
     await page.locator("#sheet").waitFor();

@@ -134,8 +134,9 @@ pub(super) fn Sheet(texts: Texts, sheet: VisitSheet) -> Element {
 #[component]
 pub(super) fn Comments(texts: Texts, comments: Vec<CommentView>, review: ReviewState) -> Element {
     let asked = match review {
-        ReviewState::Answered { question, reviewer } => Some((question, reviewer)),
-        _ => None,
+        ReviewState::Returned { question, reviewer }
+        | ReviewState::Answered { question, reviewer } => Some((question, reviewer)),
+        ReviewState::Received | ReviewState::Approved => None,
     };
     rsx! {
         if let Some((question , reviewer)) = asked {

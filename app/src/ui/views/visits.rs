@@ -93,11 +93,12 @@ fn Listed(texts: Texts, only: VisitsOnly, limit: u32, onmore: EventHandler<()>) 
         Ok(shown) => shown,
         Err(instead) => return instead,
     };
-    let (returned, others): (Vec<_>, Vec<_>) = shown
-        .visits
-        .iter()
-        .cloned()
-        .partition(|sheet| matches!(sheet.review, ReviewState::Returned { .. }));
+    // What there is to correct stands open where one comes to correct it, and in its day elsewhere.
+    let is_to_correct = |sheet: &VisitSheet| {
+        only == VisitsOnly::Returned && matches!(sheet.review, ReviewState::Returned { .. })
+    };
+    let (returned, others): (Vec<_>, Vec<_>) =
+        shown.visits.iter().cloned().partition(is_to_correct);
     let mut days: Vec<(String, Vec<VisitSheet>)> = Vec::new();
     for sheet in others {
         let day = place::capital(&texts.near_day(local(began(&sheet)), today));
