@@ -18,8 +18,10 @@ const SQLITE: &str = "\
     -USQLITE_ENABLE_DBSTAT_VTAB -USQLITE_ENABLE_FTS5 -USQLITE_ENABLE_MATH_FUNCTIONS \
     -USQLITE_ENABLE_OFFSET_SQL_FUNC -USQLITE_ENABLE_PREUPDATE_HOOK -USQLITE_ENABLE_RTREE \
     -USQLITE_ENABLE_SESSION -USQLITE_ENABLE_STMTVTAB -USQLITE_ENABLE_UNLOCK_NOTIFY \
-    -DSQLITE_OMIT_AUTHORIZATION -DSQLITE_OMIT_COMPILEOPTION_DIAGS -DSQLITE_OMIT_DESERIALIZE \
+    -DSQLITE_OMIT_AUTHORIZATION -DSQLITE_OMIT_COMPILEOPTION_DIAGS \
+    -DSQLITE_OMIT_DATETIME_FUNCS -DSQLITE_OMIT_DEPRECATED -DSQLITE_OMIT_DESERIALIZE \
     -DSQLITE_OMIT_EXPLAIN -DSQLITE_OMIT_GET_TABLE -DSQLITE_OMIT_INCRBLOB \
+    -DSQLITE_OMIT_INTEGRITY_CHECK -DSQLITE_OMIT_SHARED_CACHE \
     -DSQLITE_OMIT_PROGRESS_CALLBACK -DSQLITE_OMIT_TCL_VARIABLE -DSQLITE_OMIT_TRACE \
     -DSQLITE_OMIT_UTF16 -DSQLITE_OMIT_WAL";
 /// Of the ways in which zstd packs, a browser has the quickest; what asks for another gets that one, and
@@ -83,9 +85,10 @@ pub(crate) fn build(workspace: &Workspace, effort: Effort) -> Result<()> {
     pack.args(["run", "--quiet", "--package", "pack", "--features", "tools", "--"]);
     pack.arg("--wasm").arg(wasm).arg("--assets").arg(workspace.path("assets"));
     pack.arg("--to").arg(workspace.app_folder());
+    let tools = workspace.path("xtask/pack");
+    npm(&tools)?;
+    pack.arg("--scanner").arg(tools.join("node_modules/qr"));
     if is_whole {
-        let tools = workspace.path("xtask/pack");
-        npm(&tools)?;
         pack.arg("--wasm-opt").arg(tools.join("node_modules/.bin/wasm-opt"));
     }
     succeeded("pack", pack.status()?)

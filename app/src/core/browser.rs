@@ -39,6 +39,11 @@ impl Home {
         Db::open_in_browser(key).await
     }
 
+    /// Whether there is a store to open.
+    pub(super) async fn holds_store(&self) -> Result<bool, DbError> {
+        Db::is_in_browser().await
+    }
+
     pub(super) async fn erase(&self) -> Result<(), DbError> {
         Db::erase_in_browser().await
     }

@@ -51,6 +51,8 @@ pub enum Command {
     },
     /// All of the first screen.
     Today,
+    /// Where the sync stands, and nothing besides.
+    Line,
     /// All of one mission.
     Mission {
         /// The mission.

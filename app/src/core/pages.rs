@@ -48,6 +48,11 @@ pub(super) fn today(db: &Db, now: Millis, syncing: &SyncNow) -> Result<Today, Fa
     })
 }
 
+pub(super) fn sync_line(db: &Db, now: Millis, syncing: &SyncNow) -> Result<SyncLine, Failure> {
+    let attention = db.attention(find::person(db)?.account, now)?;
+    line(db, attention.len() as u64, syncing)
+}
+
 fn line(db: &Db, attention: u64, syncing: &SyncNow) -> Result<SyncLine, Failure> {
     let state = db.sync_state()?;
     Ok(SyncLine {

@@ -22,6 +22,8 @@ pub enum Reply {
     Enrolled(Enrolled),
     /// To `Today`.
     Today(Today),
+    /// To `Line`.
+    Line(SyncLine),
     /// To `Mission`.
     Mission(Box<MissionPage>),
     /// To `Building`.

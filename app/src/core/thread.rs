@@ -133,6 +133,12 @@ impl Home {
         Db::open_under(&self.0, key)
     }
 
+    /// Whether there is a store to open.
+    #[expect(clippy::unused_async, reason = "a browser must wait for the same")]
+    pub(super) async fn holds_store(&self) -> Result<bool, DbError> {
+        Ok(Db::is_in(&self.0))
+    }
+
     /// Opens a store whose key lies beside it, or makes one.
     pub(super) fn open_plain(
         &self,

@@ -33,6 +33,7 @@ pub(super) const LADDER: &[&str] = &[
     include_str!("schema/002_rescue.sql"),
     include_str!("schema/003_screens.sql"),
     include_str!("schema/004_consent.sql"),
+    include_str!("schema/005_erasure.sql"),
 ];
 pub(super) const VIEWS: &str = include_str!("schema/views.sql");
 
@@ -80,6 +81,11 @@ pub(super) fn open_under(folder: &Path, key: &StoreKey) -> Result<Connection, Db
     let database = folder.join(DATABASE);
     keep_private(&database).map_err(unusable)?;
     open_with(&database, &key.hex())
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn holds_store(folder: &Path) -> bool {
+    folder.join(DATABASE).exists()
 }
 
 pub(super) fn plain_key(folder: &Path) -> Result<StoreKey, DbError> {

@@ -22,6 +22,8 @@ const TOAST: Duration = Duration::from_secs(8);
 const IDLE_STEP: Duration = Duration::from_secs(10);
 /// How long after something was kept it is sent: by then it can no more be taken back by a touch.
 const SEND_AFTER: Duration = Duration::from_secs(9);
+/// How long after the store was opened the app sends.
+const OPENING: Duration = Duration::from_secs(1);
 /// How often the app tries to send while something waits.
 const SEND_STEP: Duration = Duration::from_secs(60);
 
@@ -131,8 +133,10 @@ impl Session {
             let mut visited = self.visited;
             visited.set(Vec::new());
             self.touched();
-            self.send_soon();
             spawn(async move {
+                // The first screen is drawn before the line is asked for anything.
+                MachineClock::default().pause(OPENING).await;
+                self.send_soon();
                 loop {
                     MachineClock::default().pause(SEND_STEP).await;
                     self.send_soon();
@@ -275,6 +279,15 @@ impl Session {
         if let Reply::Access(access) = reply {
             self.access.set(Some(Ok(*access)));
         }
+    }
+
+    /// Shows alone, with a way on, that the store is gone; says whether it is.
+    pub(crate) fn take_loss(mut self, failure: &Failure) -> bool {
+        let is_gone = failure.code == FailureCode::StoreGone;
+        if is_gone {
+            self.access.set(Some(Err(failure.clone())));
+        }
+        is_gone
     }
 
     /// Closes the store. Whatever was typed has been kept field by field.

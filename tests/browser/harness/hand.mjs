@@ -24,7 +24,7 @@ export class Hand {
     await this.today();
   }
 
-  async choosePin(pin) {
+  async choosePin(pin = PIN) {
     for (const title of ["Choisissez un code secret", "Encore une fois"]) {
       await this.page.getByRole("heading", { name: title }).waitFor();
       await this.typePin(pin);

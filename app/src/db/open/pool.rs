@@ -18,6 +18,12 @@ pub(in crate::db) async fn open(key: &StoreKey) -> Result<Connection, DbError> {
     open_with(Path::new(DATABASE), &key.hex())
 }
 
+/// Whether the pool holds a database: a browser that runs out of room may throw away all of it.
+pub(in crate::db) async fn holds_store() -> Result<bool, DbError> {
+    let names = take().await?.names().map_err(of_pool)?;
+    Ok(names.iter().any(|name| name.trim_start_matches('/') == DATABASE))
+}
+
 /// Removes the database, which nobody has open, and what its last transaction left.
 pub(in crate::db) async fn erase() -> Result<(), DbError> {
     let pool = take().await?;
@@ -27,8 +33,10 @@ pub(in crate::db) async fn erase() -> Result<(), DbError> {
     Ok(())
 }
 
+/// Takes the pool, or what was taken before.
 async fn take() -> Result<OpfsSAHPoolUtil, DbError> {
-    install::<WasmOsCallback>(&OpfsSAHPoolCfg::default(), true).await.map_err(of_pool)
+    let pool = install::<WasmOsCallback>(&OpfsSAHPoolCfg::default(), true).await;
+    pool.map_err(of_pool)
 }
 
 fn of_pool(error: OpfsSAHError) -> DbError {

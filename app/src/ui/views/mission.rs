@@ -7,7 +7,7 @@ use shared::id::MissionId;
 use crate::core::{BuildingCard, Command, MissionPage, OwnCount, Reply, ServiceView};
 use crate::i18n::{Texts, t};
 use crate::ui::components::{Empty, Pills, Problem, Progress, TopBar, chevron, icon, raised};
-use crate::ui::page::use_page;
+use crate::ui::page::{use_line, use_page};
 use crate::ui::route::{Route, use_trail};
 use crate::ui::session::{local, now, use_texts};
 
@@ -81,10 +81,7 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
         Reply::Mission(mission) => Some(*mission),
         _ => None,
     });
-    let line = use_page(Command::Today, |reply| match reply {
-        Reply::Today(today) => Some(today.sync),
-        _ => None,
-    });
+    let line = use_line();
     let today = local(now());
     let shown = match super::shown(&texts, page) {
         Ok(shown) => shown,
