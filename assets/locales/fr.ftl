@@ -133,7 +133,6 @@ state-full-do-not-contact = ne plus solliciter
 
 enrol-title = Bienvenue
 enrol-lead = Votre responsable vous a donné un code.
-enrol-scan = Un carré à scanner ? Ouvrez l’appareil photo du téléphone.
 enrol-code = Votre code
 enrol-code-help = Trois mots. Les tirets ne comptent pas.
 enrol-scan = Scanner le code
