@@ -44,6 +44,10 @@ impl Home {
         Db::is_in_browser().await
     }
 
+    pub(super) async fn erase(&self) -> Result<(), DbError> {
+        Db::erase_in_browser().await
+    }
+
     pub(super) fn open_plain(
         &self,
         _: impl FnOnce() -> Result<StoreKey, ChanceError>,

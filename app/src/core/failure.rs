@@ -111,6 +111,10 @@ pub enum FailureCode {
     FileExists,
     /// The server's key has not come yet.
     NoSealKey,
+    /// Work on this phone is neither safe with the server nor in a copy.
+    UnsentWork,
+    /// A talk is not finished.
+    OpenDrafts,
     /// This machine failed.
     Machine,
 }

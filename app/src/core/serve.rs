@@ -56,6 +56,7 @@ where
             Command::Lock => self.lock().await.map(Reply::Access),
             Command::Recover { code, pin } => self.recover(&code, &pin).await.map(Reply::Access),
             Command::ChangePin { old, new } => self.change_pin(&old, &new).await.map(Reply::Access),
+            Command::Leave => self.leave().await.map(Reply::Access),
             Command::Sync { tries } => self.sync(tries).await.map(Reply::Synced),
             command => self.answer_at_once(command),
         }
@@ -136,6 +137,15 @@ where
             }
             Command::Rescue { file } => listing::rescue(db, file, now, chance).map(Reply::Rescued),
             Command::RescueBytes => listing::rescue_bytes(db, now, chance).map(Reply::RescueFile),
+            Command::KeepRescued { through } => {
+                db.keep_rescued(through)?;
+                Ok(Reply::Kept)
+            }
+            Command::Leaving => leave::leaving(db).map(Reply::Leaving),
+            Command::Settle(wanted) => {
+                conflicts::settle(db, &moment?, &wanted)?;
+                Ok(Reply::Kept)
+            }
             // Those that wait for something were answered above.
             Command::Access
             | Command::Enrol { .. }
@@ -143,6 +153,7 @@ where
             | Command::Lock
             | Command::Recover { .. }
             | Command::ChangePin { .. }
+            | Command::Leave
             | Command::Sync { .. } => Err(Failure::of_machine("asked twice")),
         }
     }

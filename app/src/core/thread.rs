@@ -152,6 +152,12 @@ impl Home {
         Db::has_plain_store(&self.0)
     }
 
+    /// Removes the store, which is closed, and a key that lies beside it.
+    #[expect(clippy::unused_async, reason = "a browser must wait for the same")]
+    pub(super) async fn erase(&self) -> Result<(), DbError> {
+        Db::erase(&self.0)
+    }
+
     /// Removes a key that lies beside its store, once a vault holds it.
     pub(super) fn forget_plain_key(&self) -> Result<(), DbError> {
         Db::forget_plain_key(&self.0)

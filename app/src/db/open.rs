@@ -32,6 +32,7 @@ pub(super) const LADDER: &[&str] = &[
     include_str!("schema/001_first.sql"),
     include_str!("schema/002_rescue.sql"),
     include_str!("schema/003_screens.sql"),
+    include_str!("schema/004_consent.sql"),
 ];
 pub(super) const VIEWS: &str = include_str!("schema/views.sql");
 
@@ -105,9 +106,22 @@ pub(super) fn has_plain_store(folder: &Path) -> bool {
 }
 
 pub(super) fn forget_plain_key(folder: &Path) -> Result<(), DbError> {
-    match fs::remove_file(folder.join(KEY)) {
+    remove(folder, KEY)
+}
+
+/// The database goes first: what lies beside it says nothing without it.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn erase(folder: &Path) -> Result<(), DbError> {
+    for ending in ["", "-wal", "-shm"] {
+        remove(folder, &format!("{DATABASE}{ending}"))?;
+    }
+    remove(folder, KEY)
+}
+
+fn remove(folder: &Path, name: &str) -> Result<(), DbError> {
+    match fs::remove_file(folder.join(name)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(DbError::Unusable { path: folder.join(KEY), error })
+            Err(DbError::Unusable { path: folder.join(name), error })
         }
         _ => Ok(()),
     }

@@ -9,6 +9,7 @@ use serde_json::Value;
 use shared::time::Millis;
 
 use super::look::Look;
+use super::route::Route;
 use super::screen;
 use crate::core::{Access, Command, Failure, FailureCode, Reply};
 use crate::i18n::{FAILURE, Moment, Texts, t};
@@ -37,6 +38,8 @@ pub(crate) struct Session {
     pub(crate) done: Signal<u64>,
     /// How the app looks.
     pub(crate) look: Signal<Look>,
+    /// The screens that were visited since the store was opened, the present one last.
+    pub(crate) visited: Signal<Vec<Route>>,
     texts: Memo<Texts>,
     toast: Signal<Option<Toast>>,
     link: CopyValue<Link>,
@@ -105,6 +108,7 @@ impl Session {
             welcoming: Signal::new(false),
             done: Signal::new(0),
             look,
+            visited: Signal::new(Vec::new()),
             texts: Memo::new(move || Texts::new(look.read().language)),
             toast: Signal::new(None),
             link: CopyValue::new(link),
@@ -126,6 +130,8 @@ impl Session {
     /// While the store is open: sends by itself, and locks after idleness.
     pub(crate) fn use_open(self) {
         use_hook(|| {
+            let mut visited = self.visited;
+            visited.set(Vec::new());
             self.touched();
             spawn(async move {
                 // The first screen is drawn before the line is asked for anything.
@@ -159,8 +165,13 @@ impl Session {
         self.last_touch.set(now().0);
     }
 
+    /// The store is open, and its screens are there.
+    pub(crate) fn is_open(self) -> bool {
+        matches!(*self.access.peek(), Some(Ok(Access::Open)))
+    }
+
     fn returned(self) {
-        if matches!(*self.access.peek(), Some(Ok(Access::Open))) {
+        if self.is_open() {
             self.send_soon();
         }
     }

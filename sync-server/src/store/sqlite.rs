@@ -40,6 +40,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0005_recovery.sql"),
     include_str!("sqlite/migrations/0010_desk.sql"),
     include_str!("sqlite/migrations/0011_pages.sql"),
+    include_str!("sqlite/migrations/0030_consent.sql"),
 ];
 const STATISTICS: &str = include_str!("sqlite/statistics.sql");
 const READERS: usize = 4;

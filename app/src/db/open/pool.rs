@@ -24,10 +24,18 @@ pub(in crate::db) async fn holds_store() -> Result<bool, DbError> {
     Ok(names.iter().any(|name| name.trim_start_matches('/') == DATABASE))
 }
 
+/// Removes the database, which nobody has open, and what its last transaction left.
+pub(in crate::db) async fn erase() -> Result<(), DbError> {
+    let pool = take().await?;
+    for name in [DATABASE.to_owned(), format!("{DATABASE}-journal")] {
+        pool.remove(&name).map_err(of_pool)?;
+    }
+    Ok(())
+}
+
 /// Takes the pool, or what was taken before.
 async fn take() -> Result<OpfsSAHPoolUtil, DbError> {
-    let pool = install::<WasmOsCallback>(&OpfsSAHPoolCfg::default(), true).await;
-    pool.map_err(of_pool)
+    install::<WasmOsCallback>(&OpfsSAHPoolCfg::default(), true).await.map_err(of_pool)
 }
 
 fn of_pool(error: OpfsSAHError) -> DbError {

@@ -231,6 +231,8 @@ fn Cages(
         }
     };
     let is_rtl = texts.language().direction() == "rtl";
+    // One that the next door chose may stand beside what is in sight.
+    use_effect(use_reactive!(|shown| screen::show(&tab_id(shown))));
     rsx! {
         div {
             class: "cages",
