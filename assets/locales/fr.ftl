@@ -95,7 +95,7 @@ door = Porte { $label }
 door-spoken = Porte { $label }, { $state }
 door-next-spoken = Porte { $label }, { $state }, la prochaine
 floor = { $floor ->
-    [0] rez-de-chaussée
+    [0] rez‑de‑chaussée
     [1] 1ᵉʳ étage
    *[other] { $floor }ᵉ étage
 }
@@ -107,9 +107,9 @@ floor-short = { $floor ->
 floor-below = sous-sol { $floor }
 floor-below-short = SS{ $floor }
 stairwell = Cage { $name }
-place-floor-stairwell = { $floor }, cage { $stairwell }
+place-floor-stairwell = { $floor }, cage { $stairwell }
 place-building-door = { $building }, porte { $door }
-place-building-stairwell-floor = { $building }, cage { $stairwell }, { $floor }
+place-building-stairwell-floor = { $building }, cage { $stairwell }, { $floor }
 place-building-floor = { $building }, { $floor }
 state-to-see = À voir
 state-met = Échange
