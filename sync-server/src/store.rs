@@ -19,17 +19,27 @@ use uuid::Uuid;
 #[cfg(test)]
 pub(crate) mod contract;
 mod evidence;
+mod follow;
 mod kept;
 mod logins;
 mod pages;
+mod prepare;
+mod reports;
 pub mod sqlite;
 
 pub use evidence::{BackupNote, Covered, Numbers, Past};
+pub use follow::{
+    FollowFilter, FollowLine, FollowSort, FollowTurn, ReadFollow, WriteFollow, handling,
+};
 pub use kept::{
     Accepted, Contact, DeviceSecret, EnrolmentCode, FeedState, Mark, Quarantined, Receipt,
 };
-pub use logins::{Audit, Invitation, Login, ReadLogins, SecretHash, Session, WriteLogins};
+pub use logins::{
+    Audit, AuditFilter, Invitation, Login, ReadLogins, SecretHash, Session, WriteLogins,
+};
 pub use pages::*;
+pub use prepare::{GroundLine, ReadPrepare, WritePrepare};
+pub use reports::*;
 pub use sqlite::SqliteStore;
 
 /// Why a store could not do what it was asked; the service never expects one of these.
@@ -52,7 +62,7 @@ pub enum StoreError {
 }
 
 /// The verbs that only look. One value is one snapshot.
-pub trait Read: ReadLogins + ReadPages {
+pub trait Read: ReadLogins + ReadPages + ReadReports + ReadPrepare + ReadFollow {
     /// Which life of the database this is.
     fn epoch(&self) -> Result<EpochId, StoreError>;
     /// The device that stands for the desk: the server's own writes are its changes.
@@ -170,7 +180,9 @@ pub trait Read: ReadLogins + ReadPages {
 }
 
 /// The verbs that write. One value is one transaction.
-pub trait Write: Read + WriteLogins + WritePages {
+pub trait Write:
+    Read + WriteLogins + WritePages + WriteReports + WritePrepare + WriteFollow
+{
     /// Takes the counters of `feeds` for this transaction alone. To be called first, once, with
     /// the feeds in order: then two writers never wait for each other in a circle, and the order
     /// of a feed's numbers is the order of commits.

@@ -9,6 +9,7 @@ mod android;
 mod app;
 mod browser;
 mod demo;
+mod map;
 mod server;
 mod setup;
 mod test;
@@ -31,6 +32,7 @@ Commands:
                   (on Debian and Ubuntu; elsewhere it is only named)
   app             Build the phone app for browsers into target/app
     --debug       Quickly, and large: for whoever changes it
+  map             Fetch the program that draws maps at the desk into target/map
   demo            Start a server with demonstration data, and say how to put a phone on it
     --port N      Listen on 127.0.0.1:N (8080 when not given)
     --fresh       Throw the data of earlier demos away first
@@ -39,6 +41,8 @@ Commands:
                   --json, --seed N; `demo --check --help` lists them)
   bench wire      Weigh messages in each packing that was considered: the table of
                   docs/protocol.md
+  bench console   Measure the pages of the desk with a million visits and with ten thousand
+                  (--rounds N, --large N, --small N, --keep DIR)
   bench phone     Measure the phone app on a slowed machine, with a large mission
   browser [NAME]  Play the stories of the phone app in headless Chromium, or those of that name
   screenshots     Take a picture of every screen, into docs/screens
@@ -75,7 +79,9 @@ enum Task {
     DemoCheck(Vec<String>),
     BenchWire,
     BenchPhone,
+    BenchConsole(Vec<String>),
     App(app::Effort),
+    Map,
     Browser(Vec<String>),
     Screenshots,
     Test,
@@ -99,14 +105,21 @@ impl Task {
             ("demo", options) => demo::Options::parse(options).map(Self::Demo),
             ("setup", []) => Ok(Self::Setup),
             ("test", []) => Ok(Self::Test),
+            ("map", []) => Ok(Self::Map),
             ("app", []) => Ok(Self::App(app::Effort::Whole)),
             ("app", [flag]) if flag == "--debug" => Ok(Self::App(app::Effort::Quick)),
             ("bench", [what]) if what == "wire" => Ok(Self::BenchWire),
             ("bench", [what]) if what == "phone" => Ok(Self::BenchPhone),
+            ("bench", [what, options @ ..]) if what == "console" => {
+                Ok(Self::BenchConsole(options.to_vec()))
+            }
             ("browser", names) => Ok(Self::Browser(names.to_vec())),
             ("screenshots", []) => Ok(Self::Screenshots),
-            ("bench", _) => Err("There are `cargo xtask bench wire` and `bench phone`.".to_owned()),
-            ("app" | "screenshots" | "setup" | "test", [extra, ..]) => {
+            ("bench", _) => {
+                Err("There are `cargo xtask bench wire`, `bench phone` and `bench console`."
+                    .to_owned())
+            }
+            ("app" | "map" | "screenshots" | "setup" | "test", [extra, ..]) => {
                 Err(format!("`cargo xtask {command}` takes no `{extra}`."))
             }
             _ => Err(format!("There is no command `{command}`.")),
@@ -139,11 +152,25 @@ impl Task {
                 println!("The app is in {}.", workspace.app_folder().display());
                 Ok(ExitCode::SUCCESS)
             }
+            Self::Map => {
+                let workspace = Workspace::find()?;
+                map::build(&workspace)?;
+                println!("The map is in {}.", workspace.map_folder().display());
+                Ok(ExitCode::SUCCESS)
+            }
             Self::Browser(names) => {
                 browser::test(&Workspace::find()?, &names).map(|()| ExitCode::SUCCESS)
             }
             Self::Screenshots => {
                 browser::screenshots(&Workspace::find()?).map(|()| ExitCode::SUCCESS)
+            }
+            Self::BenchConsole(options) => {
+                setup::ensure()?;
+                let mut bench = Workspace::find()?.cargo();
+                bench.args(["run", "--release", "--quiet", "--package", "sync-server"]);
+                bench.args(["--example", "console-bench", "--"]).args(options);
+                let status = bench.status()?;
+                workspace::succeeded("console-bench", status).map(|()| ExitCode::SUCCESS)
             }
             Self::BenchPhone => browser::bench(&Workspace::find()?).map(|()| ExitCode::SUCCESS),
             Self::Test => test::run(&Workspace::find()?),
@@ -178,6 +205,8 @@ mod tests {
     #[test]
     fn bench_says_what_it_weighs() {
         assert_eq!(parse("bench wire"), Ok(Task::BenchWire));
+        let passed_on = ["--rounds", "9"].map(String::from).to_vec();
+        assert_eq!(parse("bench console --rounds 9"), Ok(Task::BenchConsole(passed_on)));
     }
 
     #[test]

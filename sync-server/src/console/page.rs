@@ -21,6 +21,7 @@ pub(super) enum Place {
     Outside,
     Missions,
     Review,
+    FollowUps,
     Phones,
     Aside,
     People,

@@ -29,6 +29,7 @@ mod history;
 mod logins;
 mod pages;
 mod projection;
+mod reports;
 mod rows;
 mod tables;
 
@@ -40,6 +41,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0005_recovery.sql"),
     include_str!("sqlite/migrations/0010_desk.sql"),
     include_str!("sqlite/migrations/0011_pages.sql"),
+    include_str!("sqlite/migrations/0012_prepare.sql"),
+    include_str!("sqlite/migrations/0013_follow.sql"),
+    include_str!("sqlite/migrations/0015_reports.sql"),
+    include_str!("sqlite/migrations/0016_analysts.sql"),
     include_str!("sqlite/migrations/0030_consent.sql"),
 ];
 const STATISTICS: &str = include_str!("sqlite/statistics.sql");

@@ -9,6 +9,8 @@
 mod acceptance;
 mod addresses;
 mod ahead;
+mod analysts;
+mod attack;
 mod backup;
 mod bad_input;
 mod ban;

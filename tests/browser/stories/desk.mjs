@@ -5,12 +5,24 @@ import { test } from "node:test";
 import { Desk } from "../harness/desk.mjs";
 import { Neighbor } from "../harness/neighbor.mjs";
 import { Server } from "../harness/server.mjs";
+import { week } from "../harness/week.mjs";
 
 test("every page is sound in light and dark, wide and at 768 px, in French and in English", async (t) => {
   const server = await Server.start(t);
   const desk = await Desk.start(t, server, "Claire D.");
   const board = await desk.page.locator(".mission a").first().getAttribute("href");
+  const mission = board.split("/").at(-1);
+  const building = server.rows("SELECT id FROM building LIMIT 1")[0].id;
+  const steps = ["prepare", "services", "addresses", "buildings", "doors", "team", "start"];
   const pages = [
+    "/desk/missions/new",
+    ...steps.map((step) => `/desk/missions/${mission}/${step}`),
+    `/desk/missions/${mission}/doors/${building}`,
+    `/desk/missions/${mission}/map`,
+    "/desk/services/new",
+    "/desk/follow-ups",
+    "/desk/follow-ups?state=due",
+    "/desk/me/calendar",
     "/desk/missions",
     board,
     `${board}?view=table`,
@@ -21,6 +33,9 @@ test("every page is sound in light and dark, wide and at 768 px, in French and i
     "/desk/aside",
     "/desk/people",
     "/desk/audit",
+    `${board}/report`,
+    `${board}/report/words`,
+    "/desk/exports",
     "/desk/me",
     "/desk/nowhere",
   ];
@@ -75,6 +90,38 @@ test("an open board follows a phone, and a visit is returned and approved with k
     { verdict: "returned", question: "Depuis quand ?" },
     { verdict: "approved", question: null },
   ]);
+});
+
+test("a report is made of a week, published, and read by its partner", async (t) => {
+  const server = await Server.start(t);
+  const sonia = await Desk.start(t, server, "Sonia M.");
+  const { mission } = await week(t, server, sonia);
+  await sonia.says("Le rapport est publié.");
+  const hugo = await Desk.start(t, server, "Hugo T.");
+  await hugo.page.locator(".mission a").click();
+  await hugo.says("édition 1");
+  for (const colorScheme of ["light", "dark"]) {
+    await hugo.page.emulateMedia({ colorScheme });
+    await hugo.looksGood();
+    await sonia.page.emulateMedia({ colorScheme });
+    await sonia.looksGood();
+  }
+  const told = await hugo.page.locator(".paper .num").allTextContents();
+  assert.ok(told.length > 4, "there are figures");
+  for (const n of told) assert.equal(Number(n.replace(/\D/g, "")) % 11, 0, n);
+  const [saved] = await Promise.all([
+    hugo.page.waitForEvent("download"),
+    hugo.page.getByText("Classeur .xlsx").click(),
+  ]);
+  assert.equal(saved.suggestedFilename(), `palier-${mission}.xlsx`);
+  await sonia.open(`/desk/missions/${mission}/report/words`);
+  await sonia.looksGood();
+  await sonia.open("/desk/exports");
+  const [table] = await Promise.all([
+    sonia.page.waitForEvent("download"),
+    sonia.page.locator("a[href^='/desk/exports/visits.csv']").click(),
+  ]);
+  assert.equal(table.suggestedFilename(), "palier-visites.csv");
 });
 
 test("single keys can be turned off", async (t) => {

@@ -35,7 +35,8 @@ pub(in crate::db) async fn erase() -> Result<(), DbError> {
 
 /// Takes the pool, or what was taken before.
 async fn take() -> Result<OpfsSAHPoolUtil, DbError> {
-    install::<WasmOsCallback>(&OpfsSAHPoolCfg::default(), true).await.map_err(of_pool)
+    let pool = install::<WasmOsCallback>(&OpfsSAHPoolCfg::default(), true).await;
+    pool.map_err(of_pool)
 }
 
 fn of_pool(error: OpfsSAHError) -> DbError {

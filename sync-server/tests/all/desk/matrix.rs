@@ -6,7 +6,7 @@ use std::sync::Arc;
 use reqwest::StatusCode;
 use shared::id::FeedId;
 use shared::protocol::{ENROL_PATH, SPLIT_PATH, SYNC_PATH};
-use shared::record::{Line, Role};
+use shared::record::{Kind, Line, Role};
 use sync_server::auth::{Verb, Who};
 use sync_server::service::ground;
 
@@ -50,6 +50,10 @@ impl Desk {
     fn path(&self, verb: Verb) -> String {
         let mission = self.world.mission_id().to_string();
         let path = verb.rule().path.replace("{mission}", &mission);
+        let feed = FeedId::Territory(self.world.territory());
+        let buildings = self.world.store.read_now(move |read| read.rows(feed, Kind::Building));
+        let building = buildings.unwrap()[0].0.to_string();
+        let path = path.replace("{building}", &building).replace("{service}", "new");
         path.replace("{secret}", &"0".repeat(64)).replace("{file}", "none.css")
     }
 
@@ -69,6 +73,8 @@ impl Desk {
             ("why", "un essai".to_owned()),
             ("seq", "1".to_owned()),
             ("field", "note".to_owned()),
+            ("need", visit.to_string()),
+            ("wanted", "yes".to_owned()),
         ]
     }
 
@@ -87,7 +93,9 @@ impl Desk {
     /// What could be told or changed: rows, what is kept aside, phones, codes, logins.
     fn state(&self) -> String {
         let devices = self.world.store.read_now(|read| read.devices()).unwrap();
-        format!("{}{devices:?}", self.world.state())
+        let feed = self.world.mission();
+        let editions = self.world.store.read_now(move |read| read.editions(feed)).unwrap();
+        format!("{}{devices:?}{editions:?}", self.world.state())
     }
 }
 
@@ -176,6 +184,27 @@ async fn what_is_out_of_sight_is_answered_as_if_it_were_not_there() {
     let filtered = format!("/desk/review?mission={}", desk.world.mission_id());
     assert_eq!(elsewhere.get(&filtered).await.status, StatusCode::NOT_FOUND);
     for verb in [
+        Verb::Report,
+        Verb::ReportSheet,
+        Verb::ReportPublish,
+        Verb::ReportWords,
+        Verb::ReportChoose,
+        Verb::Map,
+        Verb::FollowAssign,
+        Verb::FollowDone,
+        Verb::Prepare,
+        Verb::MissionServices,
+        Verb::MissionServicesSet,
+        Verb::Addresses,
+        Verb::MissionBuildings,
+        Verb::MissionBuildingsSet,
+        Verb::Doors,
+        Verb::DoorGrid,
+        Verb::Team,
+        Verb::TeamSet,
+        Verb::TeamAdd,
+        Verb::Start,
+        Verb::Codes,
         Verb::PhoneCode,
         Verb::PhoneRecover,
         Verb::PhoneRevoke,
@@ -195,6 +224,12 @@ async fn what_is_out_of_sight_is_answered_as_if_it_were_not_there() {
     assert!(missions.text.contains(&desk.world.made.missions[0].1));
     assert!(!missions.text.contains(&desk.world.made.missions[1].1));
     assert!(!missions.text.contains("<dt>"));
+    // A partner reads the report of their own missions and of no other.
+    let other = desk.world.made.missions[1].0;
+    for kind in ["report", "report.xlsx"] {
+        let answer = desk.people["partner"].get(&format!("/desk/missions/{other}/{kind}")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{kind}");
+    }
 }
 
 #[tokio::test]
