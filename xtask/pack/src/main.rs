@@ -79,8 +79,12 @@ fn bind(wasm: &Path, to: &Path) -> anyhow::Result<()> {
     bindgen.generate(to).context("cannot make JavaScript around the wasm")
 }
 
+/// Functions that are the same but for a number become one, and all is shrunk twice: what the first time
+/// leaves is smaller again.
+const PASSES: [&str; 3] = ["-Oz", "--merge-similar-functions", "-Oz"];
+
 fn shrink(tool: &Path, wasm: &Path) -> anyhow::Result<()> {
-    let status = Command::new(tool).arg("-Oz").arg(wasm).arg("-o").arg(wasm).status();
+    let status = Command::new(tool).args(PASSES).arg(wasm).arg("-o").arg(wasm).status();
     let status = status.with_context(|| format!("cannot start {}", tool.display()))?;
     ensure!(status.success(), "wasm-opt failed ({status})");
     Ok(())
