@@ -1,5 +1,6 @@
 //! What a phone can be asked to do.
 
+#[cfg(not(target_arch = "wasm32"))]
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};

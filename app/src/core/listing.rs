@@ -1,7 +1,9 @@
 //! What the command line asks: lists, the state of the phone, files.
 
+#[cfg(not(target_arch = "wasm32"))]
 use std::path::PathBuf;
 
+#[cfg(not(target_arch = "wasm32"))]
 use shared::id::{DoorId, FeedId};
 use shared::time::Millis;
 

@@ -9,6 +9,7 @@ use shared::time::Millis;
 use uuid::Uuid;
 
 use super::screens::*;
+#[cfg(not(target_arch = "wasm32"))]
 use crate::db::Draft;
 use crate::db::view::{AttentionKind, DoorView, FeedView, Grid, LogEntry, MissionView, VisitView};
 
