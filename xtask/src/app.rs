@@ -12,7 +12,8 @@ use crate::Result;
 use crate::setup::{self, Compiler, WASM};
 use crate::workspace::{Workspace, succeeded};
 
-/// What SQLite brings and no statement of the phone uses.
+/// What SQLite brings and no statement of the phone uses. Its check of a database stays: a column that is
+/// added is checked by it.
 const SQLITE: &str = "\
     -USQLITE_ENABLE_API_ARMOR -USQLITE_ENABLE_BYTECODE_VTAB -USQLITE_ENABLE_COLUMN_METADATA \
     -USQLITE_ENABLE_DBPAGE_VTAB -USQLITE_ENABLE_DBSTAT_VTAB -USQLITE_ENABLE_FTS5 \
@@ -21,7 +22,7 @@ const SQLITE: &str = "\
     -USQLITE_ENABLE_STMTVTAB -USQLITE_ENABLE_UNKNOWN_SQL_FUNCTION -USQLITE_ENABLE_UNLOCK_NOTIFY \
     -DSQLITE_OMIT_AUTHORIZATION -DSQLITE_OMIT_COMPILEOPTION_DIAGS -DSQLITE_OMIT_COMPLETE \
     -DSQLITE_OMIT_DESERIALIZE -DSQLITE_OMIT_EXPLAIN -DSQLITE_OMIT_GET_TABLE \
-    -DSQLITE_OMIT_INCRBLOB -DSQLITE_OMIT_INTEGRITY_CHECK -DSQLITE_OMIT_LOCALTIME \
+    -DSQLITE_OMIT_INCRBLOB -DSQLITE_OMIT_LOCALTIME \
     -DSQLITE_OMIT_PROGRESS_CALLBACK -DSQLITE_OMIT_TCL_VARIABLE -DSQLITE_OMIT_TRACE \
     -DSQLITE_OMIT_UTF16 -DSQLITE_OMIT_WAL -DSQLITE_OMIT_XFER_OPT";
 /// Of the ways in which zstd packs, a browser has the quickest; what asks for another gets that one, and
