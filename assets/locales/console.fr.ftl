@@ -614,3 +614,408 @@ column-informed = 1 si l’habitant sait ce qui est gardé.
 column-review = La relecture : received, returned, approved.
 missions-report = Rapport
 missions-exports = Emporter les données
+
+# Préparer une mission.
+choose = Choisissez
+choose-all = Tout cocher
+choose-none = Tout décocher
+find = Chercher
+add = Ajouter
+back = Retour
+wrong-empty = Remplissez ce champ.
+wrong-too-long = Ce texte est trop long : au plus { $n } caractères.
+wrong-range = Écrivez un nombre de { $from } à { $to }.
+wrong-shape = Ce texte ne convient pas ici. Écrivez-le autrement.
+wrong-day = Choisissez un jour.
+theme = Thème
+theme-housing = Logement
+theme-energy = Énergie
+theme-water = Eau
+theme-health = Santé
+theme-education = Éducation
+theme-rights = Accès aux droits
+theme-waste = Déchets
+theme-jobs = Emploi
+theme-digital = Numérique
+prepare-new = Nouvelle mission
+prepare-new-below = Un brouillon : aucun téléphone ne le voit avant le début.
+prepare-make = Créer le brouillon
+prepare-edit = Préparer
+prepare-walk = Étapes de la préparation
+prepare-board = Tableau de la mission
+prepare-next = Enregistrer et continuer
+prepare-on = Continuer
+prepare-skip = Continuer sans autre fichier
+prepare-title = Titre
+prepare-territory = Quartier
+prepare-territory-new = Un nouveau quartier
+prepare-territory-name = Nom du nouveau quartier
+prepare-territory-missing = Choisissez un quartier.
+prepare-partner = Commanditaire
+prepare-partner-new = Un nouveau commanditaire
+prepare-partner-name = Nom du nouveau commanditaire
+prepare-partner-sort = Sa sorte (bailleur, ville…), si utile
+prepare-partner-missing = Choisissez un commanditaire.
+prepare-partner-taken = Ce commanditaire existe déjà. Choisissez-le dans la liste.
+prepare-starts = Premier jour
+prepare-ends = Dernier jour
+prepare-ends-early = Une mission ne finit pas avant de commencer. Choisissez un jour plus tard.
+prepare-message = Message à porter aux portes
+prepare-done-saved = C’est enregistré.
+prepare-done-taken = { $n ->
+    [0] Rien n’a changé : ces immeubles étaient déjà là.
+    [one] { $n } immeuble est pris.
+   *[other] { $n } immeubles sont pris.
+}
+prepare-done-made = { $n ->
+    [0] Aucune porte à créer : ces immeubles en avaient déjà.
+    [one] { $n } porte est créée.
+   *[other] { $n } portes sont créées.
+}
+prepare-done-removed = La porte est retirée. Ses visites restent.
+prepare-done-restored = La porte est remise.
+prepare-done-started = La mission commence. Les téléphones la reçoivent à leur prochain contact.
+prepare-done-ended = La mission est terminée. Les téléphones envoient ce qu’ils ont, puis la rendent.
+stop-prepare-title = La mission
+stop-services-title = Dispositifs
+stop-addresses-title = Adresses
+stop-buildings-title = Immeubles
+stop-doors-title = Portes
+stop-team-title = Équipe
+stop-start-title = Début
+stop-services = { $n ->
+    [0] aucun
+    [one] { $n } dispositif
+   *[other] { $n } dispositifs
+}
+stop-addresses = { $n ->
+    [0] aucune
+    [one] { $n } adresse
+   *[other] { $n } adresses
+}
+stop-buildings = { $n ->
+    [0] aucun
+    [one] { $n } immeuble
+   *[other] { $n } immeubles
+}
+stop-doors = { $n ->
+    [0] aucune porte
+    [one] { $n } porte
+   *[other] { $n } portes
+}
+stop-team = { $n ->
+    [0] personne
+    [one] { $n } voisin
+   *[other] { $n } voisins
+}
+services-help = Ce que l’équipe conseille aux portes. Les dispositifs du même thème viennent d’abord.
+services-empty = Le catalogue est vide. Ajoutez un premier dispositif.
+service = Dispositif
+service-add = Ajouter un dispositif
+service-edit = Modifier
+service-edit-one = Modifier { $x }
+service-below = Ce qu’un habitant demande à la porte. Le catalogue sert à toutes les missions.
+service-name = Nom
+service-what = Ce que cela donne
+service-who = Pour qui
+service-place = Où et comment demander
+service-hours = Heures ou saison
+service-phone = Téléphone
+service-papers = Papiers à apporter
+service-taken = Un dispositif porte déjà ce nom. Choisissez-le dans la liste, ou changez le nom.
+addresses-held = { $n ->
+    [0] Ce quartier n’a pas encore d’immeuble.
+    [one] Ce quartier a { $n } immeuble.
+   *[other] Ce quartier a { $n } immeubles.
+}
+addresses-help = Un fichier d’adresses (BAL de la commune, ou BAN) en ajoute. Vous voyez tout avant de le prendre.
+addresses-commune = Seulement cette commune (nom ou code INSEE)
+addresses-streets = Seulement ces rues (une par ligne)
+addresses-file = Fichier CSV, ou CSV compressé (.gz), 32 Mio au plus
+addresses-look = Regarder le fichier
+addresses-found = Ce qu’il y a dans ce fichier
+addresses-sum = { $rows ->
+    [one] { $rows } ligne lue.
+   *[other] { $rows } lignes lues.
+} { $taken ->
+    [0] *Rien de nouveau.*
+    [one] *{ $taken } immeuble à prendre.*
+   *[other] *{ $taken } immeubles à prendre.*
+}
+addresses-added = Nouveaux
+addresses-updated = À mettre à jour
+addresses-unchanged = Déjà là
+addresses-removed = Retirés avant
+addresses-refused = Refusés
+addresses-mended = Corrigés
+addresses-repeated = En double
+addresses-elsewhere = Ailleurs
+addresses-take = Prendre ces immeubles
+addresses-nothing-new = Rien à prendre : tout est déjà là.
+addresses-other = Choisir un autre fichier
+addresses-refused-title = Lignes refusées
+addresses-mended-title = Lignes corrigées
+addresses-repeated-title = Lignes en double
+addresses-line = Ligne
+addresses-why = Pourquoi
+addresses-mend = Correction
+addresses-more = { $n ->
+    [one] Et { $n } autre.
+   *[other] Et { $n } autres.
+}
+file-missing = Choisissez un fichier qui n’est pas vide.
+file-large = Ce fichier dépasse 32 Mio. Compressez-le (.gz), ou prenez celui de la commune.
+file-unpacked-large = Ce fichier est trop grand une fois ouvert. Prenez celui de la commune.
+file-gone = Ce fichier n’attend plus. Choisissez-le de nouveau.
+file-unknown = Aucune ligne du fichier n’est à : { $x }. Écrivez le nom comme dans le fichier.
+file-unreadable = Ce fichier ne peut pas être lu jusqu’au bout. Téléchargez-le de nouveau.
+file-zip = C’est une archive ZIP ou un tableur. Enregistrez-le en CSV et recommencez.
+file-utf16 = Ce texte est en UTF-16. Enregistrez-le en CSV UTF-8 et recommencez.
+file-no-text = Ce n’est pas un fichier d’adresses : ce n’est pas du texte.
+file-header = Ce n’est pas un fichier d’adresses BAL ou BAN : il manque { $x }.
+file-line-long = Ce n’est pas un fichier d’adresses : la ligne { $n } est trop longue.
+fault-street-empty = La rue n’a pas de nom.
+fault-commune-empty = La commune n’a pas de nom.
+fault-name-unfit = Le nom « { $x } » n’est pas lisible sur une ligne.
+fault-number-missing = Le numéro manque.
+fault-number-invalid = Le numéro « { $x } » n’est pas un nombre de 0 à 9999.
+fault-street-without-numbers = La rue « { $x } » est publiée sans numéros.
+fault-key-malformed = La clé « { $x } » n’a pas la bonne forme.
+fault-key-number-differs = La clé « { $x } » donne un autre numéro que la ligne.
+fault-commune-code-invalid = Le code « { $x } » n’est pas un code INSEE.
+fault-suffix-invalid = Le suffixe « { $x } » ne convient pas.
+fault-quote-open = Un guillemet n’est pas fermé.
+fault-fields-too-many = La ligne a trop de champs. Cherchez un séparateur dans un nom.
+fault-cut-off = Le fichier finit au milieu de cette ligne. Téléchargez-le de nouveau.
+fault-header-again = C’est encore l’en-tête.
+fault-repeat = La même adresse est à la ligne { $x }.
+mend-street-from-place = La rue n’a pas de nom ; le lieu « { $x } » le remplace.
+mend-number-form = Le numéro « { $x } » est lu comme un nombre entier.
+mend-number-with-suffix = Le numéro « { $x } » est lu en deux parties.
+mend-key-built = La clé « { $x } » n’en est pas une ; une autre est formée.
+mend-commune-code = Le code de commune « { $x } » est corrigé d’après les autres lignes.
+mend-suffix-from-key = Le suffixe est pris dans la clé.
+mend-position-comma = La position « { $x } » est lue avec des virgules.
+mend-position-from-lambert = La position « { $x } » n’est pas en France ; l’autre est prise.
+mend-position-dropped = La position « { $x } » n’est pas en France et n’est pas prise.
+mend-position-kind = Le type de position « { $x } » n’est pas pris.
+mend-date-form = La date « { $x } » est lue autrement.
+mend-date-dropped = La date « { $x } » n’existe pas et n’est pas prise.
+buildings-find = Rue ou numéro
+buildings-chosen = { $n ->
+    [0] Aucun immeuble choisi. Cochez ceux où l’équipe ira.
+    [one] { $n } immeuble choisi.
+   *[other] { $n } immeubles choisis.
+}
+buildings-none = Ce quartier n’a pas encore d’immeuble. Prenez un fichier d’adresses.
+buildings-none-found = Aucun immeuble ne correspond.
+buildings-pages = Enregistrez avant de changer de page.
+doors-no-buildings = Choisissez d’abord les immeubles.
+doors-bare = Immeubles sans portes
+doors-bare-help = Donnez une première forme. Vous la corrigez ensuite porte par porte, ici ou sur place.
+doors-for = Pour ces immeubles
+doors-no-building = Cochez au moins un immeuble.
+doors-stairwells = Noms des cages d’escalier, avec une virgule entre deux
+doors-stairwell-twice = Deux cages ont le même nom. Changez-en un.
+doors-floors = Étages au-dessus du rez-de-chaussée
+doors-per-floor = Portes par étage
+doors-on-ground = Portes au rez-de-chaussée, si autre
+doors-none = Cette forme n’a aucune porte.
+doors-too-many = Plus de { $n } portes d’un coup. Vérifiez les nombres, ou faites moins d’immeubles.
+doors-numbering = Numéros
+numbering-sequential = 1, 2, 3… de bas en haut
+numbering-by_floor = Étage puis place : 01, 11, 12
+numbering-hundreds = Étage puis deux chiffres : 001, 101, 102
+numbering-by_side = Étage et côté : 1 gauche, 1 droite
+numbering-letters = A, B, C… de bas en haut
+doors-look = Voir
+doors-make = Créer ces portes
+doors-plan = Une cage d’escalier comme elle serait
+doors-planned = *{ $doors } portes* dans { $buildings ->
+    [one] { $buildings } immeuble
+   *[other] { $buildings } immeubles
+}. Chaque cage sera ainsi :
+doors-ready = Immeubles avec des portes
+doors-edit = Corriger
+doors-edit-one = Corriger les portes de { $x }
+floor-ground = RdC
+grid-help = Tapez sur un numéro pour le changer. La croix retire une porte, le plus en ajoute une.
+grid-stairwell = Cage d’escalier
+grid-floor = Ajouter un étage
+grid-label = Porte { $x }, numéro
+grid-remove = Retirer la porte { $x }
+grid-add = Ajouter une porte, étage { $x }
+grid-restore = Remettre la porte
+grid-label-twice = Déjà pris dans cette cage.
+grid-name-taken = Une autre cage de cet immeuble a ce nom.
+grid-add-stairwell = Ajouter une cage d’escalier
+team-add = Ajouter un voisin
+team-add-help = La personne commence dans tous les immeubles choisis.
+team-known = Déjà connu
+team-new = Nouveau voisin
+team-name-taken = Une personne porte déjà ce nom. Ajoutez une initiale, ou demandez à l’administration.
+team-empty = Personne n’a encore de place dans cette mission.
+team-help = Cochez les immeubles de chacun. Sans aucune coche, la personne quitte la mission.
+team-anywhere = Partout
+start-lacks = Ce qui manque encore
+start-lacks-services = Aucun dispositif à conseiller.
+start-lacks-buildings = Aucun immeuble choisi.
+start-lacks-doors = { $n ->
+    [one] { $n } immeuble n’a pas de porte.
+   *[other] { $n } immeubles n’ont pas de porte.
+}
+start-lacks-team = Personne n’a de place.
+start-state = Où en est la mission
+start-draft-help = La mission est en préparation : aucun téléphone ne la voit.
+start-go = Commencer la mission
+start-open-help = La mission est en cours. Ce que vous changez ici part au prochain contact des téléphones.
+start-end = Terminer la mission
+start-end-help = Les téléphones envoient ce qu’ils ont, puis rendent la mission. Rien n’est effacé ici.
+start-closed-help = La mission est terminée. Les téléphones l’ont rendue ou la rendront.
+start-again = Reprendre la mission
+codes = Codes pour les téléphones
+codes-help = Un code par personne, à montrer ou à imprimer. Il sert une fois.
+codes-has-phone = a un téléphone
+codes-go = Créer les codes
+codes-qr = Image à lire avec le téléphone de { $x }
+did-mission-add = a préparé une mission
+did-mission-set = a modifié une mission
+did-mission-services = a choisi des dispositifs
+did-mission-addresses = a pris un fichier d’adresses
+did-mission-buildings = a choisi des immeubles
+did-mission-doors = a créé des portes
+did-doors-set = a corrigé des portes
+did-mission-team = a changé une équipe
+did-mission-start = a commencé une mission
+did-mission-end = a terminé une mission
+did-service-add = a ajouté un dispositif
+did-service-set = a modifié un dispositif
+
+# Revenir sur une approbation.
+undo = Annuler
+key-u = annuler l’approbation
+review-done-undone = { $n ->
+    [0] Rien à annuler : ces visites ont changé depuis.
+    [one] { $n } visite attend de nouveau.
+   *[other] { $n } visites attendent de nouveau.
+}
+did-approve-undo = a annulé une approbation
+
+# Suites : ce qui a été promis aux portes.
+rail-follow = Suites
+follow-below = Ce qui a été promis aux portes, dans l’ordre des jours.
+follow-late = En retard
+follow-due = À venir
+follow-done = Fait
+follow-states = Où en sont les suites
+follow-empty-late = Rien n’est en retard. Bravo.
+follow-empty-due = Rien n’est prévu.
+follow-empty-done = Rien n’est encore fait.
+follow-what = Quoi
+follow-where = Où
+follow-when = Quand
+follow-who = Qui
+follow-nobody = Personne encore
+follow-no-day = sans date
+follow-assign = Attribuer
+follow-assign-one = Attribuer à : { $x }
+follow-mark = Fait
+follow-mark-one = Marquer fait : { $x }
+follow-reopen = Rouvrir
+follow-reopen-one = Rouvrir : { $x }
+follow-by-visit = revu à la porte
+follow-sort = Sorte
+follow-sort-all = Sorte
+follow-sort-revisit = Repasser
+follow-sort-referral = Orientation
+follow-sort-promise = Suite
+follow-mission-all = Mission
+follow-who-all = Qui
+follow-who-none = Personne encore
+follow-said-assigned = C’est attribué. Le téléphone l’apprend à son prochain contact.
+follow-said-done = C’est fait.
+follow-said-reopened = C’est de nouveau à faire.
+follow-referral-to = Orientation vers { $x }
+calendar = Mon agenda
+calendar-help = Une adresse secrète pour votre agenda. Elle donne les jours et la sorte de suite : aucun nom, aucune porte, aucune rue.
+calendar-since = Une adresse existe depuis : { $x }.
+calendar-make = Créer l’adresse
+calendar-renew = Changer l’adresse
+calendar-end = Supprimer l’adresse
+calendar-once = Copiez-la maintenant : elle n’est affichée qu’ici. Qui la connaît voit ces jours.
+calendar-address = Adresse de votre agenda
+did-follow-assign = a attribué une suite
+did-follow-done = a marqué une suite comme faite
+did-follow-reopen = a rouvert une suite
+did-calendar = a changé l’adresse de son agenda
+
+# Carte.
+map = Carte
+map-below = Les immeubles de la mission. Aucun passage n’est tracé.
+map-state = Avancement
+map-state-todo = À commencer
+map-state-begun = Commencé
+map-state-done = Toutes les portes vues
+map-in = Zoomer
+map-out = Dézoomer
+map-failed = La carte ne s’affiche pas dans ce navigateur. Tout est dans le tableau.
+map-not-here = Ce serveur n’a pas de carte à donner. Tout est dans le tableau.
+map-nowhere = { $n ->
+    [one] { $n } immeuble n’a pas de position et n’est que dans le tableau.
+   *[other] { $n } immeubles n’ont pas de position et ne sont que dans le tableau.
+}
+map-beyond = { $n ->
+    [one] { $n } autre immeuble est dans le tableau.
+   *[other] { $n } autres immeubles sont dans le tableau.
+}
+
+rail-doors = Portes
+doors-below = Ce qui est gardé des habitants d’une porte : le leur lire, le corriger, l’effacer.
+doors-address = Adresse
+doors-address-help = Un numéro et une rue, par exemple : 12 lilas
+doors-find = Chercher
+doors-buildings = Immeubles
+doors-find-none = Aucun immeuble à cette adresse dans vos quartiers. Essayez un seul mot de la rue.
+door-place = Porte { $label }, étage { $floor }, escalier { $stairwell }
+door-read-out = Voici tout ce qui est gardé de cette porte, dans toutes les missions. Les habitants peuvent demander à l’entendre, à le corriger ou à l’effacer.
+door-visits = Visites
+door-nothing = Rien n’est gardé de ce qui a été dit à cette porte.
+door-correct = Faire corriger
+door-erase-one = Effacer cette visite
+door-removed = retiré
+door-earlier = { $x } (avant)
+door-erasures = Effacements
+door-erased = Effacé { $when }, reçu { $number }
+door-stop = Ne plus solliciter
+door-stop-on = Ne plus solliciter : personne ne frappe à cette porte.
+door-stop-end = Solliciter de nouveau
+door-done-stopped = Personne ne frappera plus à cette porte.
+door-done-again = Cette porte peut de nouveau être sollicitée.
+door-erase = Tout effacer
+erase-title = Effacer tout ce qui est gardé de cette porte
+erase-title-one = Effacer une visite
+erase-goes = Ce qui disparaît
+erase-changes = Écritures dans l’historique
+erase-aside = Changements à part
+erase-everywhere = Ici, dans l’historique, et sur chaque téléphone à sa prochaine synchronisation, même ce qui n’est pas encore envoyé.
+erase-figures = Les visites effacées ne comptent plus dans les chiffres.
+erase-stays = La porte reste, et « ne plus solliciter » aussi.
+erase-backups = Les sauvegardes d’avant le contiennent encore jusqu’à leur suppression ; une restauration ne le ramène pas.
+erase-for-ever = Rien ne peut le ramener.
+erase-confirm = Effacer pour toujours
+erase-back = Ne rien effacer
+receipt-title = Reçu d’effacement
+receipt-back = La porte
+receipt-records = { $n ->
+    [0] Il n’y avait rien à effacer.
+    [one] Un enregistrement est effacé.
+   *[other] { $n } enregistrements sont effacés.
+}
+receipt-phones = Chaque téléphone l’efface à sa prochaine synchronisation.
+receipt-number-help = Donnez ce numéro aux habitants. Il ne dit rien d’eux.
+audit-server = le serveur
+did-erase-door = a effacé ce qui était gardé d’une porte
+did-erase-visit = a effacé une visite
+did-erase-retention = a effacé des visites gardées assez longtemps
+did-door-stop = a noté « ne plus solliciter »
+did-door-again = a levé « ne plus solliciter »

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::app::{self, Effort};
 use crate::workspace::{PHONE, SYNC_SERVER, Workspace, succeeded};
-use crate::{Result, setup};
+use crate::{Result, map, setup};
 
 /// Plays the stories, or those whose file names hold one of `names`, with the app that phones load.
 pub(crate) fn test(workspace: &Workspace, names: &[String]) -> Result<()> {
@@ -32,6 +32,7 @@ pub(crate) fn bench(workspace: &Workspace) -> Result<()> {
 
 fn play(workspace: &Workspace, script: &str, arguments: &[String]) -> Result<()> {
     setup::BROWSER.ensure()?;
+    map::ensure(workspace)?;
     workspace.build()?;
     let folder = workspace.path("tests/browser");
     app::npm(&folder)?;

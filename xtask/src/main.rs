@@ -5,9 +5,11 @@
 //! read the results. Written for Unix. Start at [`Task`], then read the module of the same name.
 #![expect(clippy::print_stdout, reason = "a command line speaks on its terminal")]
 
+mod android;
 mod app;
 mod browser;
 mod demo;
+mod map;
 mod server;
 mod setup;
 mod test;
@@ -30,6 +32,7 @@ Commands:
                   (on Debian and Ubuntu; elsewhere it is only named)
   app             Build the phone app for browsers into target/app
     --debug       Quickly, and large: for whoever changes it
+  map             Fetch the program that draws maps at the desk into target/map
   demo            Start a server with demonstration data, and say how to put a phone on it
     --port N      Listen on 127.0.0.1:N (8080 when not given)
     --fresh       Throw the data of earlier demos away first
@@ -78,6 +81,7 @@ enum Task {
     BenchPhone,
     BenchConsole(Vec<String>),
     App(app::Effort),
+    Map,
     Browser(Vec<String>),
     Screenshots,
     Test,
@@ -101,6 +105,7 @@ impl Task {
             ("demo", options) => demo::Options::parse(options).map(Self::Demo),
             ("setup", []) => Ok(Self::Setup),
             ("test", []) => Ok(Self::Test),
+            ("map", []) => Ok(Self::Map),
             ("app", []) => Ok(Self::App(app::Effort::Whole)),
             ("app", [flag]) if flag == "--debug" => Ok(Self::App(app::Effort::Quick)),
             ("bench", [what]) if what == "wire" => Ok(Self::BenchWire),
@@ -114,7 +119,7 @@ impl Task {
                 Err("There are `cargo xtask bench wire`, `bench phone` and `bench console`."
                     .to_owned())
             }
-            ("app" | "screenshots" | "setup" | "test", [extra, ..]) => {
+            ("app" | "map" | "screenshots" | "setup" | "test", [extra, ..]) => {
                 Err(format!("`cargo xtask {command}` takes no `{extra}`."))
             }
             _ => Err(format!("There is no command `{command}`.")),
@@ -145,6 +150,12 @@ impl Task {
                 let workspace = Workspace::find()?;
                 app::build(&workspace, effort)?;
                 println!("The app is in {}.", workspace.app_folder().display());
+                Ok(ExitCode::SUCCESS)
+            }
+            Self::Map => {
+                let workspace = Workspace::find()?;
+                map::build(&workspace)?;
+                println!("The map is in {}.", workspace.map_folder().display());
                 Ok(ExitCode::SUCCESS)
             }
             Self::Browser(names) => {

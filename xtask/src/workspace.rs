@@ -47,6 +47,11 @@ impl Workspace {
         self.target.join("app")
     }
 
+    /// The map of the desk, as a server gives it out.
+    pub(crate) fn map_folder(&self) -> PathBuf {
+        self.target.join("map")
+    }
+
     /// What another compiler than ours builds, so that neither undoes the work of the other.
     pub(crate) fn other_target(&self) -> PathBuf {
         self.target.join("web")

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
@@ -11,12 +12,16 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use super::backup::LedgerAt;
+use super::retention::{self, Kept};
 use super::{Common, fill_random, now};
 use crate::api::{Api, launch};
 use crate::console::Console;
+use crate::console::map::{MapFiles, Tiles};
 use crate::store::Store;
 use crate::tls::{Certificates, TlsListener};
 use crate::web::App;
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  \
@@ -29,6 +34,8 @@ pub(super) struct Serve {
     common: Common,
     #[command(flatten)]
     ledger: LedgerAt,
+    #[command(flatten)]
+    kept: Kept,
     /// The address to listen on; port 0 takes a free one.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
@@ -45,6 +52,17 @@ pub(super) struct Serve {
     /// `app` beside this program, if it is there.
     #[arg(long, value_name = "FOLDER")]
     app: Option<PathBuf>,
+    /// The program that draws maps at the desk, as `cargo xtask map` makes it; without this the
+    /// folder `map` beside this program, if it is there.
+    #[arg(long, value_name = "FOLDER")]
+    map: Option<PathBuf>,
+    /// Draw maps upon tiles from this address, with {z}, {x} and {y} in it; without this nobody is
+    /// asked for any.
+    #[arg(long, value_name = "ADDRESS")]
+    tiles: Option<String>,
+    /// What is said on the map about whose tiles they are.
+    #[arg(long, value_name = "TEXT", default_value = "", requires = "tiles")]
+    tiles_credit: String,
 }
 
 impl Serve {
@@ -53,15 +71,20 @@ impl Serve {
         let tls = self.tls_cert.as_deref().zip(self.tls_key.as_deref());
         let tls = tls.map(|(cert, key)| Certificates::load(cert, key)).transpose()?;
         let app = self.app()?;
+        let (map, tiles) = (self.map()?, self.tiles()?);
         let store: Arc<dyn Store> = Arc::from(self.common.open()?);
         let runtime = tokio::runtime::Runtime::new()?;
-        runtime.block_on(self.serve(self.api(store, app), tls))?;
+        let daily = runtime.spawn(self.daily(Arc::clone(&store)));
+        let served = runtime.block_on(self.serve(self.api(store, app, map, tiles), tls));
+        daily.abort();
+        served?;
         Ok(ExitCode::SUCCESS)
     }
 
-    fn api(&self, store: Arc<dyn Store>, app: App) -> Api {
+    fn api(&self, store: Arc<dyn Store>, app: App, map: MapFiles, tiles: Option<Tiles>) -> Api {
         let ledger = self.ledger.of(&self.common.database);
         let console = Console::new(Arc::clone(&store), ledger, now, fill_random);
+        let console = console.with_map(map, tiles);
         let api = Api::new(store, now).with_console(console).with_app(app);
         if self.behind_proxy { api.behind_proxy() } else { api }
     }
@@ -87,6 +110,38 @@ impl Serve {
         Ok(())
     }
 
+    /// Erases what was kept as long as it may be: soon after the start, and then once a day.
+    fn daily(&self, store: Arc<dyn Store>) -> impl Future<Output = ()> + Send + use<> {
+        let ledger = self.ledger.of(&self.common.database);
+        let months = self.kept.retention_months;
+        async move {
+            let mut day = tokio::time::interval(DAY);
+            loop {
+                day.tick().await;
+                let (store, ledger) = (Arc::clone(&store), ledger.clone());
+                let done = tokio::task::spawn_blocking(move || {
+                    retention::carry_out(&*store, &ledger, months)
+                });
+                match done.await {
+                    Ok(Ok(all)) => {
+                        for done in all {
+                            tracing::info!(
+                                mission = %done.due.mission,
+                                visits = done.due.visits,
+                                records = done.found.records.len(),
+                                "retention erased {} visits of mission {}",
+                                done.due.visits,
+                                done.due.mission
+                            );
+                        }
+                    }
+                    Ok(Err(error)) => tracing::error!(%error, "retention failed: {error}"),
+                    Err(error) => tracing::error!(%error, "retention stopped: {error}"),
+                }
+            }
+        }
+    }
+
     fn app(&self) -> anyhow::Result<App> {
         let Some(folder) = &self.app else {
             return Ok(App::beside_the_program());
@@ -94,6 +149,20 @@ impl Serve {
         App::in_folder(folder).with_context(|| {
             format!("there is no app in {}: `cargo xtask app` makes one", folder.display())
         })
+    }
+
+    fn map(&self) -> anyhow::Result<MapFiles> {
+        let Some(folder) = &self.map else {
+            return Ok(MapFiles::beside_the_program());
+        };
+        MapFiles::in_folder(folder).with_context(|| {
+            format!("there is no map in {}: `cargo xtask map` makes one", folder.display())
+        })
+    }
+
+    fn tiles(&self) -> anyhow::Result<Option<Tiles>> {
+        let tiles = self.tiles.as_ref().map(|address| Tiles::parse(address, &self.tiles_credit));
+        tiles.transpose().map_err(anyhow::Error::msg)
     }
 
     fn log(&self) {

@@ -92,6 +92,10 @@ impl IntoResponse for Trouble {
 #[derive(Clone, Copy)]
 pub(super) struct Undressed(pub(super) &'static str);
 
+/// What a page may load, where that is another thing than on all the others.
+#[derive(Clone)]
+pub(super) struct Policy(pub(super) HeaderValue);
+
 /// A page.
 pub(super) fn html(text: String) -> Response {
     ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response()

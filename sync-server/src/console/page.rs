@@ -21,6 +21,8 @@ pub(super) enum Place {
     Outside,
     Missions,
     Review,
+    FollowUps,
+    Doors,
     Phones,
     Aside,
     People,

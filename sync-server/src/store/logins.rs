@@ -117,6 +117,8 @@ pub trait ReadLogins {
     fn audit_verbs(&self) -> Result<Vec<String>, StoreError>;
     /// Who ever did something, in order.
     fn audit_people(&self) -> Result<Vec<AccountId>, StoreError>;
+    /// The last lines of one account in the audit trail, newest first, at most `limit`.
+    fn audit_of(&self, account: AccountId, limit: usize) -> Result<Vec<Audit>, StoreError>;
 }
 
 /// The verbs of sign-in that write.

@@ -175,6 +175,8 @@ pub struct BuildingLine {
     pub doors: u64,
     /// How those that were visited stand.
     pub counts: DoorCounts,
+    /// Where it is, in millionths of a degree: latitude, longitude.
+    pub place: Option<(i64, i64)>,
 }
 
 /// A door of a mission.

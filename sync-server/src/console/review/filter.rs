@@ -58,9 +58,16 @@ impl Asked {
 
     /// What was just done, to how many.
     pub(super) fn done(&self) -> Option<(&'static str, u64)> {
-        let (done, n) = self.done.split_once('.')?;
-        let done = ["approved", "returned"].into_iter().find(|one| *one == done)?;
-        Some((done, n.parse().ok()?))
+        let mut parts = self.done.split('.');
+        let done = parts.next()?;
+        let done = ["approved", "returned", "undone"].into_iter().find(|one| *one == done)?;
+        Some((done, parts.next()?.parse().ok()?))
+    }
+
+    /// When it was done, if it can be taken back.
+    pub(super) fn undo(&self) -> Option<i64> {
+        let (rest, at) = self.done.rsplit_once('.')?;
+        if rest.starts_with("approved.") { at.parse().ok() } else { None }
     }
 }
 

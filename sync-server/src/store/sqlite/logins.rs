@@ -129,6 +129,24 @@ impl ReadLogins for Connected<'_> {
         let people = self.audit_steps("account")?;
         people.iter().map(|one| one.parse().map_err(damaged)).collect()
     }
+
+    fn audit_of(&self, account: AccountId, limit: usize) -> Result<Vec<Audit>, StoreError> {
+        let sql = "SELECT at, account, verb, feed, record FROM audit INDEXED BY audit_account \
+                   WHERE account = ?1 ORDER BY id DESC LIMIT ?2";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query((account.to_string(), Count(limit as u64)))?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
+            lines.push(Audit {
+                at: Millis(row.get(0)?),
+                account: parse(row, 1)?,
+                verb: row.get(2)?,
+                feed: parse_opt(row, 3)?,
+                record: parse_opt(row, 4)?,
+            });
+        }
+        Ok(lines)
+    }
 }
 
 impl WriteLogins for Connected<'_> {

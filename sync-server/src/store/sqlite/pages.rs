@@ -20,21 +20,26 @@ use crate::store::{
 };
 
 mod conflicts;
+mod follow;
+mod prepare;
 mod queue;
 
-/// What a mission's pages hold of the territory's buildings: those that its assignments name,
-/// those that ended among them; all, where somebody works anywhere or none names a building.
+/// What a mission's pages hold of the territory's buildings: those that were chosen for it and those
+/// that its assignments name, those that ended among them; all, where none was chosen and somebody
+/// works anywhere, or none names a building.
 const BUILDINGS: &str = "SELECT page.building, building.street, building.number, \
-     building.suffix, page.doors FROM mission \
+     building.suffix, page.doors, building.lat_e6, building.lon_e6 FROM mission \
      JOIN building_page AS page ON page.feed = 'territory/' || mission.territory \
      JOIN building ON building.feed = page.feed AND building.id = page.building \
      WHERE mission.feed = ?1 AND building.deleted = 0 AND ( \
-         page.building IN (SELECT building FROM assignment \
+         page.building IN (SELECT building FROM mission_building WHERE feed = ?1) \
+         OR page.building IN (SELECT building FROM assignment \
              WHERE feed = ?1 AND deleted = 0 AND building IS NOT NULL) \
-         OR EXISTS (SELECT 1 FROM assignment \
-             WHERE feed = ?1 AND deleted = 0 AND ended = 0 AND building IS NULL) \
-         OR NOT EXISTS (SELECT 1 FROM assignment \
-             WHERE feed = ?1 AND deleted = 0 AND building IS NOT NULL)) \
+         OR (NOT EXISTS (SELECT 1 FROM mission_building WHERE feed = ?1) AND ( \
+             EXISTS (SELECT 1 FROM assignment \
+                 WHERE feed = ?1 AND deleted = 0 AND ended = 0 AND building IS NULL) \
+             OR NOT EXISTS (SELECT 1 FROM assignment \
+                 WHERE feed = ?1 AND deleted = 0 AND building IS NOT NULL)))) \
      ORDER BY building.street COLLATE NOCASE, building.number, building.suffix, page.building";
 
 pub(super) const DOORS: &str = "SELECT door.id, stairwell.building, stairwell.id, \
@@ -162,6 +167,7 @@ impl ReadPages for Session<'_> {
                 number: number(row.get(2)?, row.get(3)?),
                 doors: count(row, 4)?,
                 counts: DoorCounts::default(),
+                place: row.get::<_, Option<i64>>(5)?.zip(row.get(6)?),
             });
         }
         let sql = "SELECT outcome, count(*) FROM door_page INDEXED BY door_page_building \

@@ -16,8 +16,10 @@ use super::codec::{Count, count, damaged};
 use crate::calendar;
 use crate::store::{ReviewState, StoreError};
 
+mod follow;
+
 /// How the lines of this program are made.
-const MADE: i64 = 1;
+const MADE: i64 = 2;
 /// What is flagged comes before all that is not: beyond every instant that a visit can have.
 pub(super) const FLAGGED: i64 = 1 << 52;
 
@@ -47,6 +49,7 @@ impl Session<'_> {
         let (feed, id) = (feed.to_string(), id.to_string());
         match kind {
             Kind::Visit => self.follow_visit(&feed, &id, true),
+            Kind::FollowUp => self.follow_promise(&feed, kind.as_str(), &id),
             Kind::Advice | Kind::Need | Kind::Appointment | Kind::Review => {
                 let sql = format!("SELECT visit FROM {kind} WHERE feed = ?1 AND id = ?2");
                 let visit: Option<String> = self
@@ -55,7 +58,11 @@ impl Session<'_> {
                     .query_row((&feed, &id), |row| row.get(0))
                     .optional()?;
                 let words = kind == Kind::Need;
-                visit.map_or(Ok(()), |visit| self.follow_visit(&feed, &visit, words))
+                visit.map_or(Ok(()), |visit| self.follow_visit(&feed, &visit, words))?;
+                if kind == Kind::Appointment {
+                    self.follow_promise(&feed, kind.as_str(), &id)?;
+                }
+                Ok(())
             }
             Kind::Door => self.follow_door(&feed, &id),
             _ => Ok(()),
@@ -87,8 +94,14 @@ impl Session<'_> {
             let (feed, id): (String, String) = (row.get(0)?, row.get(1)?);
             self.follow_visit(&feed, &id, true)?;
         }
+        self.make_promises()?;
         self.0.execute("UPDATE pages SET made = ?1 WHERE id = 1", [MADE])?;
         Ok(())
+    }
+
+    /// Follows a visit that became a stub, or of which something that hung on it did.
+    pub(super) fn follow_erased(&self, feed: FeedId, visit: &str) -> Result<(), StoreError> {
+        self.follow_visit(&feed.to_string(), visit, true)
     }
 
     /// `words` says that the note, or the words of a need, may be others than before.
@@ -103,6 +116,7 @@ impl Session<'_> {
         let old = before.map(|line| line.door).filter(|old| Some(old) != door.as_ref());
         for door in old.iter().chain(&door) {
             self.stand_door(feed, door)?;
+            self.follow_promises(feed, id, Some(door))?;
         }
         Ok(())
     }
