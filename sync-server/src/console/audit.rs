@@ -117,7 +117,7 @@ pub(super) async fn list(
             found.truncate(A_PAGE);
             let last = found.last().map(|(id, _)| *id).filter(|_| more);
             let here = asked.address("/desk/audit");
-            let mut names = Names::default();
+            let mut names = Names::new(page.t);
             let mut lines = Vec::new();
             for (_, audit) in found {
                 lines.push(Line {
@@ -160,7 +160,7 @@ pub(super) async fn table(
         let wanted = filter.clone();
         let read = console.store.read(move |read| {
             let lines = read.audit(&wanted, before, A_PIECE)?;
-            let mut names = Names::default();
+            let mut names = Names::new(t);
             let mut cells = Vec::new();
             for (_, audit) in &lines {
                 cells.push(cells_of(t, audit, names.of(read, audit.account)?));
@@ -197,18 +197,25 @@ fn done(t: Tongue, verb: &str) -> String {
 }
 
 /// The names of people, each looked up once.
-#[derive(Default)]
-struct Names(BTreeMap<AccountId, String>);
+struct Names {
+    known: BTreeMap<AccountId, String>,
+    /// What the server does by itself has no account that anybody signs in with.
+    server: String,
+}
 
 impl Names {
+    fn new(t: Tongue) -> Self {
+        Self { known: BTreeMap::new(), server: t.say("audit-server") }
+    }
+
     fn of(&mut self, read: &dyn Read, account: AccountId) -> Result<String, StoreError> {
-        if let Some(name) = self.0.get(&account) {
+        if let Some(name) = self.known.get(&account) {
             return Ok(name.clone());
         }
         let row = read.row(FeedId::Account(account), Kind::Account, account.0)?;
         let name = Account::read(&row.fields()).map(|one| one.name.to_string());
-        let name = name.unwrap_or_default();
-        self.0.insert(account, name.clone());
+        let name = name.unwrap_or_else(|_| self.server.clone());
+        self.known.insert(account, name.clone());
         Ok(name)
     }
 }
