@@ -12,6 +12,8 @@ use shared::time::Millis;
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
+#[cfg(feature = "ui")]
+pub mod camera;
 #[cfg(not(target_arch = "wasm32"))]
 mod folder;
 #[cfg(feature = "ui")]

@@ -11,6 +11,7 @@ use crate::core::Access;
 use crate::i18n::{FAILURE, t};
 use crate::state::use_link;
 
+mod answers;
 mod components;
 mod look;
 mod page;
@@ -21,7 +22,7 @@ mod session;
 mod talk;
 mod views;
 
-use components::{Empty, Problem};
+use components::{Empty, Problem, mark};
 use route::Route;
 use session::{Session, use_session};
 
@@ -49,12 +50,15 @@ pub fn App() -> Element {
                 Some(Err(failure)) => rsx! {
                     main { class: "scroll", id: "wall",
                         h1 { class: "vh", {t!(texts, "app-name")} }
-                        Problem { text: texts.of(FAILURE, &session::code_of(&failure)) }
-                        button {
-                            class: "btn main",
-                            r#type: "button",
-                            onclick: move |_| session.ask_access(),
-                            {t!(texts, "retry")}
+                        div { class: "empty",
+                            {mark()}
+                            Problem { text: texts.of(FAILURE, &session::code_of(&failure)) }
+                            button {
+                                class: "btn main",
+                                r#type: "button",
+                                onclick: move |_| session.ask_access(),
+                                {t!(texts, "retry")}
+                            }
                         }
                     }
                 },

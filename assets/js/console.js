@@ -22,6 +22,14 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// Paper is white: whoever chose dark prints light.
+const root = document.documentElement;
+const worn = root.getAttribute("data-theme");
+addEventListener("beforeprint", () => root.setAttribute("data-theme", "light"));
+addEventListener("afterprint", () => {
+  if (worn) root.setAttribute("data-theme", worn);
+  else root.removeAttribute("data-theme");
+});
 // A field that only one choice asks for is shown with that choice.
 for (const part of all("[data-when]")) {
   const [name, value] = part.dataset.when.split("=");

@@ -464,6 +464,156 @@ did-take-other = took the other value
 did-person-add = added a person
 did-person-invite = made a link
 did-person-close = closed an account
+did-report-publish = published a report
+did-words-choose = chose words
+did-words-drop = took words out
+did-export = took data along
+audit-csv = Take along as CSV
+audit-mission = Mission
+audit-all-people = All people
+audit-all-verbs = All actions
+audit-all-missions = All missions
+audit-empty-filter = Nothing fits these choices.
+
+report = Report
+report-board = Board
+report-sheet = Workbook .xlsx
+report-kind = Mission report
+report-draft = draft, not published yet
+report-edition = edition { $n }, { $when }
+report-edition-by = edition { $n }, { $when }, by { $who }
+report-none = No report of this mission is published yet. The association will tell you.
+report-lead = About *{ $met } households* opened and talked with a neighbor. { $seen } doors seen of { $doors }.
+report-lead-seen = About *{ $seen } doors* seen of { $doors }. The number of talks is hidden.
+report-lead-none = This mission has { $doors } doors. Too few households were seen to give figures.
+report-outcomes = What happened at the doors
+report-outcome = Outcome
+report-households = Households
+heading-report-needs = Need
+heading-report-advice = Advice
+heading-report-languages = Language
+heading-report-buildings = Building
+report-others = Others
+report-others-are = Others: { $x }.
+report-words = Chosen words, without a name
+report-no-words = No words are chosen.
+report-needs = Needs heard
+report-advice = Advice given
+report-several = (several answers possible)
+report-languages = Languages spoken
+report-buildings = Talks by building
+report-of-met = (households met)
+report-no-language = language not noted
+report-no-name = without a name
+report-masked = hidden
+report-why-masked = Fewer than 11 households, or a figure that would give a small group away. Both have the same sign.
+report-how = The figures count households. They are rounded to a multiple of 11, within 10, and their sums hold.
+report-visits = { $n ->
+    [one] These figures come from about { $n } visit that was read.
+   *[other] These figures come from about { $n } visits that were read.
+}
+report-waiting = { $n ->
+    [one] About { $n } visit still waits to be read.
+   *[other] About { $n } visits still wait to be read.
+}
+report-beside = Beside the report
+report-before = Before you publish
+report-protected = Small groups are protected
+report-hidden = { $n ->
+    [0] No figure is hidden.
+    [one] { $n } figure is hidden.
+   *[other] { $n } figures are hidden.
+}
+report-nobody = No name, no door
+report-waiting-visits = { $n ->
+    [one] { $n } visit not read
+   *[other] { $n } visits not read
+}
+report-not-counted = They are not counted.
+report-publish = Publish this edition
+report-publish-help = The partner reads the latest edition. What was published is kept as it is.
+report-nothing-new = The latest edition says the same. Nothing to publish.
+report-done-published = The report is published.
+report-chosen = { $n ->
+    [0] No words chosen
+    [one] { $n } quotation chosen
+   *[other] { $n } quotations chosen
+}
+report-choose = Choose the words
+report-editions = Published editions
+quoted = “{ $x }”
+
+words = Words of residents
+words-report = Back to the report
+words-help = Choose words that do not say who speaks: no name, no door, no health, no origin. The partner will read them.
+words-chosen = In the report
+words-heard = Heard, in visits that were read
+words-count = { $n } of { $most } possible
+words-none-chosen = No words are chosen yet.
+words-none-heard = No other words in visits that were read.
+words-warning = Read twice before you choose.
+words-by = Chosen by { $who }, { $when }
+words-choose = Choose
+words-choose-these = Choose: { $x }
+words-drop = Take out
+words-drop-these = Take out: { $x }
+words-done-done = Done.
+words-done-gone = These words are no longer in a visit that was read.
+words-done-full = The report has twelve quotations already. Take one out before you choose another.
+
+exports = Take the data along
+exports-below = All visits of your missions, as they are kept.
+exports-mission = Mission
+exports-all = All missions
+exports-csv = CSV table
+exports-csv-help = UTF-8 with a byte-order mark, and semicolons: Excel opens it with a double click.
+exports-xlsx = Excel workbook
+exports-xlsx-help = One .xlsx file, one row a visit. Text stays text.
+exports-geojson = GeoJSON map
+exports-geojson-help = Each visit at its building, for QGIS or uMap.
+exports-take = Download
+exports-care = These files hold notes and names of neighbors. Keep them safe, and delete them after use.
+columns = What the columns say
+columns-take = Download this dictionary
+columns-name = Column
+columns-kind = Kind
+columns-meaning = Meaning
+column-kind-text = text
+column-kind-code = code
+column-kind-id = identifier
+column-kind-number = number
+column-kind-day = day (YYYY-MM-DD)
+column-kind-instant = instant (ISO 8601)
+column-kind-truth = 0 or 1
+column-visit = The visit.
+column-mission = The mission.
+column-mission_title = The title of the mission.
+column-partner = The partner.
+column-territory = The territory.
+column-building = The building.
+column-street = The street of the building.
+column-number = The number, with what follows it.
+column-commune = The commune.
+column-latitude = The latitude of the building, in degrees (WGS 84). Never that of a phone.
+column-longitude = The longitude of the building, in degrees (WGS 84).
+column-stairwell = The stairwell.
+column-floor = The floor; 0 is the ground floor.
+column-door = What is written on the door.
+column-neighbor = The neighbor who knocked.
+column-started = When the visit began, in the time of Paris.
+column-day = The day of the visit, in the time of Paris.
+column-minutes = How long the talk took, in minutes.
+column-outcome = The outcome: met, absent, come_back, refused, inaccessible, vacant.
+column-language = The language of the talk, as an ISO 639 code.
+column-needs = The themes of needs, with a blank between them.
+column-words = The resident’s words, one below the other.
+column-advice = The services that were advised, with commas between them.
+column-next = What was fixed: revisit or referral, with its date.
+column-note = The neighbor’s note.
+column-informed = 1 if the resident knows what is kept.
+column-review = The review: received, returned, approved.
+missions-report = Report
+missions-exports = Take the data along
 
 # Preparing a mission.
 choose = Choose
@@ -670,7 +820,7 @@ doors-stairwell-twice = Two stairwells have the same name. Change one.
 doors-floors = Floors above the ground floor
 doors-per-floor = Doors a floor
 doors-on-ground = Doors on the ground floor, if different
-doors-none = This shape has no door.
+doors-shape-none = This shape has no door.
 doors-too-many = More than { $n } doors at once. Check the numbers, or take fewer buildings.
 doors-numbering = Numbers
 numbering-sequential = 1, 2, 3… from the ground up
@@ -818,3 +968,54 @@ map-beyond = { $n ->
     [one] { $n } more building is in the table.
    *[other] { $n } more buildings are in the table.
 }
+
+rail-doors = Doors
+doors-below = What is kept about the residents of a door: read it to them, correct it, erase it.
+doors-address = Address
+doors-address-help = A number and a street, such as: 12 lilas
+doors-find = Find
+doors-buildings = Buildings
+doors-none = No building at this address in your territories. Try one word of the street.
+door-place = Door { $label }, floor { $floor }, stairwell { $stairwell }
+door-read-out = This is all that is kept about this door, in every mission. Its residents may ask to hear it, to correct it or to erase it.
+door-visits = Visits
+door-nothing = Nothing is kept of what was said at this door.
+door-correct = Have it corrected
+door-erase-one = Erase this visit
+door-removed = taken back
+door-earlier = { $x } (before)
+door-erasures = Erasures
+door-erased = Erased { $when }, receipt { $number }
+door-stop = Do not contact
+door-stop-on = Do not contact: nobody knocks at this door.
+door-stop-end = Contact again
+door-done-stopped = Nobody will knock at this door any more.
+door-done-again = This door may be contacted again.
+door-erase = Erase everything
+erase-title = Erase all that is kept about this door
+erase-title-one = Erase a visit
+erase-goes = What goes
+erase-changes = Entries in the history
+erase-aside = Changes kept aside
+erase-everywhere = Here, in the history, and on every phone at its next sync, even what was not sent yet.
+erase-figures = Erased visits do not count in the figures any more.
+erase-stays = The door stays, and so does “do not contact”.
+erase-backups = Backups from before hold it until they are removed; restoring one does not bring it back.
+erase-for-ever = Nothing can bring it back.
+erase-confirm = Erase for ever
+erase-back = Erase nothing
+receipt-title = Receipt of an erasure
+receipt-back = The door
+receipt-records = { $n ->
+    [0] There was nothing to erase.
+    [one] One record is erased.
+   *[other] { $n } records are erased.
+}
+receipt-phones = Each phone erases it at its next sync.
+receipt-number-help = Give this number to the residents. It says nothing about them.
+audit-server = the server
+did-erase-door = erased what was kept about a door
+did-erase-visit = erased a visit
+did-erase-retention = erased visits that were kept long enough
+did-door-stop = noted “do not contact”
+did-door-again = lifted “do not contact”

@@ -464,6 +464,156 @@ did-take-other = a pris l’autre valeur
 did-person-add = a ajouté une personne
 did-person-invite = a créé un lien
 did-person-close = a fermé un compte
+did-report-publish = a publié un rapport
+did-words-choose = a choisi une parole
+did-words-drop = a retiré une parole
+did-export = a emporté des données
+audit-csv = Emporter en CSV
+audit-mission = Mission
+audit-all-people = Toutes les personnes
+audit-all-verbs = Toutes les actions
+audit-all-missions = Toutes les missions
+audit-empty-filter = Rien ne correspond à ces choix.
+
+report = Rapport
+report-board = Tableau de bord
+report-sheet = Classeur .xlsx
+report-kind = Rapport de mission
+report-draft = brouillon, pas encore publié
+report-edition = édition { $n }, { $when }
+report-edition-by = édition { $n }, { $when }, par { $who }
+report-none = Aucun rapport n’est encore publié pour cette mission. L’association vous préviendra.
+report-lead = *{ $met } foyers* environ ont ouvert et parlé avec un voisin. { $seen } portes vues sur { $doors }.
+report-lead-seen = *{ $seen } portes* environ vues sur { $doors }. Le nombre d’échanges est masqué.
+report-lead-none = Cette mission compte { $doors } portes. Trop peu de foyers ont été vus pour donner des chiffres.
+report-outcomes = Ce qui s’est passé aux portes
+report-outcome = Résultat
+report-households = Foyers
+heading-report-needs = Besoin
+heading-report-advice = Conseil
+heading-report-languages = Langue
+heading-report-buildings = Immeuble
+report-others = Autres
+report-others-are = Autres : { $x }.
+report-words = Paroles choisies, sans nom
+report-no-words = Aucune parole n’est choisie.
+report-needs = Besoins entendus
+report-advice = Conseils donnés
+report-several = (plusieurs réponses possibles)
+report-languages = Langues parlées
+report-buildings = Échanges par immeuble
+report-of-met = (foyers rencontrés)
+report-no-language = langue non notée
+report-no-name = sans nom
+report-masked = masqué
+report-why-masked = Moins de 11 foyers, ou chiffre qui permettrait de retrouver un petit groupe. Les deux portent le même signe.
+report-how = Les chiffres comptent des foyers. Ils sont arrondis à un multiple de 11, à 10 près, et leurs sommes restent justes.
+report-visits = { $n ->
+    [one] Ces chiffres viennent d’environ { $n } visite relue.
+   *[other] Ces chiffres viennent d’environ { $n } visites relues.
+}
+report-waiting = { $n ->
+    [one] Environ { $n } visite attend encore la relecture.
+   *[other] Environ { $n } visites attendent encore la relecture.
+}
+report-beside = À côté du rapport
+report-before = Avant de publier
+report-protected = Petits groupes protégés
+report-hidden = { $n ->
+    [0] Aucun chiffre n’est masqué.
+    [one] { $n } chiffre est masqué.
+   *[other] { $n } chiffres sont masqués.
+}
+report-nobody = Aucun nom, aucune porte
+report-waiting-visits = { $n ->
+    [one] { $n } visite non relue
+   *[other] { $n } visites non relues
+}
+report-not-counted = Elles ne sont pas comptées.
+report-publish = Publier cette édition
+report-publish-help = Le commanditaire lit la dernière édition. Une édition publiée est gardée telle quelle.
+report-nothing-new = La dernière édition dit la même chose. Rien à publier.
+report-done-published = Le rapport est publié.
+report-chosen = { $n ->
+    [0] Aucune parole choisie
+    [one] { $n } parole choisie
+   *[other] { $n } paroles choisies
+}
+report-choose = Choisir les paroles
+report-editions = Éditions publiées
+quoted = « { $x } »
+
+words = Paroles d’habitants
+words-report = Retour au rapport
+words-help = Choisissez des paroles qui ne disent pas qui parle : ni nom, ni porte, ni santé, ni origine. Le commanditaire les lira.
+words-chosen = Dans le rapport
+words-heard = Entendues, dans les visites relues
+words-count = { $n } sur { $most } possibles
+words-none-chosen = Aucune parole n’est encore choisie.
+words-none-heard = Aucune autre parole dans les visites relues.
+words-warning = Relisez bien avant de choisir.
+words-by = Choisie par { $who }, { $when }
+words-choose = Choisir
+words-choose-these = Choisir : { $x }
+words-drop = Retirer
+words-drop-these = Retirer : { $x }
+words-done-done = C’est fait.
+words-done-gone = Cette parole n’est plus dans une visite relue.
+words-done-full = Le rapport a déjà douze paroles. Retirez-en une avant d’en choisir une autre.
+
+exports = Emporter les données
+exports-below = Toutes les visites de vos missions, telles qu’elles sont gardées.
+exports-mission = Mission
+exports-all = Toutes les missions
+exports-csv = Tableau CSV
+exports-csv-help = UTF-8 avec marque d’ordre et points-virgules : Excel l’ouvre d’un double clic.
+exports-xlsx = Classeur Excel
+exports-xlsx-help = Un fichier .xlsx, une ligne par visite. Les textes restent des textes.
+exports-geojson = Carte GeoJSON
+exports-geojson-help = Chaque visite à son immeuble, pour QGIS ou uMap.
+exports-take = Télécharger
+exports-care = Ces fichiers contiennent des notes et des noms de voisins. Gardez-les à l’abri et effacez-les après usage.
+columns = Ce que disent les colonnes
+columns-take = Télécharger ce dictionnaire
+columns-name = Colonne
+columns-kind = Sorte
+columns-meaning = Sens
+column-kind-text = texte
+column-kind-code = code
+column-kind-id = identifiant
+column-kind-number = nombre
+column-kind-day = jour (AAAA-MM-JJ)
+column-kind-instant = instant (ISO 8601)
+column-kind-truth = 0 ou 1
+column-visit = La visite.
+column-mission = La mission.
+column-mission_title = Le titre de la mission.
+column-partner = Le commanditaire.
+column-territory = Le quartier.
+column-building = L’immeuble.
+column-street = La rue de l’immeuble.
+column-number = Le numéro, avec bis ou ter.
+column-commune = La commune.
+column-latitude = La latitude de l’immeuble, en degrés (WGS 84). Jamais celle d’un téléphone.
+column-longitude = La longitude de l’immeuble, en degrés (WGS 84).
+column-stairwell = La cage d’escalier.
+column-floor = L’étage ; 0 est le rez-de-chaussée.
+column-door = Ce qui est écrit sur la porte.
+column-neighbor = Le voisin qui a frappé.
+column-started = Le début de la visite, à l’heure de Paris.
+column-day = Le jour de la visite, à l’heure de Paris.
+column-minutes = La durée de l’échange, en minutes.
+column-outcome = Le résultat : met, absent, come_back, refused, inaccessible, vacant.
+column-language = La langue de l’échange, en code ISO 639.
+column-needs = Les thèmes des besoins, séparés par une espace.
+column-words = Les paroles de l’habitant, une par ligne.
+column-advice = Les services conseillés, séparés par une virgule.
+column-next = Les rendez-vous : revisit ou referral, avec leur date.
+column-note = La note du voisin.
+column-informed = 1 si l’habitant sait ce qui est gardé.
+column-review = La relecture : received, returned, approved.
+missions-report = Rapport
+missions-exports = Emporter les données
 
 # Préparer une mission.
 choose = Choisissez
@@ -670,7 +820,7 @@ doors-stairwell-twice = Deux cages ont le même nom. Changez-en un.
 doors-floors = Étages au-dessus du rez-de-chaussée
 doors-per-floor = Portes par étage
 doors-on-ground = Portes au rez-de-chaussée, si autre
-doors-none = Cette forme n’a aucune porte.
+doors-shape-none = Cette forme n’a aucune porte.
 doors-too-many = Plus de { $n } portes d’un coup. Vérifiez les nombres, ou faites moins d’immeubles.
 doors-numbering = Numéros
 numbering-sequential = 1, 2, 3… de bas en haut
@@ -818,3 +968,54 @@ map-beyond = { $n ->
     [one] { $n } autre immeuble est dans le tableau.
    *[other] { $n } autres immeubles sont dans le tableau.
 }
+
+rail-doors = Portes
+doors-below = Ce qui est gardé des habitants d’une porte : le leur lire, le corriger, l’effacer.
+doors-address = Adresse
+doors-address-help = Un numéro et une rue, par exemple : 12 lilas
+doors-find = Chercher
+doors-buildings = Immeubles
+doors-none = Aucun immeuble à cette adresse dans vos quartiers. Essayez un seul mot de la rue.
+door-place = Porte { $label }, étage { $floor }, escalier { $stairwell }
+door-read-out = Voici tout ce qui est gardé de cette porte, dans toutes les missions. Les habitants peuvent demander à l’entendre, à le corriger ou à l’effacer.
+door-visits = Visites
+door-nothing = Rien n’est gardé de ce qui a été dit à cette porte.
+door-correct = Faire corriger
+door-erase-one = Effacer cette visite
+door-removed = retiré
+door-earlier = { $x } (avant)
+door-erasures = Effacements
+door-erased = Effacé { $when }, reçu { $number }
+door-stop = Ne plus solliciter
+door-stop-on = Ne plus solliciter : personne ne frappe à cette porte.
+door-stop-end = Solliciter de nouveau
+door-done-stopped = Personne ne frappera plus à cette porte.
+door-done-again = Cette porte peut de nouveau être sollicitée.
+door-erase = Tout effacer
+erase-title = Effacer tout ce qui est gardé de cette porte
+erase-title-one = Effacer une visite
+erase-goes = Ce qui disparaît
+erase-changes = Écritures dans l’historique
+erase-aside = Changements à part
+erase-everywhere = Ici, dans l’historique, et sur chaque téléphone à sa prochaine synchronisation, même ce qui n’est pas encore envoyé.
+erase-figures = Les visites effacées ne comptent plus dans les chiffres.
+erase-stays = La porte reste, et « ne plus solliciter » aussi.
+erase-backups = Les sauvegardes d’avant le contiennent encore jusqu’à leur suppression ; une restauration ne le ramène pas.
+erase-for-ever = Rien ne peut le ramener.
+erase-confirm = Effacer pour toujours
+erase-back = Ne rien effacer
+receipt-title = Reçu d’effacement
+receipt-back = La porte
+receipt-records = { $n ->
+    [0] Il n’y avait rien à effacer.
+    [one] Un enregistrement est effacé.
+   *[other] { $n } enregistrements sont effacés.
+}
+receipt-phones = Chaque téléphone l’efface à sa prochaine synchronisation.
+receipt-number-help = Donnez ce numéro aux habitants. Il ne dit rien d’eux.
+audit-server = le serveur
+did-erase-door = a effacé ce qui était gardé d’une porte
+did-erase-visit = a effacé une visite
+did-erase-retention = a effacé des visites gardées assez longtemps
+did-door-stop = a noté « ne plus solliciter »
+did-door-again = a levé « ne plus solliciter »

@@ -28,6 +28,9 @@ mod board;
 mod calendar;
 mod chart;
 mod cookie;
+mod doors;
+mod erase;
+mod export;
 mod follow;
 mod form;
 mod gate;
@@ -42,6 +45,7 @@ mod picture;
 mod prepare;
 mod qr;
 mod query;
+mod report;
 mod review;
 mod sign_in;
 mod statics;
@@ -56,6 +60,9 @@ use page::{Page, Place};
 /// How many passwords are looked at at once: each takes a while and some memory on purpose.
 const HASHED_AT_ONCE: usize = 2;
 
+/// How many exports are made at once: each reads as much as there is.
+const EXPORTED_AT_ONCE: usize = 2;
+
 /// What the pages work with.
 #[derive(Clone)]
 pub struct Console {
@@ -65,6 +72,7 @@ pub struct Console {
     random: fn(&mut [u8]),
     lockout: Arc<Mutex<Lockout>>,
     hashing: Arc<Semaphore>,
+    exporting: Arc<Semaphore>,
     closing: Arc<watch::Sender<bool>>,
     waiting: prepare::addresses::Waiting,
     map: map::MapFiles,
@@ -88,6 +96,7 @@ impl Console {
             random,
             lockout: Arc::default(),
             hashing: Arc::new(Semaphore::new(HASHED_AT_ONCE)),
+            exporting: Arc::new(Semaphore::new(EXPORTED_AT_ONCE)),
             closing: Arc::new(watch::Sender::new(false)),
             waiting: prepare::addresses::Waiting::default(),
             map: map::MapFiles::default(),
@@ -175,6 +184,16 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::Missions => looks(missions::list),
         Verb::Board => looks(board::show),
         Verb::BoardLive => looks(live::board),
+        Verb::Report => looks(report::show),
+        Verb::ReportSheet => looks(report::workbook),
+        Verb::ReportPublish => acts(report::publish),
+        Verb::ReportWords => looks(report::choices),
+        Verb::ReportChoose => acts(report::choose),
+        Verb::Exports => looks(export::show),
+        Verb::ExportCsv => looks(export::table),
+        Verb::ExportSheet => looks(export::workbook),
+        Verb::ExportMap => looks(export::map),
+        Verb::ExportColumns => looks(export::columns),
         Verb::Map => looks(map::show),
         Verb::MapFile => looks(map::file),
         Verb::MissionNew => looks(prepare::basics::new_form),
@@ -211,6 +230,12 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::CalendarForm => looks(calendar::form),
         Verb::CalendarSet => acts(calendar::set),
         Verb::CalendarFeed => looks(calendar::show),
+        Verb::FindDoors => looks(doors::find),
+        Verb::Door => looks(doors::show),
+        Verb::StopDoor => acts(doors::stop),
+        Verb::EraseForm => looks(erase::confirm),
+        Verb::Erase => acts(erase::erase),
+        Verb::Receipt => looks(erase::receipt),
         Verb::Phones => looks(phones::list),
         Verb::PhoneCode => acts(phones::code),
         Verb::PhoneRecover => acts(phones::recover),
@@ -224,5 +249,6 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::InvitePerson => acts(people::invite),
         Verb::ClosePerson => acts(people::close),
         Verb::AuditTrail => looks(audit::list),
+        Verb::AuditCsv => looks(audit::table),
     }
 }

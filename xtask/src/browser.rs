@@ -19,7 +19,9 @@ pub(crate) fn test(workspace: &Workspace, names: &[String]) -> Result<()> {
 pub(crate) fn screenshots(workspace: &Workspace) -> Result<()> {
     app::build(workspace, Effort::Whole)?;
     let folder = workspace.path("docs/screens");
-    play(workspace, "screenshots.mjs", &[folder.display().to_string()])
+    let folder = [folder.display().to_string()];
+    play(workspace, "screenshots.mjs", &folder)?;
+    play(workspace, "desk-screenshots.mjs", &folder)
 }
 
 /// Measures the app on a slowed machine with a large mission.

@@ -5,6 +5,7 @@
 //! read the results. Written for Unix. Start at [`Task`], then read the module of the same name.
 #![expect(clippy::print_stdout, reason = "a command line speaks on its terminal")]
 
+mod android;
 mod app;
 mod browser;
 mod demo;
@@ -40,6 +41,8 @@ Commands:
                   --json, --seed N; `demo --check --help` lists them)
   bench wire      Weigh messages in each packing that was considered: the table of
                   docs/protocol.md
+  bench console   Measure the pages of the desk with a million visits and with ten thousand
+                  (--rounds N, --large N, --small N, --keep DIR)
   bench phone     Measure the phone app on a slowed machine, with a large mission
   browser [NAME]  Play the stories of the phone app in headless Chromium, or those of that name
   screenshots     Take a picture of every screen, into docs/screens
@@ -76,6 +79,7 @@ enum Task {
     DemoCheck(Vec<String>),
     BenchWire,
     BenchPhone,
+    BenchConsole(Vec<String>),
     App(app::Effort),
     Map,
     Browser(Vec<String>),
@@ -106,9 +110,15 @@ impl Task {
             ("app", [flag]) if flag == "--debug" => Ok(Self::App(app::Effort::Quick)),
             ("bench", [what]) if what == "wire" => Ok(Self::BenchWire),
             ("bench", [what]) if what == "phone" => Ok(Self::BenchPhone),
+            ("bench", [what, options @ ..]) if what == "console" => {
+                Ok(Self::BenchConsole(options.to_vec()))
+            }
             ("browser", names) => Ok(Self::Browser(names.to_vec())),
             ("screenshots", []) => Ok(Self::Screenshots),
-            ("bench", _) => Err("There are `cargo xtask bench wire` and `bench phone`.".to_owned()),
+            ("bench", _) => {
+                Err("There are `cargo xtask bench wire`, `bench phone` and `bench console`."
+                    .to_owned())
+            }
             ("app" | "map" | "screenshots" | "setup" | "test", [extra, ..]) => {
                 Err(format!("`cargo xtask {command}` takes no `{extra}`."))
             }
@@ -154,6 +164,14 @@ impl Task {
             Self::Screenshots => {
                 browser::screenshots(&Workspace::find()?).map(|()| ExitCode::SUCCESS)
             }
+            Self::BenchConsole(options) => {
+                setup::ensure()?;
+                let mut bench = Workspace::find()?.cargo();
+                bench.args(["run", "--release", "--quiet", "--package", "sync-server"]);
+                bench.args(["--example", "console-bench", "--"]).args(options);
+                let status = bench.status()?;
+                workspace::succeeded("console-bench", status).map(|()| ExitCode::SUCCESS)
+            }
             Self::BenchPhone => browser::bench(&Workspace::find()?).map(|()| ExitCode::SUCCESS),
             Self::Test => test::run(&Workspace::find()?),
         }
@@ -187,6 +205,8 @@ mod tests {
     #[test]
     fn bench_says_what_it_weighs() {
         assert_eq!(parse("bench wire"), Ok(Task::BenchWire));
+        let passed_on = ["--rounds", "9"].map(String::from).to_vec();
+        assert_eq!(parse("bench console --rounds 9"), Ok(Task::BenchConsole(passed_on)));
     }
 
     #[test]

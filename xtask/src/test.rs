@@ -8,7 +8,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::workspace::{DEMO_CHECK, Workspace, succeeded};
-use crate::{Result, browser, setup, window};
+use crate::{Result, android, browser, setup, window};
 
 /// The screens build and are tested without any renderer, so on any machine.
 const SCREENS: &str = "app/ui";
@@ -36,6 +36,7 @@ const STEPS: &[Step] = &[
     Step { name: "tests", needs: Needs::Nothing, run: tests },
     Step { name: "demo-check", needs: Needs::Nothing, run: demo_check },
     Step { name: "browser", needs: Needs::Tools(setup::BROWSER), run: |workspace| browser::test(workspace, &[]) },
+    Step { name: "android", needs: Needs::Tools(setup::ANDROID), run: android::check },
     Step { name: "window", needs: Needs::Tools(setup::WINDOW), run: window::check },
 ];
 

@@ -7,7 +7,7 @@ use shared::words::CodeWords;
 
 use super::serve::Shared;
 use super::*;
-use crate::db::{Db, StoreKey};
+use crate::db::{Db, DbError, StoreKey};
 use crate::platform::{Chance, ChanceError, Clock, Safe};
 use crate::sync::{self, Machine, SyncError, Transport, check_address};
 use crate::vault::{Vault, VaultState, check_pin};
@@ -59,7 +59,7 @@ where
         Ok(served)
     }
 
-    fn vault(&self) -> Vault<'_, S> {
+    pub(super) fn vault(&self) -> Vault<'_, S> {
         Vault::new(&self.safe)
     }
 
@@ -116,8 +116,14 @@ where
     async fn prepare(&self, pin: Option<&str>) -> Result<(), Failure> {
         let is_open = self.store.borrow().is_some();
         if self.has_vault.get() {
-            // A new place at the server for a store that has its PIN.
-            return if is_open { Ok(()) } else { Err(Failure::locked()) };
+            if !is_open {
+                return Err(Failure::locked());
+            }
+            // A new place at the server for a store that has its PIN; an empty store, as a phone that
+            // was ended while it was emptied has, gets the new one.
+            if self.db()?.borrow().person()?.is_some() {
+                return Ok(());
+            }
         }
         let Some(pin) = pin else {
             if !is_open {
@@ -189,9 +195,14 @@ where
         Ok(access)
     }
 
-    /// Opens the store, unless it is open.
+    /// Opens the store, unless it is open. Where its files are gone, the vault guards nothing any
+    /// more: that is said once, and then the phone is as new.
     async fn open(&self, key: StoreKey) -> Result<Access, Failure> {
         if self.store.borrow().is_none() {
+            if !self.home.holds_store().await.map_err(Failure::of_opening)? {
+                self.has_vault.set(false);
+                return Err(Failure::of_opening(DbError::Gone));
+            }
             let db = self.home.open(&key).await.map_err(Failure::of_opening)?;
             self.put(db, key);
         }

@@ -51,6 +51,8 @@ pub enum Command {
     },
     /// All of the first screen.
     Today,
+    /// Where the sync stands, and nothing besides.
+    Line,
     /// All of one mission.
     Mission {
         /// The mission.
@@ -100,6 +102,8 @@ pub enum Command {
         /// What there is to say.
         text: String,
     },
+    /// Choose between what this phone wrote and what is kept.
+    Settle(Settle),
     /// Take a visit back, or undo that.
     Withdraw {
         /// The visit.
@@ -184,4 +188,13 @@ pub enum Command {
     },
     /// The same, as bytes, for a platform without files.
     RescueBytes,
+    /// Keep that such bytes were handed over.
+    KeepRescued {
+        /// Up to which change they go.
+        through: i64,
+    },
+    /// Tell what stands in the way of leaving this phone.
+    Leaving,
+    /// Empty this phone: store, key and identity. Refused while something would be lost by it.
+    Leave,
 }

@@ -55,6 +55,8 @@ pub enum FailureCode {
     OtherDevice,
     /// The store is open in another tab or program.
     StoreElsewhere,
+    /// The files of the store are gone; the phone can be enrolled anew.
+    StoreGone,
     /// The store was written by a newer version of the app.
     StoreNewer,
     /// What is stored is not what was written.
@@ -109,6 +111,10 @@ pub enum FailureCode {
     FileExists,
     /// The server's key has not come yet.
     NoSealKey,
+    /// Work on this phone is neither safe with the server nor in a copy.
+    UnsentWork,
+    /// A talk is not finished.
+    OpenDrafts,
     /// This machine failed.
     Machine,
 }
@@ -208,6 +214,7 @@ fn code_of_store(error: &DbError) -> Option<FailureCode> {
         DbError::Elsewhere => FailureCode::StoreElsewhere,
         DbError::NoStorage(_) | DbError::ReadOnly => FailureCode::StorageRefused,
         DbError::Full => FailureCode::StorageFull,
+        DbError::Gone => FailureCode::StoreGone,
         DbError::Newer { .. } => FailureCode::StoreNewer,
         DbError::Damaged(_) | DbError::WrongKey(_) => FailureCode::StoreDamaged,
         DbError::NeedsPin => FailureCode::PinTooShort,

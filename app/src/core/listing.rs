@@ -55,7 +55,7 @@ pub(super) fn attention(db: &Db, now: Millis) -> Result<AttentionList, Failure> 
 }
 
 pub(super) fn rescue(
-    db: &Db,
+    db: &mut Db,
     file: PathBuf,
     now: Millis,
     chance: &mut impl Chance,
@@ -65,6 +65,7 @@ pub(super) fn rescue(
     let mut random = [0; 32];
     chance.fill(&mut random)?;
     let changes = db.rescue(&person, key, &file, now, &random)?;
+    db.keep_rescued(db.newest_change()?)?;
     Ok(Rescued { file, changes })
 }
 
@@ -79,5 +80,6 @@ pub(super) fn rescue_bytes(
     chance.fill(&mut random)?;
     let (bytes, changes) = db.rescue_bytes(&person, key, now, &random)?;
     let day = now.date().map_or_else(String::new, |day| format!("-{day}"));
-    Ok(RescueFile { name: format!("palier{day}.rescue"), bytes, changes })
+    let through = db.newest_change()?;
+    Ok(RescueFile { name: format!("palier{day}.rescue"), bytes, changes, through })
 }

@@ -16,12 +16,14 @@ use crate::db::view::{AttentionKind, DoorView, FeedView, Grid, LogEntry, Mission
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reply {
-    /// To `Access`, `Unlock`, `Lock`, `Recover` and `ChangePin`.
+    /// To `Access`, `Unlock`, `Lock`, `Recover`, `ChangePin` and `Leave`.
     Access(Access),
     /// To `Enrol`.
     Enrolled(Enrolled),
     /// To `Today`.
     Today(Today),
+    /// To `Line`.
+    Line(SyncLine),
     /// To `Mission`.
     Mission(Box<MissionPage>),
     /// To `Building`.
@@ -60,7 +62,7 @@ pub enum Reply {
     History(History),
     /// To `Attention`.
     Attention(AttentionList),
-    /// To `KeepDraft` and `DropDraft`.
+    /// To `KeepDraft`, `DropDraft`, `KeepRescued` and `Settle`.
     Kept,
     /// To `Drafts`.
     Drafts(Vec<Draft>),
@@ -70,6 +72,8 @@ pub enum Reply {
     Rescued(Rescued),
     /// To `RescueBytes`.
     RescueFile(RescueFile),
+    /// To `Leaving`.
+    Leaving(Leaving),
 }
 
 /// Whose phone it is now.

@@ -56,6 +56,7 @@ where
             Command::Lock => self.lock().await.map(Reply::Access),
             Command::Recover { code, pin } => self.recover(&code, &pin).await.map(Reply::Access),
             Command::ChangePin { old, new } => self.change_pin(&old, &new).await.map(Reply::Access),
+            Command::Leave => self.leave().await.map(Reply::Access),
             Command::Sync { tries } => self.sync(tries).await.map(Reply::Synced),
             command => self.answer_at_once(command),
         }
@@ -65,11 +66,14 @@ where
     fn answer_at_once(&self, command: Command) -> Result<Reply, Failure> {
         let db = self.db()?;
         let db = &mut *db.borrow_mut();
-        let moment = db.moment(&self.machine.clock.read())?;
-        let (now, syncing) = (moment.wall, self.syncing.get());
+        let reading = self.machine.clock.read();
+        // A new run of the clock is written down, and who only reads must not fail where no room is.
+        let moment = db.moment(&reading);
+        let (now, syncing) = (reading.wall, self.syncing.get());
         let chance = &mut *self.machine.chance.borrow_mut();
         match command {
             Command::Today => pages::today(db, now, &syncing).map(Reply::Today),
+            Command::Line => pages::sync_line(db, now, &syncing).map(Reply::Line),
             Command::Mission { mission } => {
                 pages::mission(db, mission).map(|page| Reply::Mission(Box::new(page)))
             }
@@ -90,33 +94,33 @@ where
             Command::Status => listing::status(db, now).map(Reply::Status),
             Command::History { door } => listing::history(db, door).map(Reply::History),
             Command::Attention => listing::attention(db, now).map(Reply::Attention),
-            Command::Visit(new) => work::visit(db, &moment, chance, &new).map(Reply::Visited),
+            Command::Visit(new) => work::visit(db, &moment?, chance, &new).map(Reply::Visited),
             Command::Outcomes(wanted) => {
-                work::outcomes(db, &moment, chance, &wanted).map(Reply::Outcomes)
+                work::outcomes(db, &moment?, chance, &wanted).map(Reply::Outcomes)
             }
             Command::Correct(wanted) => {
-                work::correct(db, &moment, chance, &wanted).map(Reply::Corrected)
+                work::correct(db, &moment?, chance, &wanted).map(Reply::Corrected)
             }
             Command::Answer { visit, text } => {
-                work::answer(db, &moment, chance, visit, &text).map(Reply::Answered)
+                work::answer(db, &moment?, chance, visit, &text).map(Reply::Answered)
             }
             Command::Withdraw { visit, undo } => {
-                work::withdraw(db, &moment, visit, undo).map(Reply::Corrected)
+                work::withdraw(db, &moment?, visit, undo).map(Reply::Corrected)
             }
             Command::WithdrawMany { visits, undo } => {
-                work::withdraw_many(db, &moment, visits, undo).map(Reply::Withdrawn)
+                work::withdraw_many(db, &moment?, visits, undo).map(Reply::Withdrawn)
             }
             Command::AddDoor { stairwell, floor, label } => {
-                doors::add(db, &moment, chance, stairwell, floor, &label).map(Reply::DoorEdited)
+                doors::add(db, &moment?, chance, stairwell, floor, &label).map(Reply::DoorEdited)
             }
             Command::RenameDoor { door, label } => {
-                doors::rename(db, &moment, door, &label).map(Reply::DoorEdited)
+                doors::rename(db, &moment?, door, &label).map(Reply::DoorEdited)
             }
             Command::RemoveDoor { door, undo } => {
-                doors::remove(db, &moment, door, undo).map(Reply::DoorEdited)
+                doors::remove(db, &moment?, door, undo).map(Reply::DoorEdited)
             }
             Command::DoNotContact { door, stop } => {
-                doors::do_not_contact(db, &moment, door, stop).map(Reply::DoorEdited)
+                doors::do_not_contact(db, &moment?, door, stop).map(Reply::DoorEdited)
             }
             Command::KeepDraft { key, content } => {
                 db.keep_draft(&Draft { key, content, updated: now })?;
@@ -133,6 +137,15 @@ where
             }
             Command::Rescue { file } => listing::rescue(db, file, now, chance).map(Reply::Rescued),
             Command::RescueBytes => listing::rescue_bytes(db, now, chance).map(Reply::RescueFile),
+            Command::KeepRescued { through } => {
+                db.keep_rescued(through)?;
+                Ok(Reply::Kept)
+            }
+            Command::Leaving => leave::leaving(db).map(Reply::Leaving),
+            Command::Settle(wanted) => {
+                conflicts::settle(db, &moment, &wanted)?;
+                Ok(Reply::Kept)
+            }
             // Those that wait for something were answered above.
             Command::Access
             | Command::Enrol { .. }
@@ -140,6 +153,7 @@ where
             | Command::Lock
             | Command::Recover { .. }
             | Command::ChangePin { .. }
+            | Command::Leave
             | Command::Sync { .. } => Err(Failure::of_machine("asked twice")),
         }
     }

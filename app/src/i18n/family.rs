@@ -106,6 +106,7 @@ pub const FAILURE: Family = Family {
         "vault_damaged",
         "other_device",
         "store_elsewhere",
+        "store_gone",
         "store_newer",
         "store_damaged",
         "storage_full",
@@ -133,6 +134,8 @@ pub const FAILURE: Family = Family {
         "bad_value",
         "file_exists",
         "no_seal_key",
+        "unsent_work",
+        "open_drafts",
         "machine",
     ],
     other: "machine",
@@ -151,7 +154,7 @@ pub const TROUBLE_HELP: Family = Family { prefix: "trouble-help", ..TROUBLE };
 /// What there is to look at, in words.
 pub const ATTENTION: Family = Family {
     prefix: "attention",
-    members: &["quarantined", "returned", "wrong_clock", "purged", "standing", "update"],
+    members: &["quarantined", "returned", "wrong_clock", "purged", "erased", "standing", "update"],
     other: "update",
 };
 
@@ -175,6 +178,7 @@ pub const FIELD: Family = Family {
         "language",
         "note",
         "informed",
+        "consent",
         "withdrawn",
         "words",
         "due",

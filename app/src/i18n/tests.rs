@@ -148,8 +148,8 @@ fn texts_are_said_with_their_numbers_and_days() {
 
     let moment = Moment::parse("2026-12-01T14:05").unwrap();
     assert_eq!(moment.text(), "2026-12-01T14:05");
-    assert_eq!(french.long_day(moment), "mardi 1ᵉʳ décembre");
-    assert_eq!(spoken(&french.day(moment)), "1er décembre");
+    assert_eq!(french.long_day(moment), "mardi 1ᵉʳ\u{a0}décembre");
+    assert_eq!(spoken(&french.day(moment)), "1er\u{a0}décembre");
     assert_eq!(french.time(moment), "14\u{a0}h\u{a0}05");
     assert_eq!(french.near_day(moment, moment.plus_days(1)), "hier");
     assert_eq!(french.of(STATE, "come_back"), "Repasser");

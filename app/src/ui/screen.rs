@@ -17,6 +17,11 @@ pub(crate) fn focus_in_sight(id: &str) {
     imp::focus(id, true);
 }
 
+/// Shows the element with this id, and leaves the focus where it is.
+pub(crate) fn show(id: &str) {
+    imp::show(id);
+}
+
 /// Moves the focus into a sheet that has just opened.
 pub(crate) fn open_sheet() {
     imp::focus("sheet", false);
@@ -101,6 +106,15 @@ mod imp {
         if let Ok(element) = element.dyn_into::<HtmlElement>() {
             // An element that cannot take the focus leaves it where it is.
             let _ = element.focus();
+        }
+    }
+
+    pub(super) fn show(id: &str) {
+        if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            options.set_inline(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
         }
     }
 
@@ -195,6 +209,13 @@ mod imp {
         let id = quoted(id);
         eval(&format!(
             "const element = document.getElementById({id}); if (element) {{ {show} element.focus(); }}"
+        ));
+    }
+
+    pub(super) fn show(id: &str) {
+        let id = quoted(id);
+        eval(&format!(
+            "document.getElementById({id})?.scrollIntoView({{block: 'nearest', inline: 'nearest'}});"
         ));
     }
 

@@ -105,6 +105,7 @@ pub(crate) fn server() -> Wire {
             rank: Rank::new(rank).unwrap(),
             label: line(&format!("0{rank}")),
             do_not_contact: false,
+            erased_at: None,
         };
         server.put(TERRITORY_FEED, door, &record);
     }
@@ -190,6 +191,7 @@ impl Phone {
             language: None,
             note: None,
             informed: false,
+            consent: false,
             withdrawn: false,
             started_estimate: None,
         };

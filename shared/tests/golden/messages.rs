@@ -20,6 +20,9 @@ use shared::wire::{self, Message};
 use shared::words::RecoveryWords;
 use uuid::Uuid;
 
+#[path = "erased.rs"]
+mod erased;
+
 const NOW: Millis = Millis(1_764_000_000_000);
 
 /// Where a file is kept.
@@ -55,11 +58,14 @@ pub(crate) fn all() -> Vec<Golden> {
         golden("request", request()),
         golden("request-brief", brief()),
         golden("request-names", names()),
+        golden("request-consent", consent()),
         golden("answer", answer()),
         golden("answer-brief", answer_brief()),
         golden("answer-reasons", answer_reasons()),
         golden("request-recovery", recovery()),
         golden("answer-recovery", answer_recovery()),
+        golden("request-erased", erased::sent()),
+        golden("answer-erased", erased::told()),
         golden("enrol", enrolment()),
         golden("enrolled", EnrolAnswer { account: account(), name: "Amina".to_owned(), now: NOW }),
         golden("split", SplitRequest { device: DeviceId(id(8)), token: Token([0xb7; 32]) }),
@@ -275,6 +281,13 @@ fn recovery() -> SyncRequest {
 
 fn answer_recovery() -> SyncAnswer {
     SyncAnswer { recovery_kept: true, recovery_told: true, ..answer_brief() }
+}
+
+/// A field that visits got after version 1 was numbered; its name had a number of another kind's.
+fn consent() -> SyncRequest {
+    let mut agreed = visit();
+    agreed.insert("consent".to_owned(), Value::Bool(true));
+    SyncRequest { changes: vec![change(1, "visit", 41, agreed)], ..brief() }
 }
 
 /// Every name that has a number in version 1.

@@ -114,6 +114,27 @@ verbs! {
     /// Tells when something of a mission changes.
     BoardLive("GET", "/desk/missions/{mission}/live", STAFF),
 
+    /// The report of a mission.
+    Report("GET", "/desk/missions/{mission}/report", DESK),
+    /// The report as a workbook.
+    ReportSheet("GET", "/desk/missions/{mission}/report.xlsx", DESK),
+    /// Publishes the report as it stands.
+    ReportPublish("POST", "/desk/missions/{mission}/report/publish", STAFF),
+    /// The words of residents, to choose from.
+    ReportWords("GET", "/desk/missions/{mission}/report/words", STAFF),
+    /// Chooses words for the report, or takes them out.
+    ReportChoose("POST", "/desk/missions/{mission}/report/words", STAFF),
+
+    /// What can be taken along.
+    Exports("GET", "/desk/exports", STAFF),
+    /// All visits as a table.
+    ExportCsv("GET", "/desk/exports/visits.csv", STAFF),
+    /// All visits as a workbook.
+    ExportSheet("GET", "/desk/exports/visits.xlsx", STAFF),
+    /// All visits on a map.
+    ExportMap("GET", "/desk/exports/visits.geojson", STAFF),
+    /// What the columns mean.
+    ExportColumns("GET", "/desk/exports/columns.csv", STAFF),
     /// The map of a mission.
     Map("GET", "/desk/missions/{mission}/map", STAFF),
     /// A file of the program that draws it.
@@ -190,6 +211,18 @@ verbs! {
     CalendarSet("POST", "/desk/me/calendar", STAFF),
     /// The calendar, for whoever knows its address.
     CalendarFeed("GET", "/desk/calendar/{secret}", Who::Anyone),
+    /// Finds a door by its address.
+    FindDoors("GET", "/desk/doors", STAFF),
+    /// All that is kept about the people behind a door.
+    Door("GET", "/desk/doors/{door}", STAFF),
+    /// Asks the neighbors not to call on a door again, or ends that.
+    StopDoor("POST", "/desk/doors/stop", STAFF),
+    /// Counts what an erasure would take, and asks.
+    EraseForm("GET", "/desk/doors/{door}/erase", STAFF),
+    /// Erases what is kept about the people behind a door, or one visit.
+    Erase("POST", "/desk/doors/erase", STAFF),
+    /// The receipt of an erasure.
+    Receipt("GET", "/desk/receipts/{receipt}", STAFF),
 
     /// The phones.
     Phones("GET", "/desk/phones", STAFF),
@@ -220,6 +253,8 @@ verbs! {
     ClosePerson("POST", "/desk/people/close", ADMIN),
     /// Who did what to what.
     AuditTrail("GET", "/desk/audit", ADMIN),
+    /// The same as a table to keep.
+    AuditCsv("GET", "/desk/audit.csv", ADMIN),
 }
 
 #[cfg(test)]

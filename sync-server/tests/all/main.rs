@@ -9,6 +9,8 @@
 mod acceptance;
 mod addresses;
 mod ahead;
+mod analysts;
+mod attack;
 mod backup;
 mod bad_input;
 mod ban;
@@ -16,6 +18,7 @@ mod damage;
 mod desk;
 mod doors;
 mod enrolment;
+mod erasure;
 mod life;
 mod news;
 mod recovery;

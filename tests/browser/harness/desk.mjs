@@ -12,12 +12,29 @@ const PASSWORD = "trois portes, deux étages";
 export class Desk {
   #complaints = [];
 
-  // `strict` leaves the pages their policy; then axe cannot look at them.
-  static async start(t, server, name, { strict = false } = {}) {
+  // Somebody who is signed in.
+  static async start(t, server, name, how) {
+    const desk = await Desk.visitor(t, server, how);
+    const { link, login } = server.run("account", "invite", name, "--url", server.origin);
+    await desk.page.goto(link);
+    await desk.looksGood();
+    await desk.page.fill("#password", PASSWORD);
+    await desk.page.click("button.main");
+    await desk.page.fill("#login", login);
+    await desk.page.fill("#password", PASSWORD);
+    await desk.looksGood();
+    await desk.page.click("button.main");
+    await desk.page.waitForURL("**/desk/missions");
+    return desk;
+  }
+
+  // Somebody who only came by. `strict` leaves the pages their policy; then axe cannot look at them.
+  static async visitor(t, server, { strict = false } = {}) {
     const desk = new Desk();
     const browser = await chromium.launch({
       executablePath: process.env.PALIER_CHROMIUM ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+      args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--lang=fr"],
+      env: { ...process.env, LANGUAGE: "fr" },
     });
     t.after(async () => {
       await browser.close();
@@ -38,16 +55,6 @@ export class Desk {
         desk.#complaints.push(said.text());
       }
     });
-    const { link, login } = server.run("account", "invite", name, "--url", server.origin);
-    await desk.page.goto(link);
-    await desk.looksGood();
-    await desk.page.fill("#password", PASSWORD);
-    await desk.page.click("button.main");
-    await desk.page.fill("#login", login);
-    await desk.page.fill("#password", PASSWORD);
-    await desk.looksGood();
-    await desk.page.click("button.main");
-    await desk.page.waitForURL("**/desk/missions");
     return desk;
   }
 

@@ -5,11 +5,16 @@ import { test } from "node:test";
 import { Desk } from "../harness/desk.mjs";
 import { Neighbor } from "../harness/neighbor.mjs";
 import { Server } from "../harness/server.mjs";
+import { week } from "../harness/week.mjs";
 
 test("every page is sound in light and dark, wide and at 768 px, in French and in English", async (t) => {
   const server = await Server.start(t);
   const desk = await Desk.start(t, server, "Claire D.");
   const board = await desk.page.locator(".mission a").first().getAttribute("href");
+  await desk.open("/desk/doors?q=rue");
+  const found = await desk.page.locator(".links a").first().getAttribute("href");
+  await desk.open(found);
+  const door = await desk.page.locator("a[href^='/desk/doors/']").first().getAttribute("href");
   const mission = board.split("/").at(-1);
   const building = server.rows("SELECT id FROM building LIMIT 1")[0].id;
   const steps = ["prepare", "services", "addresses", "buildings", "doors", "team", "start"];
@@ -22,6 +27,10 @@ test("every page is sound in light and dark, wide and at 768 px, in French and i
     "/desk/follow-ups",
     "/desk/follow-ups?state=due",
     "/desk/me/calendar",
+    "/desk/doors",
+    found,
+    door,
+    `${door}/erase`,
     "/desk/missions",
     board,
     `${board}?view=table`,
@@ -32,6 +41,9 @@ test("every page is sound in light and dark, wide and at 768 px, in French and i
     "/desk/aside",
     "/desk/people",
     "/desk/audit",
+    `${board}/report`,
+    `${board}/report/words`,
+    "/desk/exports",
     "/desk/me",
     "/desk/nowhere",
   ];
@@ -53,6 +65,26 @@ test("every page is sound in light and dark, wide and at 768 px, in French and i
   await desk.open("/desk/phones");
   await desk.page.locator("form[action='/desk/phones/code'] button").first().click();
   await desk.looksGood();
+});
+
+test("a door that is erased at the desk is gone from the phone, and its neighbor reads why", async (t) => {
+  const server = await Server.start(t);
+  const sonia = await Desk.start(t, server, "Sonia M.");
+  const amina = Neighbor.enrol(t, server, "Amina B.");
+  const [door] = amina.doors();
+  amina.visit(door, "met", "--note", "Radiateur froid dans la chambre.");
+  amina.sync();
+  await sonia.open(`/desk/doors/${door}`);
+  await sonia.says("Radiateur froid dans la chambre.");
+  await sonia.looksGood();
+  await sonia.page.getByText("Tout effacer").click();
+  await sonia.looksGood();
+  await sonia.page.getByText("Effacer pour toujours").click();
+  await sonia.says("Reçu d’effacement");
+  await sonia.looksGood();
+  amina.sync();
+  assert.equal(amina.run("history", door).visits.length, 0);
+  assert.match(amina.attention(), /erased/);
 });
 
 test("an open board follows a phone, and a visit is returned and approved with keys", async (t) => {
@@ -86,6 +118,38 @@ test("an open board follows a phone, and a visit is returned and approved with k
     { verdict: "returned", question: "Depuis quand ?" },
     { verdict: "approved", question: null },
   ]);
+});
+
+test("a report is made of a week, published, and read by its partner", async (t) => {
+  const server = await Server.start(t);
+  const sonia = await Desk.start(t, server, "Sonia M.");
+  const { mission } = await week(t, server, sonia);
+  await sonia.says("Le rapport est publié.");
+  const hugo = await Desk.start(t, server, "Hugo T.");
+  await hugo.page.locator(".mission a").click();
+  await hugo.says("édition 1");
+  for (const colorScheme of ["light", "dark"]) {
+    await hugo.page.emulateMedia({ colorScheme });
+    await hugo.looksGood();
+    await sonia.page.emulateMedia({ colorScheme });
+    await sonia.looksGood();
+  }
+  const told = await hugo.page.locator(".paper .num").allTextContents();
+  assert.ok(told.length > 4, "there are figures");
+  for (const n of told) assert.equal(Number(n.replace(/\D/g, "")) % 11, 0, n);
+  const [saved] = await Promise.all([
+    hugo.page.waitForEvent("download"),
+    hugo.page.getByText("Classeur .xlsx").click(),
+  ]);
+  assert.equal(saved.suggestedFilename(), `palier-${mission}.xlsx`);
+  await sonia.open(`/desk/missions/${mission}/report/words`);
+  await sonia.looksGood();
+  await sonia.open("/desk/exports");
+  const [table] = await Promise.all([
+    sonia.page.waitForEvent("download"),
+    sonia.page.locator("a[href^='/desk/exports/visits.csv']").click(),
+  ]);
+  assert.equal(table.suggestedFilename(), "palier-visites.csv");
 });
 
 test("single keys can be turned off", async (t) => {

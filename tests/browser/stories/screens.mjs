@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Phone } from "../harness/phone.mjs";
-import { CLOSED, LANGUAGES, OPEN, morning, show, wear } from "../harness/screens.mjs";
+import { CLOSED, LANGUAGES, OPEN, morning, show, wear, wrongPin } from "../harness/screens.mjs";
 import { Server } from "../harness/server.mjs";
 
 const AXE = readFileSync(
@@ -43,10 +43,12 @@ test("axe finds nothing on any screen in any language and theme", async (t) => {
     }
   }
   await wear(phone, { language: "fr" }, { unlock: false });
-  const ids = await morning(phone, server);
+  const ids = await morning(t, phone, server);
   for (const language of LANGUAGES) {
     await wear(phone, { language }, { unlock: false });
     found.push(...(await look(phone.page, "unlock", language)));
+    await wrongPin(phone.page);
+    found.push(...(await look(phone.page, "unlock-wrong", language)));
     await wear(phone, { language });
     for (const name of Object.keys(OPEN)) {
       await show(phone.page, name, ids);
@@ -59,7 +61,7 @@ test("axe finds nothing on any screen in any language and theme", async (t) => {
 test("at twice the size of letters nothing is cut, in any language", async (t) => {
   const server = await Server.start(t);
   const phone = await Phone.start(t, server);
-  const ids = await morning(phone, server);
+  const ids = await morning(t, phone, server);
   const cut = [];
   for (const language of LANGUAGES) {
     await wear(phone, { language, size: 200 });

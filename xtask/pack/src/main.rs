@@ -27,6 +27,9 @@ struct Arguments {
     /// The folder `assets` of the workspace.
     #[arg(long)]
     assets: PathBuf,
+    /// The folder of the package that reads QR codes.
+    #[arg(long)]
+    scanner: PathBuf,
     /// The folder to make; what was there is replaced.
     #[arg(long)]
     to: PathBuf,
@@ -45,6 +48,7 @@ fn main() -> anyhow::Result<()> {
         shrink(tool, &code.join("palier_bg.wasm"))?;
     }
     version::copy(&arguments.assets, &code)?;
+    version::copy_scanner(&arguments.scanner, &code)?;
     let name = version::name(&code)?;
     fs::create_dir_all(whole.join("v"))?;
     fs::rename(&code, whole.join("v").join(&name))?;
@@ -58,8 +62,9 @@ fn main() -> anyhow::Result<()> {
         fs::rename(&arguments.to, made.path().join("old"))?;
     }
     fs::rename(&whole, &arguments.to)?;
-    println!("{}", version::sizes(&arguments.to, packed)?);
-    Ok(())
+    let sizes = version::sizes(&arguments.to, packed)?;
+    println!("{}", sizes.table);
+    if packed { sizes.check() } else { Ok(()) }
 }
 
 fn parent(folder: &Path) -> anyhow::Result<&Path> {

@@ -1,8 +1,9 @@
 //! What a neighbor has to say about doors and visits.
 
 use serde::{Deserialize, Serialize};
-use shared::id::{AppointmentId, DoorId, MissionId, VisitId};
+use shared::id::{AppointmentId, DoorId, FeedId, MissionId, VisitId};
 use shared::time::Millis;
+use uuid::Uuid;
 
 use crate::db::view::VisitsOnly;
 
@@ -31,8 +32,10 @@ pub struct NewVisit {
     pub needs: Vec<Heard>,
     /// What was agreed.
     pub agreed: Vec<Agreed>,
-    /// The resident agreed to be referred.
+    /// The resident agreed to what was agreed on: to be called on again, or to be referred.
     pub consent: bool,
+    /// The resident agreed that words which the law protects are kept.
+    pub consent_to_words: bool,
 }
 
 /// A need that was heard.
@@ -87,6 +90,8 @@ pub struct Correction {
     pub note: Option<String>,
     /// The resident was told what is kept.
     pub informed: Option<bool>,
+    /// The resident agreed that words which the law protects are kept.
+    pub consent_to_words: Option<bool>,
     /// Codes of services that were advised, too.
     pub add_advice: Vec<String>,
     /// Codes of services that were not advised.
@@ -97,7 +102,7 @@ pub struct Correction {
     pub drop_needs: Vec<String>,
     /// What was agreed, too.
     pub add_agreed: Vec<Agreed>,
-    /// The resident agreed to be referred, for what is added.
+    /// The resident agreed to what is added.
     pub consent: bool,
     /// What was not agreed.
     pub drop_agreed: Vec<AppointmentId>,
@@ -114,6 +119,7 @@ impl Correction {
             language: None,
             note: None,
             informed: None,
+            consent_to_words: None,
             add_advice: Vec::new(),
             drop_advice: Vec::new(),
             add_needs: Vec::new(),
@@ -123,6 +129,21 @@ impl Correction {
             drop_agreed: Vec::new(),
         }
     }
+}
+
+/// Which field of which record, and which of the two values.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settle {
+    /// The feed of the record.
+    pub feed: FeedId,
+    /// Its kind.
+    pub kind: String,
+    /// The record.
+    pub record: Uuid,
+    /// The field.
+    pub field: String,
+    /// Put back what this phone wrote; else leave what is kept.
+    pub mine: bool,
 }
 
 /// Which of this person's visits, and how many.

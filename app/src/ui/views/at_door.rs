@@ -7,7 +7,7 @@ use shared::id::{DoorId, MissionId};
 use crate::core::{Command, DoorPage, NewOutcomes, Reply};
 use crate::i18n::{STATE, Texts, t};
 use crate::ui::components::{LinkRow, Pills, TopBar, icon, raised, small_door};
-use crate::ui::page::use_page;
+use crate::ui::page::{use_line, use_page};
 use crate::ui::place;
 use crate::ui::route::{Route, ToastPlace, Trail, use_trail};
 use crate::ui::session::{Session, local, now, use_session, use_texts};
@@ -52,10 +52,7 @@ fn Door(mission: MissionId, door: DoorId) -> Element {
         Reply::Door(door) => Some(*door),
         _ => None,
     });
-    let line = use_page(Command::Today, |reply| match reply {
-        Reply::Today(today) => Some(today.sync),
-        _ => None,
-    });
+    let line = use_line();
     let mut open = use_signal(|| Open::Nothing);
     let shown = match super::shown(&texts, page) {
         Ok(shown) => shown,

@@ -18,9 +18,11 @@ use crate::ui::screen;
 use crate::ui::session::{Session, local, now, use_session, use_texts};
 use crate::ui::talk::{Missing, Talk};
 
+pub(super) mod advice;
 pub(super) mod form;
 
-use form::{AdviceAndNeeds, FollowUp, Language, Note};
+use advice::AdviceAndNeeds;
+use form::{FollowUp, Language, Note};
 
 /// How often the minutes are counted.
 const TICK: Duration = Duration::from_secs(10);
@@ -131,7 +133,7 @@ fn Talking(mission: MissionId, shown: DoorPage) -> Element {
                 texts: texts.clone(),
                 talk,
                 services: shown.services.clone(),
-                missing: missing(),
+                missing: missing().filter(|one| talk.read().missing() == Some(*one)),
                 onchange: move |()| draft.keep(),
             }
             Note { texts: texts.clone(), talk, onchange: move |()| draft.keep() }

@@ -7,7 +7,8 @@ use shared::value::Value;
 use uuid::Uuid;
 
 use super::super::{
-    Audit, Invitation, Login, ReviewCounts, ReviewState, Session, Store, VisitFilter, Write,
+    Audit, AuditFilter, Invitation, Login, ReviewCounts, ReviewState, Session, Store, VisitFilter,
+    Write,
 };
 use super::{ACCOUNT, row, write};
 
@@ -94,10 +95,10 @@ pub(super) fn the_audit_trail_is_read_backwards_page_by_page(store: &dyn Store) 
         record: Some(Uuid::from_u128(9)),
     };
     write(store, move |write| (1..=3).try_for_each(|at| write.add_audit(&line(at))));
-    let first = store.read_now(|read| read.audit(None, 2)).unwrap();
+    let first = store.read_now(|read| read.audit(&AuditFilter::default(), None, 2)).unwrap();
     assert_eq!(first.iter().map(|(_, one)| one.at.0).collect::<Vec<_>>(), [3, 2]);
     let last = first.last().map(|(id, _)| *id);
-    let rest = store.read_now(move |read| read.audit(last, 2)).unwrap();
+    let rest = store.read_now(move |read| read.audit(&AuditFilter::default(), last, 2)).unwrap();
     assert_eq!(rest.len(), 1);
     assert_eq!(rest[0].1, line(1));
 }

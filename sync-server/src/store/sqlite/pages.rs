@@ -335,7 +335,7 @@ fn outcome(row: &Row<'_>, index: usize) -> Result<Outcome, StoreError> {
 }
 
 /// A street number with what follows it.
-fn number(number: Option<i64>, suffix: Option<String>) -> String {
+pub(super) fn number(number: Option<i64>, suffix: Option<String>) -> String {
     let number = number.map(|number| number.to_string());
     let parts: Vec<_> = number.into_iter().chain(suffix).collect();
     parts.join(" ")

@@ -6,6 +6,7 @@ use reqwest::StatusCode;
 use shared::id::{FeedId, MissionId};
 use shared::record::{Kind, MissionState, Role};
 use shared::value::Value;
+use sync_server::store::AuditFilter;
 
 use super::{Answer, Browser, signed_in, supervisor};
 use crate::world::World;
@@ -276,7 +277,8 @@ async fn a_mission_is_prepared_and_reaches_the_phones_when_it_starts() {
     assert!(board.contains("1 Rue du Verger") && board.contains("3 Rue du Verger"));
     assert!(!board.contains("Allée du Pré"), "it was not chosen");
     // Who did what is told without a name, a street or a door.
-    let trail = story.world.store.read_now(|read| read.audit(None, 100)).unwrap();
+    let trail =
+        story.world.store.read_now(|read| read.audit(&AuditFilter::default(), None, 100)).unwrap();
     let verbs: Vec<_> = trail.iter().map(|(_, one)| one.verb.as_str()).collect();
     for verb in
         ["mission-add", "mission-addresses", "mission-doors", "mission-team", "mission-start"]

@@ -1,0 +1,97 @@
+// A week at the desk: neighbors who were at many doors, a supervisor who read most of it, and the
+// pages that there are to look at.
+import { execFileSync } from "node:child_process";
+import { Neighbor } from "./neighbor.mjs";
+
+const NOTES = [
+  "Radiateur froid dans la chambre, depuis trois semaines.",
+  "Ne comprend pas le détail de sa facture.",
+  "Préfère qu’on revienne un samedi matin.",
+  "Fuite sous l’évier, déjà signalée au gardien.",
+];
+const NEEDS = ["chauffage", "eau", "charges", "ascenseur"];
+const LANGUAGES = ["fr", "fr", "ar", "tr"];
+const SAID = ["On paie, mais personne ne nous explique la facture.", "La fuite, on l’a dite trois fois."];
+
+// What happened at the nth door.
+function happened(n, services) {
+  if (n % 20 === 7) return ["refused"];
+  if (n % 20 === 13) return ["come_back", "--appointment", "2026-12-05"];
+  if (n % 5 === 4) return ["absent"];
+  const more = ["--language", LANGUAGES[n % 4], "--need", NEEDS[n % 3], "--advice", services[n % 2]];
+  if (n % 3 === 0) more.push("--note", NOTES[(n / 3) % NOTES.length]);
+  return ["met", ...more];
+}
+
+// Plays the week; gives the mission, and what is open on its pages.
+export async function week(t, server, sonia) {
+  const amina = Neighbor.enrol(t, server, "Amina B.");
+  const moussa = Neighbor.enrol(t, server, "Moussa K.");
+  // The mission whose partner has a place at the desk.
+  const [{ mission }] = server.rows(
+    "SELECT substr(feed, 9) mission FROM login_scope WHERE feed LIKE 'mission/%'",
+  );
+  const services = server
+    .rows(
+      "SELECT code FROM mission_service JOIN service ON service.id = mission_service.service " +
+        `WHERE mission_service.feed = 'mission/${mission}' ORDER BY position`,
+    )
+    .map((service) => service.code);
+  const doors = amina.run("doors", mission, "--todo").doors.map((door) => door.id);
+  const visit = (n, ...what) =>
+    amina.run("visit", doors.at(n), "--mission", mission, "--outcome", ...what);
+  const seen = Math.min(doors.length, 96);
+  for (let n = 0; n < seen; n++) visit(n, ...happened(n, services));
+  amina.sync();
+  // Words are typed on the screens of the app; here they are put where those would put them.
+  SAID.forEach((words, n) => {
+    const sql =
+      `UPDATE need SET words = '${words.replaceAll("'", "''")}' WHERE id = ` +
+      `(SELECT id FROM need ORDER BY id LIMIT 1 OFFSET ${n})`;
+    execFileSync("sqlite3", [server.database, sql]);
+  });
+  for (let queue = 0; queue < 2; queue++) {
+    await sonia.open(`/desk/review?mission=${mission}`);
+    await sonia.page.evaluate(() => {
+      for (const box of document.querySelectorAll("[data-queue] input")) box.checked = true;
+    });
+    await sonia.page.locator("#bulk footer button").click();
+    await sonia.page.waitForURL("**done=approved**");
+  }
+  // A few came since, one of them with a word that the guard marks.
+  for (let n = seen; n < Math.min(doors.length - 1, seen + 5); n++) {
+    visit(n, ...happened(n, services));
+  }
+  visit(-1, "met", "--note", "La dame est malade et ne sort plus. Radiateur froid.");
+  amina.sync();
+  moussa.sync();
+  const words = `/desk/missions/${mission}/report/words`;
+  for (let chosen = 0; chosen < 2; chosen++) {
+    await sonia.open(words);
+    await sonia.page.locator("#heard ~ .said button, [aria-labelledby=heard] button").first().click();
+    await sonia.page.waitForURL("**done=done");
+  }
+  await sonia.open(`/desk/missions/${mission}/report`);
+  await sonia.page.locator("form[action$='/publish'] button").click();
+  await sonia.page.waitForURL("**done=published");
+  return { mission };
+}
+
+// Every page of the desk, by its name, for who sees all of them.
+export const PAGES = {
+  missions: () => "/desk/missions",
+  board: ({ mission }) => `/desk/missions/${mission}`,
+  "board-table": ({ mission }) => `/desk/missions/${mission}?view=table`,
+  review: () => "/desk/review",
+  "review-approved": () => "/desk/review?state=approved",
+  "review-empty": () => "/desk/review?q=rien",
+  report: ({ mission }) => `/desk/missions/${mission}/report`,
+  "report-words": ({ mission }) => `/desk/missions/${mission}/report/words`,
+  exports: () => "/desk/exports",
+  phones: () => "/desk/phones",
+  aside: () => "/desk/aside",
+  people: () => "/desk/people",
+  journal: () => "/desk/audit",
+  account: () => "/desk/me",
+  "not-found": () => "/desk/nowhere",
+};
