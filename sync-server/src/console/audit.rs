@@ -228,13 +228,18 @@ fn lists(
         choices,
     };
     Ok(vec![
-        list("who", "audit-who", "audit-all-people", people(read, names, asked)?),
+        list("who", "audit-who", "audit-all-people", people(read, t, names, asked)?),
         list("what", "audit-what", "audit-all-verbs", verbs(read, t, asked)?),
         list("mission", "audit-mission", "audit-all-missions", missions(read, asked)?),
     ])
 }
 
-fn people(read: &dyn Read, names: &mut Names, asked: &Asked) -> Result<Vec<Choice>, StoreError> {
+fn people(
+    read: &dyn Read,
+    t: Tongue,
+    names: &mut Names,
+    asked: &Asked,
+) -> Result<Vec<Choice>, StoreError> {
     let mut people = Vec::new();
     for account in read.audit_people()? {
         let (value, word) = (account.to_string(), names.of(read, t, account)?);
