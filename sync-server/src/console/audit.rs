@@ -117,12 +117,12 @@ pub(super) async fn list(
             found.truncate(A_PAGE);
             let last = found.last().map(|(id, _)| *id).filter(|_| more);
             let here = asked.address("/desk/audit");
-            let mut names = Names::new(page.t);
+            let mut names = Names::default();
             let mut lines = Vec::new();
             for (_, audit) in found {
                 lines.push(Line {
                     at: page.when(audit.at),
-                    who: names.of(read, audit.account)?,
+                    who: names.of(read, page.t, audit.account)?,
                     what: done(page.t, &audit.verb),
                     feed: audit.feed.map(|feed| feed.to_string()).unwrap_or_default(),
                     record: audit.record.map(|record| record.to_string()).unwrap_or_default(),
@@ -160,10 +160,10 @@ pub(super) async fn table(
         let wanted = filter.clone();
         let read = console.store.read(move |read| {
             let lines = read.audit(&wanted, before, A_PIECE)?;
-            let mut names = Names::new(t);
+            let mut names = Names::default();
             let mut cells = Vec::new();
             for (_, audit) in &lines {
-                cells.push(cells_of(t, audit, names.of(read, audit.account)?));
+                cells.push(cells_of(t, audit, names.of(read, t, audit.account)?));
             }
             Ok::<_, StoreError>((lines.last().map(|(id, _)| *id), cells))
         });
@@ -197,25 +197,19 @@ fn done(t: Tongue, verb: &str) -> String {
 }
 
 /// The names of people, each looked up once.
-struct Names {
-    known: BTreeMap<AccountId, String>,
-    /// What the server does by itself has no account that anybody signs in with.
-    server: String,
-}
+#[derive(Default)]
+struct Names(BTreeMap<AccountId, String>);
 
 impl Names {
-    fn new(t: Tongue) -> Self {
-        Self { known: BTreeMap::new(), server: t.say("audit-server") }
-    }
-
-    fn of(&mut self, read: &dyn Read, account: AccountId) -> Result<String, StoreError> {
-        if let Some(name) = self.known.get(&account) {
+    fn of(&mut self, read: &dyn Read, t: Tongue, account: AccountId) -> Result<String, StoreError> {
+        if let Some(name) = self.0.get(&account) {
             return Ok(name.clone());
         }
         let row = read.row(FeedId::Account(account), Kind::Account, account.0)?;
         let name = Account::read(&row.fields()).map(|one| one.name.to_string());
-        let name = name.unwrap_or_else(|_| self.server.clone());
-        self.known.insert(account, name.clone());
+        // What the server does by itself is done by nobody's account.
+        let name = name.unwrap_or_else(|_| t.say("audit-server"));
+        self.0.insert(account, name.clone());
         Ok(name)
     }
 }
@@ -234,16 +228,21 @@ fn lists(
         choices,
     };
     Ok(vec![
-        list("who", "audit-who", "audit-all-people", people(read, names, asked)?),
+        list("who", "audit-who", "audit-all-people", people(read, t, names, asked)?),
         list("what", "audit-what", "audit-all-verbs", verbs(read, t, asked)?),
         list("mission", "audit-mission", "audit-all-missions", missions(read, asked)?),
     ])
 }
 
-fn people(read: &dyn Read, names: &mut Names, asked: &Asked) -> Result<Vec<Choice>, StoreError> {
+fn people(
+    read: &dyn Read,
+    t: Tongue,
+    names: &mut Names,
+    asked: &Asked,
+) -> Result<Vec<Choice>, StoreError> {
     let mut people = Vec::new();
     for account in read.audit_people()? {
-        let (value, word) = (account.to_string(), names.of(read, account)?);
+        let (value, word) = (account.to_string(), names.of(read, t, account)?);
         people.push(Choice { chosen: value == asked.who, value, word });
     }
     people.sort_by(|one, other| one.word.cmp(&other.word));
