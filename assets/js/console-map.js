@@ -30,6 +30,20 @@ function pin(row) {
   return made;
 }
 
+// Names that would cover another name or another building are quiet at this height.
+function settle(pins) {
+  const rect = (element) => element.getBoundingClientRect();
+  const marks = pins.map((one) => rect(one.querySelector(".pin-mark")));
+  const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const named = [];
+  pins.forEach((one, index) => {
+    const name = rect(one.querySelector("span"));
+    const others = marks.filter((_, other) => other !== index);
+    one.toggleAttribute("data-quiet", [...named, ...others].some((other) => meets(name, other)));
+    if (!one.hasAttribute("data-quiet")) named.push(name);
+  });
+}
+
 try {
   const { Map, Marker, LngLatBounds, NavigationControl, setWorkerUrl } = await import(program);
   setWorkerUrl(new URL(worker, location.href).href);
@@ -40,7 +54,7 @@ try {
     container: box,
     style: style(),
     bounds: bounds.isEmpty() ? undefined : bounds,
-    fitBoundsOptions: { padding: 72, maxZoom: 18 },
+    fitBoundsOptions: { padding: { top: 48, bottom: 64, left: 96, right: 96 }, maxZoom: 18 },
     maxZoom: 20,
     dragRotate: false,
     attributionControl: tiles ? { compact: false } : false,
@@ -51,9 +65,14 @@ try {
     },
   });
   map.addControl(new NavigationControl({ showCompass: false }));
-  rows.forEach((row, index) => {
-    new Marker({ element: pin(row), anchor: "bottom" }).setLngLat(places[index]).addTo(map);
+  // The mark, eleven pixels to its middle, stands on the place; the name hangs below it.
+  const pins = rows.map((row, index) => {
+    const element = pin(row);
+    new Marker({ element, anchor: "top", offset: [0, -11] }).setLngLat(places[index]).addTo(map);
+    return element;
   });
+  map.on("moveend", () => settle(pins));
+  map.once("load", () => settle(pins));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     map.setPaintProperty("wall", "background-color", paint());
   });

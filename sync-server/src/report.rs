@@ -323,7 +323,7 @@ mod tests {
     fn the_same_counts_are_told_alike_again() {
         let figures = publish(&counts(), &[]);
         let edition = Edition { figures: figures.clone(), counts: counts() };
-        assert_eq!(publish(&counts(), &[edition.clone()]), figures);
+        assert_eq!(publish(&counts(), std::slice::from_ref(&edition)), figures);
         let mut more = counts();
         more.seen += 3;
         more.outcomes[0].n += 3;

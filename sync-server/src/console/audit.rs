@@ -122,7 +122,7 @@ pub(super) async fn list(
             for (_, audit) in found {
                 lines.push(Line {
                     at: page.when(audit.at),
-                    who: names.of(read, audit.account)?,
+                    who: names.of(read, page.t, audit.account)?,
                     what: done(page.t, &audit.verb),
                     feed: audit.feed.map(|feed| feed.to_string()).unwrap_or_default(),
                     record: audit.record.map(|record| record.to_string()).unwrap_or_default(),
@@ -163,7 +163,7 @@ pub(super) async fn table(
             let mut names = Names::default();
             let mut cells = Vec::new();
             for (_, audit) in &lines {
-                cells.push(cells_of(t, audit, names.of(read, audit.account)?));
+                cells.push(cells_of(t, audit, names.of(read, t, audit.account)?));
             }
             Ok::<_, StoreError>((lines.last().map(|(id, _)| *id), cells))
         });
@@ -201,13 +201,14 @@ fn done(t: Tongue, verb: &str) -> String {
 struct Names(BTreeMap<AccountId, String>);
 
 impl Names {
-    fn of(&mut self, read: &dyn Read, account: AccountId) -> Result<String, StoreError> {
+    fn of(&mut self, read: &dyn Read, t: Tongue, account: AccountId) -> Result<String, StoreError> {
         if let Some(name) = self.0.get(&account) {
             return Ok(name.clone());
         }
         let row = read.row(FeedId::Account(account), Kind::Account, account.0)?;
         let name = Account::read(&row.fields()).map(|one| one.name.to_string());
-        let name = name.unwrap_or_default();
+        // What the server does by itself is done by nobody's account.
+        let name = name.unwrap_or_else(|_| t.say("audit-server"));
         self.0.insert(account, name.clone());
         Ok(name)
     }
@@ -227,16 +228,21 @@ fn lists(
         choices,
     };
     Ok(vec![
-        list("who", "audit-who", "audit-all-people", people(read, names, asked)?),
+        list("who", "audit-who", "audit-all-people", people(read, t, names, asked)?),
         list("what", "audit-what", "audit-all-verbs", verbs(read, t, asked)?),
         list("mission", "audit-mission", "audit-all-missions", missions(read, asked)?),
     ])
 }
 
-fn people(read: &dyn Read, names: &mut Names, asked: &Asked) -> Result<Vec<Choice>, StoreError> {
+fn people(
+    read: &dyn Read,
+    t: Tongue,
+    names: &mut Names,
+    asked: &Asked,
+) -> Result<Vec<Choice>, StoreError> {
     let mut people = Vec::new();
     for account in read.audit_people()? {
-        let (value, word) = (account.to_string(), names.of(read, account)?);
+        let (value, word) = (account.to_string(), names.of(read, t, account)?);
         people.push(Choice { chosen: value == asked.who, value, word });
     }
     people.sort_by(|one, other| one.word.cmp(&other.word));
@@ -251,10 +257,9 @@ fn verbs(read: &dyn Read, t: Tongue, asked: &Asked) -> Result<Vec<Choice>, Store
 }
 
 fn missions(read: &dyn Read, asked: &Asked) -> Result<Vec<Choice>, StoreError> {
-    let lines = read.mission_lines(None, 0, LISTED)?;
-    let choice = |line: crate::store::MissionLine| {
-        let value = line.feed.owner().unwrap_or_default().to_string();
-        Choice { chosen: value == asked.mission, value, word: line.mission.title.to_string() }
+    let choice = |(feed, title): (FeedId, String)| {
+        let value = feed.owner().unwrap_or_default().to_string();
+        Choice { chosen: value == asked.mission, value, word: title }
     };
-    Ok(lines.into_iter().map(choice).collect())
+    Ok(read.mission_titles(None, LISTED)?.into_iter().map(choice).collect())
 }

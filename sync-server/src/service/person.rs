@@ -150,7 +150,8 @@ pub fn buildings(
     words: &str,
     limit: usize,
 ) -> Result<Vec<FoundBuilding>, StoreError> {
-    let wanted: Vec<String> = words.split_whitespace().map(folded).collect();
+    let wanted = folded(words);
+    let wanted: Vec<&str> = wanted.split_whitespace().collect();
     let mut found = Vec::new();
     if wanted.is_empty() {
         return Ok(found);
@@ -165,7 +166,7 @@ pub fn buildings(
             let address = ground::address(&building);
             let text = folded(&address);
             let parts: Vec<&str> = text.split_whitespace().collect();
-            let has = |word: &String| parts.iter().any(|part| part.starts_with(word.as_str()));
+            let has = |word: &&str| parts.iter().any(|part| part.starts_with(word));
             if wanted.iter().all(has) {
                 found.push(FoundBuilding { territory: feed, id, address });
             }

@@ -21,6 +21,7 @@ use super::{
 
 mod desk;
 mod erasures;
+mod plan;
 
 const DEVICE: DeviceId = DeviceId(Uuid::from_u128(1));
 const ACCOUNT: AccountId = AccountId(Uuid::from_u128(2));
@@ -28,7 +29,7 @@ const FEED: FeedId = FeedId::Mission(MissionId(Uuid::from_u128(3)));
 
 /// Runs the suite; `open` gives a fresh, empty store, and a guard that cleans up after it.
 pub(crate) fn every_store<G>(open: impl Fn() -> (Box<dyn Store>, G)) {
-    let suite: [fn(&dyn Store); 25] = [
+    let suite: [fn(&dyn Store); 28] = [
         a_failed_job_leaves_nothing,
         a_job_that_panics_harms_nobody,
         rows_read_back_with_what_is_unknown,
@@ -54,6 +55,9 @@ pub(crate) fn every_store<G>(open: impl Fn() -> (Box<dyn Store>, G)) {
         desk::buildings_doors_and_days_are_as_the_visits_left_them,
         desk::words_are_found_without_accents_and_gone_when_they_are_erased,
         desk::people_come_by_name_and_role,
+        plan::buildings_are_found_and_chosen,
+        plan::promises_follow_the_rows,
+        plan::a_calendar_has_one_address,
     ];
     for test in suite {
         let (store, _guard) = open();

@@ -131,7 +131,7 @@ pub(super) fn layout(form: &mut Form, t: Tongue) -> Option<(Layout, Vec<DoorPlan
     let layout = Layout { stairwells, shape, numbering: numbering? };
     let doors = plan(&layout.shape, layout.numbering).unwrap_or_default();
     if doors.is_empty() {
-        form.refuse("on_ground", t.say("doors-none"));
+        form.refuse("on_ground", t.say("doors-shape-none"));
         return None;
     }
     Some((layout, doors))

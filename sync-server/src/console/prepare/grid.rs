@@ -310,6 +310,7 @@ fn next_door<'l>(
         rank: Rank::new(rank).map_err(unfit)?,
         label: Line::parse(&label.unwrap_or(first)).map_err(unfit)?,
         do_not_contact: false,
+        erased_at: None,
     })
 }
 

@@ -98,7 +98,7 @@ pub(super) fn what_is_stripped_keeps_its_number_and_nothing_else(store: &dyn Sto
     });
     let about = store.read_now(|read| read.aside_about(&BTreeSet::from([VISIT]))).unwrap();
     let name = AsideName { record: named("visit", VISIT), device: DEVICE, n: 2 };
-    assert_eq!(about, [name.clone()]);
+    assert_eq!(about, std::slice::from_ref(&name));
     assert_eq!(store.read_now(|read| read.erasure_remains()).unwrap().len(), 1);
     write(store, move |write| write.strip_aside(&name));
     assert!(store.read_now(|read| read.quarantined()).unwrap().is_empty());

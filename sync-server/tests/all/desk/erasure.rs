@@ -81,7 +81,10 @@ async fn a_door_is_found_read_out_and_erased_with_one_confirmation() {
     let review = nora.get("/desk/review").await;
     assert!(!review.text.contains(SAID));
     // The journal says who, and no word of what; the ledger has ids alone.
-    let journal = world.store.read_now(|read| read.audit(None, 3)).unwrap();
+    let journal = world
+        .store
+        .read_now(|read| read.audit(&sync_server::store::AuditFilter::default(), None, 3))
+        .unwrap();
     assert!(journal.iter().any(|(_, line)| line.verb == "erase-door"), "{journal:?}");
     let ledger = Ledger::beside(&world.database());
     let text = std::fs::read_to_string(ledger.path()).unwrap();

@@ -6,6 +6,7 @@ use reqwest::StatusCode;
 use shared::id::{FeedId, MissionId};
 use shared::record::{Kind, MissionState, Role};
 use shared::value::Value;
+use sync_server::store::AuditFilter;
 
 use super::{Answer, Browser, signed_in, supervisor};
 use crate::world::World;

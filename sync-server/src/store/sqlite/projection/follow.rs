@@ -55,6 +55,13 @@ impl Session<'_> {
         for id in ids.collect::<Result<Vec<_>, _>>()? {
             self.put_promise(feed, &id)?;
         }
+        let sql = "SELECT id FROM follow_up INDEXED BY follow_up_visit \
+                   WHERE feed = ?1 AND visit = ?2";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let ids = statement.query_map((feed, visit), |row| row.get::<_, String>(0))?;
+        for id in ids.collect::<Result<Vec<_>, _>>()? {
+            self.follow_promise(feed, "follow_up", &id)?;
+        }
         Ok(())
     }
 
