@@ -9,6 +9,7 @@ use dioxus::web::{Config, HashHistory};
 
 /// Draws. `boot.js` began the worker before this was loaded, so that both load at once.
 pub(crate) fn main() {
+    drop(Link::of_page());
     let link = || -> Box<dyn Any> { Box::new(Link::of_page()) };
     // One page has all addresses, so that a server and a service worker need to know only one.
     let config = Config::new().history(Rc::new(HashHistory::default()));

@@ -121,7 +121,7 @@ pub(crate) fn Enrol() -> Element {
                     onenter: move |()| go_on(),
                 }
                 if camera::is_here() {
-                    button { class: "btn light wide", r#type: "button", onclick: move |_| is_scanning.set(true),
+                    button { class: "btn whole gap", r#type: "button", onclick: move |_| is_scanning.set(true),
                         {icon("eye")}
                         {t!(texts, "enrol-scan")}
                     }
