@@ -17,6 +17,7 @@ mod clock;
 mod column;
 mod draft;
 mod edit;
+mod erase;
 mod error;
 mod export;
 mod feed;

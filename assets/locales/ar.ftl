@@ -719,6 +719,7 @@ attention-quarantined = وضعها المكتب جانبًا. على المسؤ�
 attention-returned = تسألك المسؤولة سؤالًا.
 attention-wrong-clock = كانت ساعة الهاتف خاطئة. تحقق منها في إعداداته.
 attention-purged = غادرت هذه المهمة هذا الهاتف.
+attention-erased = طلب السكان ذلك أو انتهت المدة: مُحيت هذه الزيارة في كل مكان، وهنا أيضًا. لم ترتكب أي خطأ.
 attention-standing = يمكن لهذا الهاتف الإرسال دون الاستقبال. المس لتعرف ما العمل.
 attention-update = توجد نسخة جديدة. أغلق Palier ثم افتحه.
 attention-of-phone = هذا الهاتف

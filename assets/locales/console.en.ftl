@@ -968,3 +968,54 @@ map-beyond = { $n ->
     [one] { $n } more building is in the table.
    *[other] { $n } more buildings are in the table.
 }
+
+rail-doors = Doors
+doors-below = What is kept about the residents of a door: read it to them, correct it, erase it.
+doors-address = Address
+doors-address-help = A number and a street, such as: 12 lilas
+doors-find = Find
+doors-buildings = Buildings
+doors-none = No building at this address in your territories. Try one word of the street.
+door-place = Door { $label }, floor { $floor }, stairwell { $stairwell }
+door-read-out = This is all that is kept about this door, in every mission. Its residents may ask to hear it, to correct it or to erase it.
+door-visits = Visits
+door-nothing = Nothing is kept of what was said at this door.
+door-correct = Have it corrected
+door-erase-one = Erase this visit
+door-removed = taken back
+door-earlier = { $x } (before)
+door-erasures = Erasures
+door-erased = Erased { $when }, receipt { $number }
+door-stop = Do not contact
+door-stop-on = Do not contact: nobody knocks at this door.
+door-stop-end = Contact again
+door-done-stopped = Nobody will knock at this door any more.
+door-done-again = This door may be contacted again.
+door-erase = Erase everything
+erase-title = Erase all that is kept about this door
+erase-title-one = Erase a visit
+erase-goes = What goes
+erase-changes = Entries in the history
+erase-aside = Changes kept aside
+erase-everywhere = Here, in the history, and on every phone at its next sync, even what was not sent yet.
+erase-figures = Erased visits do not count in the figures any more.
+erase-stays = The door stays, and so does “do not contact”.
+erase-backups = Backups from before hold it until they are removed; restoring one does not bring it back.
+erase-for-ever = Nothing can bring it back.
+erase-confirm = Erase for ever
+erase-back = Erase nothing
+receipt-title = Receipt of an erasure
+receipt-back = The door
+receipt-records = { $n ->
+    [0] There was nothing to erase.
+    [one] One record is erased.
+   *[other] { $n } records are erased.
+}
+receipt-phones = Each phone erases it at its next sync.
+receipt-number-help = Give this number to the residents. It says nothing about them.
+audit-server = the server
+did-erase-door = erased what was kept about a door
+did-erase-visit = erased a visit
+did-erase-retention = erased visits that were kept long enough
+did-door-stop = noted “do not contact”
+did-door-again = lifted “do not contact”

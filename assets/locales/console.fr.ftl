@@ -968,3 +968,54 @@ map-beyond = { $n ->
     [one] { $n } autre immeuble est dans le tableau.
    *[other] { $n } autres immeubles sont dans le tableau.
 }
+
+rail-doors = Portes
+doors-below = Ce qui est gardé des habitants d’une porte : le leur lire, le corriger, l’effacer.
+doors-address = Adresse
+doors-address-help = Un numéro et une rue, par exemple : 12 lilas
+doors-find = Chercher
+doors-buildings = Immeubles
+doors-none = Aucun immeuble à cette adresse dans vos quartiers. Essayez un seul mot de la rue.
+door-place = Porte { $label }, étage { $floor }, escalier { $stairwell }
+door-read-out = Voici tout ce qui est gardé de cette porte, dans toutes les missions. Les habitants peuvent demander à l’entendre, à le corriger ou à l’effacer.
+door-visits = Visites
+door-nothing = Rien n’est gardé de ce qui a été dit à cette porte.
+door-correct = Faire corriger
+door-erase-one = Effacer cette visite
+door-removed = retiré
+door-earlier = { $x } (avant)
+door-erasures = Effacements
+door-erased = Effacé { $when }, reçu { $number }
+door-stop = Ne plus solliciter
+door-stop-on = Ne plus solliciter : personne ne frappe à cette porte.
+door-stop-end = Solliciter de nouveau
+door-done-stopped = Personne ne frappera plus à cette porte.
+door-done-again = Cette porte peut de nouveau être sollicitée.
+door-erase = Tout effacer
+erase-title = Effacer tout ce qui est gardé de cette porte
+erase-title-one = Effacer une visite
+erase-goes = Ce qui disparaît
+erase-changes = Écritures dans l’historique
+erase-aside = Changements à part
+erase-everywhere = Ici, dans l’historique, et sur chaque téléphone à sa prochaine synchronisation, même ce qui n’est pas encore envoyé.
+erase-figures = Les visites effacées ne comptent plus dans les chiffres.
+erase-stays = La porte reste, et « ne plus solliciter » aussi.
+erase-backups = Les sauvegardes d’avant le contiennent encore jusqu’à leur suppression ; une restauration ne le ramène pas.
+erase-for-ever = Rien ne peut le ramener.
+erase-confirm = Effacer pour toujours
+erase-back = Ne rien effacer
+receipt-title = Reçu d’effacement
+receipt-back = La porte
+receipt-records = { $n ->
+    [0] Il n’y avait rien à effacer.
+    [one] Un enregistrement est effacé.
+   *[other] { $n } enregistrements sont effacés.
+}
+receipt-phones = Chaque téléphone l’efface à sa prochaine synchronisation.
+receipt-number-help = Donnez ce numéro aux habitants. Il ne dit rien d’eux.
+audit-server = le serveur
+did-erase-door = a effacé ce qui était gardé d’une porte
+did-erase-visit = a effacé une visite
+did-erase-retention = a effacé des visites gardées assez longtemps
+did-door-stop = a noté « ne plus solliciter »
+did-door-again = a levé « ne plus solliciter »

@@ -622,6 +622,7 @@ attention-quarantined = The office put it aside. Your supervisor must accept it.
 attention-returned = Your supervisor asks you a question.
 attention-wrong-clock = The phone’s clock was wrong. Check it in its settings.
 attention-purged = This mission has left this phone.
+attention-erased = Residents asked for it, or the time is over: this visit is erased everywhere, here too. You did nothing wrong.
 attention-standing = This phone can send, but not receive. Tap to see what to do.
 attention-update = There is a new version. Close and open Palier.
 attention-of-phone = This phone

@@ -631,6 +631,7 @@ attention-quarantined = Le bureau l’a mise de côté. Votre responsable doit l
 attention-returned = Votre responsable vous pose une question.
 attention-wrong-clock = L’heure du téléphone était fausse. Vérifiez-la dans ses réglages.
 attention-purged = Cette mission a quitté ce téléphone.
+attention-erased = Des habitants l’ont demandé, ou le délai est passé : ce passage est effacé partout, ici aussi. Vous n’avez rien fait de mal.
 attention-standing = Ce téléphone peut envoyer, mais plus recevoir. Touchez pour savoir que faire.
 attention-update = Une nouvelle version existe. Fermez puis ouvrez Palier.
 attention-of-phone = Ce téléphone

@@ -622,6 +622,7 @@ attention-quarantined = O escritório pô-la de lado. A sua responsável deve ac
 attention-returned = A sua responsável faz-lhe uma pergunta.
 attention-wrong-clock = A hora do telefone estava errada. Verifique-a nas definições.
 attention-purged = Esta missão saiu deste telefone.
+attention-erased = Os moradores pediram-no, ou o prazo passou: esta visita foi apagada em todo o lado, aqui também. Não fez nada de errado.
 attention-standing = Este telefone pode enviar, mas não receber. Toque para saber o que fazer.
 attention-update = Há uma nova versão. Feche e abra o Palier.
 attention-of-phone = Este telefone

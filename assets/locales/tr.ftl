@@ -622,6 +622,7 @@ attention-quarantined = Büro onu kenara koydu. Sorumlunuz kabul etmeli.
 attention-returned = Sorumlunuz size bir soru soruyor.
 attention-wrong-clock = Telefonun saati yanlıştı. Ayarlarından kontrol edin.
 attention-purged = Bu görev bu telefondan çıktı.
+attention-erased = Sakinler istedi ya da süre doldu: bu ziyaret her yerde silindi, burada da. Siz yanlış bir şey yapmadınız.
 attention-standing = Bu telefon gönderebilir ama alamaz. Ne yapacağınız için dokunun.
 attention-update = Yeni bir sürüm var. Palier’i kapatıp açın.
 attention-of-phone = Bu telefon

@@ -10,10 +10,26 @@ use uuid::Uuid;
 
 use crate::id::{EpochId, FeedId};
 use crate::time::{ClockSession, Millis};
-use crate::value::Fields;
+use crate::value::{Fields, Value};
 
 /// The field that every kind has: a row whose `deleted` is true is a tombstone.
 pub const DELETED: &str = "deleted";
+
+/// The field of a stub: the record's content was erased, as a resident may ask. It travels as a
+/// tombstone, and no kind may have a field of that name.
+pub const ERASED: &str = "erased";
+
+/// The fields of a stub.
+#[must_use]
+pub fn stub_fields() -> Fields {
+    [DELETED, ERASED].map(|name| (name.to_owned(), Value::Bool(true))).into()
+}
+
+/// Whether `fields` say that the record's content was erased.
+#[must_use]
+pub fn is_erased(fields: &Fields) -> bool {
+    fields.get(ERASED) == Some(&Value::Bool(true))
+}
 
 /// Some fields of one record, set by one writer at one time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -127,7 +143,6 @@ fn is_name(name: &str) -> bool {
 mod tests {
     use super::*;
     use crate::digest::change_hash;
-    use crate::value::Value;
 
     fn change() -> Change {
         Change {

@@ -4,13 +4,15 @@
 //! is commutative, associative and idempotent: any order and any repeats give the same state.
 //! A row is a map of registers, a register is a value with its stamp; joining takes the greater.
 //! What was overwritten and what arrived and lost is reported, named by what its writer had seen.
+//! **An erasure beats every stamp**: a row that was erased is a stub for ever, whichever comes first,
+//! and nothing of what met it is reported.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::change::{Base, Change};
+use crate::change::{Base, Change, DELETED, ERASED};
 use crate::id::{DeviceId, EpochId};
 use crate::stamp::{Stamp, StampError};
 use crate::value::{Fields, Value};
@@ -52,6 +54,13 @@ impl RowState {
         self.registers.is_empty()
     }
 
+    /// Whether its content was erased: it is a stub and takes no other content for ever.
+    #[must_use]
+    pub fn is_erased(&self) -> bool {
+        let erased = self.registers.get(ERASED);
+        erased.is_some_and(|register| register.value == Value::Bool(true))
+    }
+
     /// Sequence number of the change that last altered the row; 0 for a row not yet there.
     #[must_use]
     pub fn seq(&self) -> u64 {
@@ -85,6 +94,14 @@ pub struct StampedChange {
     pub device: DeviceId,
     /// Its sequence number in the feed.
     pub seq: u64,
+}
+
+impl StampedChange {
+    /// The stamp of the erasure, if it is one.
+    fn erasure(&self) -> Option<Stamp> {
+        let (value, stamp) = self.fields.get(ERASED)?;
+        (*value == Value::Bool(true)).then_some(*stamp)
+    }
 }
 
 /// How a change stands to the row it met.
@@ -147,6 +164,10 @@ pub fn has_seen(register: &Register, base: Option<Base>, device: DeviceId, epoch
 
 /// Merges `change` into `row`, in the life `epoch` of the central database.
 pub fn merge(row: &mut RowState, change: &StampedChange, epoch: EpochId) -> Merged {
+    if row.is_erased() || change.erasure().is_some() {
+        let altered = change.erasure().is_some_and(|stamp| erase(row, stamp, change.seq));
+        return Merged { relation: Relation::Sequential, yielded: Vec::new(), altered };
+    }
     let relation = relation(row, change, epoch);
     let mut yielded = Vec::new();
     let mut altered = false;
@@ -168,6 +189,16 @@ pub fn merge(row: &mut RowState, change: &StampedChange, epoch: EpochId) -> Merg
         }
     }
     Merged { relation, yielded, altered }
+}
+
+/// Leaves a stub of the row; of two erasures the greatest stamp names it. Says whether it altered it.
+fn erase(row: &mut RowState, stamp: Stamp, seq: u64) -> bool {
+    let stub = Register { value: Value::Bool(true), stamp, seq };
+    if row.registers.get(ERASED).is_some_and(|held| !stub.beats(held)) {
+        return false;
+    }
+    row.registers = [DELETED, ERASED].map(|name| (name.to_owned(), stub.clone())).into();
+    true
 }
 
 fn relation(row: &RowState, change: &StampedChange, epoch: EpochId) -> Relation {

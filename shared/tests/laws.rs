@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use shared::allot::{ClockVerdict, Writer, allot, stamp_fields};
-use shared::change::{Base, Change};
+use shared::change::{Base, Change, DELETED, ERASED, stub_fields};
 use shared::id::{DeviceId, EpochId, FeedId};
 use shared::merge::{Relation, RowState, StampedChange, has_seen, merge};
 use shared::stamp::Stamp;
@@ -126,6 +126,61 @@ proptest! {
             prop_assert_eq!(before.is_absent(), report.relation == Relation::New);
             prop_assert_eq!(report.altered, before != row);
         }
+    }
+}
+
+/// Changes among which some are erasures, at least one.
+fn erased() -> impl Strategy<Value = Vec<StampedChange>> {
+    (stamped(), prop::collection::vec((any::<prop::sample::Index>(), stamp()), 1..3)).prop_map(
+        |(mut changes, erasures)| {
+            for (place, stamp) in erasures {
+                let change = place.get_mut(&mut changes);
+                let stub = stub_fields().into_iter().map(|(name, value)| (name, (value, stamp)));
+                change.fields = stub.collect();
+            }
+            changes
+        },
+    )
+}
+
+proptest! {
+    /// Laws 1 and 2: an erasure wins over every other change, whichever comes first and however
+    /// often, and leaves nothing of any of them.
+    #[test]
+    fn an_erasure_wins_in_any_order_and_nothing_is_left(
+        (ordered, shuffled) in erased().prop_flat_map(|changes| {
+            let twice = [changes.clone(), changes.clone()].concat();
+            (Just(changes), Just(twice).prop_shuffle())
+        })
+    ) {
+        let row = merged(&ordered);
+        prop_assert_eq!(&row, &merged(&shuffled));
+        prop_assert!(row.is_erased());
+        prop_assert_eq!(row.fields(), stub_fields());
+    }
+
+    /// Law 5 has one exception: what an erasure overwrote, and what came after it, is told nowhere.
+    #[test]
+    fn what_gives_way_to_an_erasure_is_not_reported(changes in erased()) {
+        let mut row = RowState::default();
+        for change in &changes {
+            let before = row.clone();
+            let report = merge(&mut row, change, EPOCH);
+            if row.is_erased() {
+                prop_assert!(report.yielded.is_empty());
+                prop_assert_eq!(report.altered, before != row);
+            }
+        }
+    }
+
+    /// Law 2: replicas that merged apart, one of which was told of an erasure, meet in the stub.
+    #[test]
+    fn replicas_of_which_one_erased_meet_in_the_stub(changes in erased(), cut in 0..6_usize) {
+        let cut = cut.min(changes.len());
+        let (here, there) = changes.split_at(cut);
+        let one = merged(&[here, there].concat());
+        prop_assert_eq!(&one, &merged(&[there, here].concat()));
+        prop_assert_eq!(one.registers.len(), [DELETED, ERASED].len());
     }
 }
 

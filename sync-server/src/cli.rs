@@ -24,8 +24,10 @@ mod devices;
 mod doors;
 mod missions;
 mod people;
+mod people_rights;
 mod quarantine;
 mod rescue;
+mod retention;
 mod serve;
 mod sweep;
 
@@ -56,6 +58,11 @@ enum Command {
     /// People.
     #[command(subcommand)]
     Account(people::AccountCommand),
+    /// What is kept about the people behind a door: show it, hand it over, erase it.
+    #[command(subcommand)]
+    Person(people_rights::PersonCommand),
+    /// Erase what was kept as long as it may be.
+    Retention(retention::Retention),
     /// Phones.
     #[command(subcommand)]
     Device(devices::DeviceCommand),
@@ -99,6 +106,8 @@ impl Cli {
             Command::Mission(command) => command.run(),
             Command::Assign(command) => command.run(),
             Command::Account(command) => command.run(),
+            Command::Person(command) => command.run(),
+            Command::Retention(command) => command.run(),
             Command::Device(command) => command.run(),
             Command::Quarantine(command) => command.run(),
             Command::ImportOutbox(command) => command.run(),

@@ -30,6 +30,8 @@ mod chart;
 mod cookie;
 mod export;
 mod follow;
+mod doors;
+mod erase;
 mod form;
 mod gate;
 mod live;
@@ -228,6 +230,12 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::CalendarForm => looks(calendar::form),
         Verb::CalendarSet => acts(calendar::set),
         Verb::CalendarFeed => looks(calendar::show),
+        Verb::FindDoors => looks(doors::find),
+        Verb::Door => looks(doors::show),
+        Verb::StopDoor => acts(doors::stop),
+        Verb::EraseForm => looks(erase::confirm),
+        Verb::Erase => acts(erase::erase),
+        Verb::Receipt => looks(erase::receipt),
         Verb::Phones => looks(phones::list),
         Verb::PhoneCode => acts(phones::code),
         Verb::PhoneRecover => acts(phones::recover),

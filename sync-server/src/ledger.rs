@@ -1,8 +1,9 @@
 //! The ledger: what must not come back when a backup is restored.
 //!
-//! A backup is older than the database, so whoever was revoked since would be let in again. Each
-//! revocation is therefore written to a file of its own, one JSON line each, and is on the disk
-//! before the database has it; `restore` replays the file. It only grows, holds ids and times and
+//! A backup is older than the database, so whoever was revoked since would be let in again, and what
+//! was erased since would be back. Each revocation and each erasure is therefore written to a file of
+//! its own, one JSON line each, and is on the disk before the database has it; `restore` replays the
+//! file. It only grows, holds ids and times and
 //! nothing about people, and lines that this version does not know are left alone and counted.
 
 use std::fs::{File, OpenOptions};
@@ -13,8 +14,10 @@ use serde::{Deserialize, Serialize};
 use shared::id::DeviceId;
 use shared::time::Millis;
 
+use crate::service::erasure::Lasting;
+
 /// What must not come back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Entry {
     /// A device was revoked.
@@ -24,6 +27,8 @@ pub enum Entry {
         /// When.
         at: Millis,
     },
+    /// Records were erased.
+    Erase(Lasting),
 }
 
 /// What a ledger holds.
@@ -64,11 +69,11 @@ impl Ledger {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn append(&self, entry: Entry) -> io::Result<()> {
+    pub fn append(&self, entry: &Entry) -> io::Result<()> {
         let is_new = !self.0.exists();
         let mut options = OpenOptions::new();
         let mut file = options.read(true).append(true).create(true).open(&self.0)?;
-        let mut line = serde_json::to_string(&entry).map_err(io::Error::other)?;
+        let mut line = serde_json::to_string(entry).map_err(io::Error::other)?;
         line.push('\n');
         if is_torn(&mut file)? {
             line.insert(0, '\n');
@@ -138,8 +143,8 @@ mod tests {
         let ledger = Ledger::beside(&folder.path().join("central.db"));
         assert_eq!(ledger.path(), folder.path().join("central.db.ledger"));
         assert_eq!(ledger.read().unwrap(), None);
-        ledger.append(entry(1)).unwrap();
-        ledger.append(entry(2)).unwrap();
+        ledger.append(&entry(1)).unwrap();
+        ledger.append(&entry(2)).unwrap();
         let text = std::fs::read_to_string(ledger.path()).unwrap();
         assert!(text.starts_with(r#"{"what":"revoke_device","device":"#), "{text}");
         assert_eq!(ledger.read().unwrap().unwrap().known, [entry(1), entry(2)]);
@@ -149,11 +154,11 @@ mod tests {
     fn a_torn_line_and_one_of_a_newer_version_are_kept_and_counted() {
         let folder = tempfile::tempdir().unwrap();
         let ledger = Ledger::at(folder.path().join("ledger"));
-        ledger.append(entry(1)).unwrap();
+        ledger.append(&entry(1)).unwrap();
         let before = std::fs::read_to_string(ledger.path()).unwrap();
-        let strange = format!("{before}{{\"what\":\"erase\",\"id\":1}}\n{{\"what\":\"rev");
+        let strange = format!("{before}{{\"what\":\"forget\",\"id\":1}}\n{{\"what\":\"rev");
         std::fs::write(ledger.path(), &strange).unwrap();
-        ledger.append(entry(2)).unwrap();
+        ledger.append(&entry(2)).unwrap();
         let read = ledger.read().unwrap().unwrap();
         assert_eq!(read.known, [entry(1), entry(2)]);
         assert_eq!(read.unknown, [2, 3]);

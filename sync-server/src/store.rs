@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 #[cfg(test)]
 pub(crate) mod contract;
+mod erasures;
 mod evidence;
 mod follow;
 mod kept;
@@ -27,6 +28,7 @@ mod prepare;
 mod reports;
 pub mod sqlite;
 
+pub use erasures::{AsideName, Cause, Erasure, Named, ReadErasures, Stub, WriteErasures};
 pub use evidence::{BackupNote, Covered, Numbers, Past};
 pub use follow::{
     FollowFilter, FollowLine, FollowSort, FollowTurn, ReadFollow, WriteFollow, handling,
@@ -62,7 +64,7 @@ pub enum StoreError {
 }
 
 /// The verbs that only look. One value is one snapshot.
-pub trait Read: ReadLogins + ReadPages + ReadReports + ReadPrepare + ReadFollow {
+pub trait Read: ReadLogins + ReadPages + ReadReports + ReadPrepare + ReadFollow + ReadErasures {
     /// Which life of the database this is.
     fn epoch(&self) -> Result<EpochId, StoreError>;
     /// The device that stands for the desk: the server's own writes are its changes.
@@ -180,9 +182,7 @@ pub trait Read: ReadLogins + ReadPages + ReadReports + ReadPrepare + ReadFollow 
 }
 
 /// The verbs that write. One value is one transaction.
-pub trait Write:
-    Read + WriteLogins + WritePages + WriteReports + WritePrepare + WriteFollow
-{
+pub trait Write: Read + WriteLogins + WritePages + WriteReports + WritePrepare + WriteFollow + WriteErasures {
     /// Takes the counters of `feeds` for this transaction alone. To be called first, once, with
     /// the feeds in order: then two writers never wait for each other in a circle, and the order
     /// of a feed's numbers is the order of commits.
@@ -191,7 +191,8 @@ pub trait Write:
     fn create_feed(&mut self, feed: FeedId) -> Result<(), StoreError>;
     /// Sets a feed's counters.
     fn set_feed(&mut self, feed: FeedId, state: FeedState) -> Result<(), StoreError>;
-    /// Puts a row in the place of whatever stood there.
+    /// Puts a row in the place of whatever stood there. Of an erased one a stub is left; what hung on
+    /// it must be gone before.
     fn put_row(
         &mut self,
         feed: FeedId,

@@ -61,17 +61,18 @@ pub fn run(programs: &Programs, options: &Options, tell: &dyn Fn(&str)) -> Resul
     let away = crew::who_loses_the_mission(&crew)?;
     world.desk.end_assignment(&away.mission, &away.neighbor)?;
 
-    let mut revoked = None;
+    let mut lost = None;
     if options.restore {
         tell("bringing back a signal for some, and restoring a backup older than what came");
-        revoked = Some(restore::lose_the_machine(&mut world, &crew)?);
+        lost = Some(restore::lose_the_machine(&mut world, &crew, &mut ledger)?);
     }
     tell("bringing back a bad signal, and killing the server in the middle");
     signal::bring_back(&mut world, &crew)?;
-    let whole = match &revoked {
-        Some(revoked) => restore::is_whole(&world, &crew, revoked, &mut ledger)?,
-        None => Vec::new(),
-    };
+    let mut whole = Vec::new();
+    if let Some((revoked, erased)) = &lost {
+        whole.extend(restore::is_whole(&world, &crew, revoked, &mut ledger)?);
+        whole.extend(restore::is_erased(&world, &crew, erased)?);
+    }
 
     tell("comparing row by row");
     let story = proof::Story { ledger: &ledger, crew: &crew };
@@ -81,5 +82,6 @@ pub fn run(programs: &Programs, options: &Options, tell: &dyn Fn(&str)) -> Resul
         proof::keep(&world, &crew, folder)
             .with_context(|| format!("cannot leave the databases in {}", folder.display()))?;
     }
-    Ok(Report::new(options, began.elapsed(), &world, &story, findings))
+    let erased = lost.map_or(0, |(_, erased)| erased.visits);
+    Ok(Report::new(options, began.elapsed(), &world, &story, findings).with_erased(erased))
 }

@@ -98,6 +98,22 @@ pub struct Aside {
     pub reason: String,
 }
 
+/// An erasure that was done.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Erased {
+    /// The number of its receipt.
+    pub receipt: String,
+    /// What went.
+    pub erased: ErasedCounts,
+}
+
+/// How much an erasure took.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ErasedCounts {
+    /// Records by kind.
+    pub records: std::collections::BTreeMap<String, u64>,
+}
+
 /// A database that was restored.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Restored {
@@ -107,6 +123,8 @@ pub struct Restored {
     pub revoked: Option<usize>,
     /// How many phones it keeps out that the backup does not know.
     pub barred: Option<usize>,
+    /// How many erasures it did again.
+    pub erased: Option<usize>,
 }
 
 /// A file of work that was taken in.
@@ -148,6 +166,14 @@ impl Desk {
     /// When the server refuses, with its words.
     pub fn code(&self, neighbor: &str) -> Result<Code> {
         self.ask(&["device", "code", "--neighbor", neighbor])
+    }
+
+    /// Erases all that is kept about the people behind a door.
+    ///
+    /// # Errors
+    /// When the server refuses, with its words.
+    pub fn erase_door(&self, door: &str) -> Result<Erased> {
+        self.ask(&["person", "erase", "--door", door, "--yes"])
     }
 
     /// All phones.

@@ -117,6 +117,18 @@ impl Ledger {
         self.enter(phone, visit, Saved::Withdrawal);
     }
 
+    /// All that was recorded at a door is erased. Says how many visits that were.
+    pub fn erased(&mut self, door: &str) -> usize {
+        let visits: BTreeSet<String> = self
+            .expected()
+            .into_iter()
+            .filter(|(_, expected)| expected.place.door == door)
+            .map(|(visit, _)| visit)
+            .collect();
+        self.entries.retain(|entry| !visits.contains(&entry.visit));
+        visits.len()
+    }
+
     /// Takes over what another ledger holds.
     pub fn append(&mut self, mut other: Self) {
         self.entries.append(&mut other.entries);

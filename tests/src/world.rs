@@ -148,13 +148,21 @@ impl World {
     /// # Errors
     /// When the phone does not export, or the copy cannot be read.
     pub fn rows_of(&self, phone: &Device) -> Result<Rows> {
+        rows::read(&rows::open(&self.plain_copy(phone)?)?)
+    }
+
+    /// A plain copy of a phone's store, as it is now.
+    ///
+    /// # Errors
+    /// When the phone does not export.
+    pub fn plain_copy(&self, phone: &Device) -> Result<PathBuf> {
         let name = phone.store().file_name().context("a store has a name")?;
         let copy = self.folder.path().join(name).with_extension("db");
         if copy.exists() {
             std::fs::remove_file(&copy)?;
         }
         phone.export(&copy)?;
-        rows::read(&rows::open(&copy)?)
+        Ok(copy)
     }
 
     /// Where the central database lies.

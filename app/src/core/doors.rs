@@ -36,6 +36,7 @@ pub(super) fn add(
         rank: Rank::new(landing.last_rank + 1).map_err(full)?,
         label: value("label", Line::parse(label.trim()))?,
         do_not_contact: false,
+        erased_at: None,
     };
     let door: DoorId = new_id(moment.wall, chance)?;
     db.edit(moment, &[Edit::new(landing.territory, door, &record)])?;

@@ -37,6 +37,11 @@ fn message(attention: &Attention) -> String {
              server.",
             purge(&attention.reason)
         ),
+        AttentionKind::Erased => format!(
+            "Residents asked that what is kept about them be erased, or it was kept as long as it \
+             may be. This {} is erased everywhere, here too, sent or not; you did nothing wrong.",
+            attention.record_kind
+        ),
         AttentionKind::Standing if attention.reason == "account_closed" => {
             "Your account was closed. What you send is kept aside, and nothing new comes; talk to \
              your supervisor."

@@ -16,6 +16,8 @@ pub(super) enum What {
     Differed,
     /// Rows that a full pull did not bring again were removed.
     Swept,
+    /// Content was erased, as a person may ask.
+    Erased,
     /// The store got another identity, and its pending work new numbers.
     Renumbered,
 }
@@ -26,6 +28,7 @@ impl What {
             Self::Purged => "purged",
             Self::Differed => "differed",
             Self::Swept => "swept",
+            Self::Erased => "erased",
             Self::Renumbered => "renumbered",
         }
     }

@@ -33,6 +33,7 @@ pub(super) const LADDER: &[&str] = &[
     include_str!("schema/002_rescue.sql"),
     include_str!("schema/003_screens.sql"),
     include_str!("schema/004_consent.sql"),
+    include_str!("schema/005_erasure.sql"),
 ];
 pub(super) const VIEWS: &str = include_str!("schema/views.sql");
 

@@ -2,7 +2,9 @@
 //!
 //! A change is *pending* until the server answers, then *accepted* or *quarantined*. It stays laid
 //! over its row until the server's own row comes with it, and stays here until it could not be
-//! lost any more. **Invariant**: a pending change is never deleted.
+//! lost any more. **Invariant**: a pending change is never deleted; its content goes by [`erase`] alone.
+//!
+//! [`erase`]: super::erase
 
 use std::collections::{BTreeMap, BTreeSet};
 

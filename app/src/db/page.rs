@@ -4,6 +4,7 @@
 //! what has not come when the head is reached is swept. Unsent work is never touched by it.
 
 use rusqlite::{Connection, OptionalExtension, params};
+use shared::change::is_erased;
 use shared::digest::FeedSum;
 use shared::id::{EpochId, FeedId};
 use shared::protocol::{self, FeedPage};
@@ -16,7 +17,7 @@ use super::column::Word;
 use super::feed::Feed;
 use super::log::{self, What};
 use super::table::{Key, Row};
-use super::{DbError, feed, outbox, recovery, row, unknown, yielded};
+use super::{DbError, erase, feed, outbox, recovery, row, table, unknown, yielded};
 
 /// At most one repair a day by itself, by the server's clock.
 const REPAIR_INTERVAL: i64 = Millis::DAY;
@@ -47,7 +48,8 @@ pub(super) fn prepare(tx: &Connection, page: &FeedPage) -> Result<(), DbError> {
     feed::write(tx, &held)
 }
 
-/// Applies a page to a feed that is ready for it. Returns how many rows were news.
+/// Applies a page to a feed that is ready for it. Says how many of its rows, and of the drafts at its
+/// doors, were erased.
 pub(super) fn apply(tx: &Connection, page: &FeedPage, times: Times) -> Result<usize, DbError> {
     let Some(mut held) = feed::read(tx, page.feed)? else {
         return Err(DbError::damaged(format_args!("no cursor for {}", page.feed)));
@@ -55,8 +57,20 @@ pub(super) fn apply(tx: &Connection, page: &FeedPage, times: Times) -> Result<us
     for let_in in &page.let_in {
         outbox::let_in(tx, held.feed, let_in)?;
     }
+    let mut erased = 0;
     for row in &page.rows {
-        apply_row(tx, &mut held, row)?;
+        erased += usize::from(apply_row(tx, &mut held, row, times.own)?);
+    }
+    if erased > 0 {
+        let line = log::Line {
+            at: times.own,
+            what: What::Erased,
+            feed: Some(page.feed),
+            subject: "",
+            reason: "erasure",
+            rows: erased,
+        };
+        log::append(tx, &line)?;
     }
     for seq in &page.own {
         apply_own(tx, &mut held, *seq)?;
@@ -72,7 +86,7 @@ pub(super) fn apply(tx: &Connection, page: &FeedPage, times: Times) -> Result<us
         }
     }
     feed::write(tx, &held)?;
-    Ok(page.rows.len())
+    Ok(erased)
 }
 
 /// The life of the central database in which a void row had its number.
@@ -103,20 +117,36 @@ fn begin_full_pull(tx: &Connection, held: &mut Feed) -> Result<(), DbError> {
     Ok(())
 }
 
-fn apply_row(tx: &Connection, held: &mut Feed, news: &protocol::Row) -> Result<(), DbError> {
+/// Says whether the row told of an erasure that took something from this phone.
+fn apply_row(
+    tx: &Connection,
+    held: &mut Feed,
+    news: &protocol::Row,
+    now: Millis,
+) -> Result<bool, DbError> {
     let known = Kind::parse(&news.kind).filter(|kind| kind.feed() == held.feed.kind());
     let fresh = Row { seq: news.seq, fields: canonical(news.fields.clone()) };
+    let is_stub = is_erased(&fresh.fields);
+    if is_stub {
+        erase::record(tx, held.feed, (&news.kind, news.id), news.seq, now)?;
+    }
     let Some(kind) = known else {
         let old = unknown::read(tx, held.feed, &news.kind, news.id)?;
         count(tx, held, (&news.kind, news.id), old.as_ref(), &fresh)?;
-        return unknown::write(tx, held.feed, &news.kind, news.id, fresh);
+        let was_here = old.is_some_and(|old| !is_erased(&old.fields));
+        unknown::write(tx, held.feed, &news.kind, news.id, fresh)?;
+        return Ok(is_stub && was_here);
     };
     let key = Key { feed: held.feed, kind, id: news.id };
     let old = row::canonical_row(tx, key)?;
     count(tx, held, (kind.as_str(), key.id), old.as_ref(), &fresh)?;
     outbox::take_off_row(tx, key, &fresh)?;
     yielded::settle(tx, key, &fresh.fields)?;
-    row::lay(tx, key, Some(fresh))
+    let forgets = kind == Kind::Door && erase::door(tx, key.id, old.as_ref(), &fresh.fields)?;
+    let shown = table::read(tx, key)?;
+    row::lay(tx, key, Some(fresh))?;
+    let was_here = shown.is_some_and(|shown| !is_erased(&shown.fields));
+    Ok(forgets || (is_stub && was_here))
 }
 
 /// A row that the server left out, since it is just this phone's own changes over what the phone

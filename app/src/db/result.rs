@@ -23,6 +23,8 @@ pub struct Applied {
     pub quarantined: usize,
     /// How many rows came.
     pub received: usize,
+    /// How many rows and drafts were erased.
+    pub erased: usize,
     /// Which feeds were given back, and why.
     pub purged: Vec<Dropped>,
     /// Whether a cursor moved; with the counts above, what keeps a sync from going in circles.
@@ -65,7 +67,8 @@ impl Db {
             touched.insert(result.feed);
         }
         for page in &pages {
-            applied.received += page::apply(&tx, page, times)?;
+            applied.erased += page::apply(&tx, page, times)?;
+            applied.received += page.rows.len();
             touched.insert(page.feed);
             applied.moved |= !cursors.contains(&cursor_after(page));
         }
@@ -81,8 +84,8 @@ impl Db {
         tx.commit()?;
         touched.extend(applied.purged.iter().map(|dropped| dropped.feed));
         self.changed.extend(touched);
-        if !applied.purged.is_empty() {
-            // What was purged must not linger in the log.
+        if !applied.purged.is_empty() || applied.erased > 0 {
+            // What was purged or erased must not linger in the log.
             self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         }
         Ok(applied)

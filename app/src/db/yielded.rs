@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
 use shared::change::Change;
+use shared::id::FeedId;
 use shared::value::{Fields, Value};
+use uuid::Uuid;
 
 use super::column::Word;
 use super::table::{Key, Row};
@@ -60,6 +62,18 @@ pub(super) fn settle(tx: &Connection, key: Key, fields: &Fields) -> Result<(), D
             forget(tx, key, &name)?;
         }
     }
+    Ok(())
+}
+
+/// Forgets all that is noted of a record.
+pub(super) fn forget_record(
+    tx: &Connection,
+    feed: FeedId,
+    kind: &str,
+    id: Uuid,
+) -> Result<(), DbError> {
+    let sql = "DELETE FROM yielded WHERE feed = ?1 AND kind = ?2 AND id = ?3";
+    tx.prepare_cached(sql)?.execute(params![Word(feed), kind, Word(id)])?;
     Ok(())
 }
 

@@ -154,7 +154,7 @@ pub const TROUBLE_HELP: Family = Family { prefix: "trouble-help", ..TROUBLE };
 /// What there is to look at, in words.
 pub const ATTENTION: Family = Family {
     prefix: "attention",
-    members: &["quarantined", "returned", "wrong_clock", "purged", "standing", "update"],
+    members: &["quarantined", "returned", "wrong_clock", "purged", "erased", "standing", "update"],
     other: "update",
 };
 

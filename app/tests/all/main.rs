@@ -10,6 +10,7 @@ mod ahead;
 mod chance;
 mod core;
 mod doors;
+mod erasure;
 mod feeds;
 mod identity;
 mod leave;

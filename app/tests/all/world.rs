@@ -105,6 +105,7 @@ pub(crate) fn server() -> Wire {
             rank: Rank::new(rank).unwrap(),
             label: line(&format!("0{rank}")),
             do_not_contact: false,
+            erased_at: None,
         };
         server.put(TERRITORY_FEED, door, &record);
     }

@@ -3,6 +3,7 @@
 use super::field::bounded;
 use super::{Line, Rules};
 use crate::id::StairwellId;
+use crate::time::Millis;
 
 record! {
     /// The door of one home.
@@ -17,6 +18,9 @@ record! {
         label: Line,
         /// The residents asked not to be called on again (ne plus solliciter).
         do_not_contact: bool,
+        /// When all that was kept about the residents was erased, the last time. Set by the server
+        /// alone: phones then forget what was being typed there.
+        erased_at: Option<Millis>,
     }
 }
 

@@ -20,6 +20,9 @@ use shared::wire::{self, Message};
 use shared::words::RecoveryWords;
 use uuid::Uuid;
 
+#[path = "erased.rs"]
+mod erased;
+
 const NOW: Millis = Millis(1_764_000_000_000);
 
 /// Where a file is kept.
@@ -61,6 +64,8 @@ pub(crate) fn all() -> Vec<Golden> {
         golden("answer-reasons", answer_reasons()),
         golden("request-recovery", recovery()),
         golden("answer-recovery", answer_recovery()),
+        golden("request-erased", erased::sent()),
+        golden("answer-erased", erased::told()),
         golden("enrol", enrolment()),
         golden("enrolled", EnrolAnswer { account: account(), name: "Amina".to_owned(), now: NOW }),
         golden("split", SplitRequest { device: DeviceId(id(8)), token: Token([0xb7; 32]) }),

@@ -211,6 +211,18 @@ verbs! {
     CalendarSet("POST", "/desk/me/calendar", STAFF),
     /// The calendar, for whoever knows its address.
     CalendarFeed("GET", "/desk/calendar/{secret}", Who::Anyone),
+    /// Finds a door by its address.
+    FindDoors("GET", "/desk/doors", STAFF),
+    /// All that is kept about the people behind a door.
+    Door("GET", "/desk/doors/{door}", STAFF),
+    /// Asks the neighbors not to call on a door again, or ends that.
+    StopDoor("POST", "/desk/doors/stop", STAFF),
+    /// Counts what an erasure would take, and asks.
+    EraseForm("GET", "/desk/doors/{door}/erase", STAFF),
+    /// Erases what is kept about the people behind a door, or one visit.
+    Erase("POST", "/desk/doors/erase", STAFF),
+    /// The receipt of an erasure.
+    Receipt("GET", "/desk/receipts/{receipt}", STAFF),
 
     /// The phones.
     Phones("GET", "/desk/phones", STAFF),

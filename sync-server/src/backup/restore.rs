@@ -157,14 +157,20 @@ fn prepare(
         return Err(damaged("its manifest is of another life of the database".to_owned()));
     }
     let known = entries.map(|entries| entries.known.as_slice()).unwrap_or_default();
-    let revoked: Vec<(DeviceId, Millis)> =
-        known.iter().map(|Entry::RevokeDevice { device, at }| (*device, *at)).collect();
+    let mut revoked = Vec::<(DeviceId, Millis)>::new();
+    let mut erased = Vec::new();
+    for entry in known {
+        match entry {
+            Entry::RevokeDevice { device, at } => revoked.push((*device, *at)),
+            Entry::Erase(lasting) => erased.push(lasting.clone()),
+        }
+    }
     let mut bytes = [0; 20];
     random(&mut bytes);
     let store: Box<dyn Store> = Box::new(SqliteStore::open(draft, now, bytes)?);
     let begun = store.write_now(move |write| {
         let mut random = random;
-        begin_life(write, &revoked, &mut Moment { now, random: &mut random })
+        begin_life(write, &revoked, &erased, &mut Moment { now, random: &mut random })
     })?;
     drop(store);
     finish(draft)?;

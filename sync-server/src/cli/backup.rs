@@ -59,7 +59,7 @@ impl Backup {
 /// Where the ledger lies.
 #[derive(Args, Clone)]
 pub(super) struct LedgerAt {
-    /// The ledger of revocations; beside the database unless named.
+    /// The ledger of revocations and erasures; beside the database unless named.
     #[arg(long, value_name = "FILE", env = "PALIER_LEDGER")]
     ledger: Option<PathBuf>,
 }
@@ -110,6 +110,7 @@ impl Restore {
                 "replaced": restored.replaced,
                 "revoked": restored.replayed.map(|replayed| replayed.revoked),
                 "barred": restored.replayed.map(|replayed| replayed.barred),
+                "erased": restored.replayed.map(|replayed| replayed.erased),
                 "ledger": restored.replayed.map(|_| ledger),
                 "unknown_ledger_lines": restored.unknown,
             }),
@@ -126,19 +127,22 @@ fn told(restored: &Restored, database: &Path, ledger: &Path) -> String {
         spoken(restored.manifest.made)
     );
     if let Some(replaced) = &restored.replaced {
-        text += &format!("\nthe database that was there is {}", replaced.display());
+        text += &format!(
+            "\nthe database that was there is {}; remove it once it is of no use",
+            replaced.display()
+        );
     }
     match restored.replayed {
         Some(replayed) => {
             text += &format!(
-                "\nledger: {} phones revoked again, {} kept out",
-                replayed.revoked, replayed.barred
+                "\nledger: {} phones revoked again, {} kept out, {} erasures done again",
+                replayed.revoked, replayed.barred, replayed.erased
             );
         }
         None => {
             text += &format!(
                 "\nthere is no ledger at {}, so a phone that was revoked after the backup may read \
-                 again; look at device list",
+                 again, and what was erased after it is back; look at device list, and erase again",
                 ledger.display()
             );
         }

@@ -2,10 +2,13 @@
 
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::Args;
 use serde_json::json;
 
+use super::backup::LedgerAt;
 use super::{Common, spoken};
+use crate::ledger::Entry;
 use crate::service::ServiceError;
 use crate::service::check::{self, Findings};
 use crate::store::StoreError;
@@ -13,10 +16,12 @@ use crate::store::StoreError;
 #[derive(Args)]
 #[command(after_help = "Example: sync-server check --database central.db\n\n\
     Every row is made again from the history and compared. What is found is told with what to do; \
-    nothing is changed, except by --recount.")]
+    nothing is changed, except by --recount. What the ledger says was erased must be gone.")]
 pub(super) struct Check {
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    ledger: LedgerAt,
     /// Set count and digest of each feed to those of its rows; only where every row is what the
     /// history says.
     #[arg(long)]
@@ -59,10 +64,26 @@ impl Check {
 
     fn look(&self) -> anyhow::Result<Findings> {
         let store = self.common.open_existing()?;
-        if self.recount {
-            return Ok(Common::write(&*store, |write, _| check::recount(write))?);
-        }
-        Ok(store.read_now(|read| check::check(read).map_err(ServiceError::from))?)
+        let ledger = self.ledger.of(&self.common.database);
+        let entries = ledger.read().with_context(|| {
+            format!("the ledger {} cannot be read: check its rights", ledger.path().display())
+        })?;
+        let erased =
+            entries.unwrap_or_default().known.into_iter().filter_map(|entry| match entry {
+                Entry::Erase(lasting) => Some(lasting),
+                Entry::RevokeDevice { .. } => None,
+            });
+        let erased: Vec<_> = erased.collect();
+        let mut found = if self.recount {
+            Common::write(&*store, |write, _| check::recount(write))?
+        } else {
+            store.read_now(|read| check::check(read).map_err(ServiceError::from))?
+        };
+        let missed = store.read_now(move |read| {
+            check::check_erasures(read, &erased).map_err(ServiceError::from)
+        })?;
+        found.problems.extend(missed);
+        Ok(found)
     }
 }
 

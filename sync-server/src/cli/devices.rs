@@ -170,7 +170,7 @@ impl Revoke {
             accounts::revoke(write, device, moment)?;
             // On the disk before the database commits: no backup may bring the phone back.
             let entry = Entry::RevokeDevice { device, at: moment.now };
-            ledger.append(entry).map_err(|error| {
+            ledger.append(&entry).map_err(|error| {
                 ServiceError::refused(format!(
                     "the ledger {} cannot be written ({error}), so nothing was revoked: check its \
                      rights, or name another with --ledger",

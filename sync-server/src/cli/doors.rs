@@ -207,6 +207,7 @@ impl Add {
             rank: self.rank,
             label: self.label.clone(),
             do_not_contact: false,
+            erased_at: None,
         };
         let id =
             Common::write(&*store, move |write, moment| ground::add_door(write, &door, moment))?;

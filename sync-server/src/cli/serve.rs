@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
@@ -11,6 +12,7 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use super::backup::LedgerAt;
+use super::retention::{self, Kept};
 use super::{Common, fill_random, now};
 use crate::api::{Api, launch};
 use crate::console::Console;
@@ -18,6 +20,8 @@ use crate::console::map::{MapFiles, Tiles};
 use crate::store::Store;
 use crate::tls::{Certificates, TlsListener};
 use crate::web::App;
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  \
@@ -30,6 +34,8 @@ pub(super) struct Serve {
     common: Common,
     #[command(flatten)]
     ledger: LedgerAt,
+    #[command(flatten)]
+    kept: Kept,
     /// The address to listen on; port 0 takes a free one.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
@@ -68,7 +74,10 @@ impl Serve {
         let (map, tiles) = (self.map()?, self.tiles()?);
         let store: Arc<dyn Store> = Arc::from(self.common.open()?);
         let runtime = tokio::runtime::Runtime::new()?;
-        runtime.block_on(self.serve(self.api(store, app, map, tiles), tls))?;
+        let daily = runtime.spawn(self.daily(Arc::clone(&store)));
+        let served = runtime.block_on(self.serve(self.api(store, app, map, tiles), tls));
+        daily.abort();
+        served?;
         Ok(ExitCode::SUCCESS)
     }
 
@@ -99,6 +108,38 @@ impl Serve {
         }
         tracing::info!("stopped");
         Ok(())
+    }
+
+    /// Erases what was kept as long as it may be: soon after the start, and then once a day.
+    fn daily(&self, store: Arc<dyn Store>) -> impl Future<Output = ()> + Send + use<> {
+        let ledger = self.ledger.of(&self.common.database);
+        let months = self.kept.retention_months;
+        async move {
+            let mut day = tokio::time::interval(DAY);
+            loop {
+                day.tick().await;
+                let (store, ledger) = (Arc::clone(&store), ledger.clone());
+                let done = tokio::task::spawn_blocking(move || {
+                    retention::carry_out(&*store, &ledger, months)
+                });
+                match done.await {
+                    Ok(Ok(all)) => {
+                        for done in all {
+                            tracing::info!(
+                                mission = %done.due.mission,
+                                visits = done.due.visits,
+                                records = done.found.records.len(),
+                                "retention erased {} visits of mission {}",
+                                done.due.visits,
+                                done.due.mission
+                            );
+                        }
+                    }
+                    Ok(Err(error)) => tracing::error!(%error, "retention failed: {error}"),
+                    Err(error) => tracing::error!(%error, "retention stopped: {error}"),
+                }
+            }
+        }
     }
 
     fn app(&self) -> anyhow::Result<App> {

@@ -185,12 +185,12 @@ fn open_conflicts(
     Ok(lines.into_iter().map(|(_, line)| line).collect())
 }
 
-fn field_word(t: Tongue, name: &str) -> String {
+pub(super) fn field_word(t: Tongue, name: &str) -> String {
     t.word(&format!("field-{}", name.replace('_', "-")), name)
 }
 
 /// A value as people read it; ids say nothing and are left out.
-fn said(t: Tongue, field: &str, value: &Value) -> Option<String> {
+pub(super) fn said(t: Tongue, field: &str, value: &Value) -> Option<String> {
     match value {
         Value::Text(text) if text.parse::<Uuid>().is_ok() => None,
         Value::Text(text) => Some(match field {

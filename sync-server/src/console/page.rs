@@ -22,6 +22,7 @@ pub(super) enum Place {
     Missions,
     Review,
     FollowUps,
+    Doors,
     Phones,
     Aside,
     People,

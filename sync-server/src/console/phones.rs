@@ -255,7 +255,7 @@ pub(super) async fn revoke(
                 record: Some(device.0),
             })?;
             // On the disk before the database commits: no backup may bring the phone back.
-            ledger.append(Entry::RevokeDevice { device, at: moment.now }).map_err(|error| {
+            ledger.append(&Entry::RevokeDevice { device, at: moment.now }).map_err(|error| {
                 tracing::error!(%error, "the ledger cannot be written: {error}");
                 Trouble::Unavailable
             })

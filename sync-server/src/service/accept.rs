@@ -22,6 +22,7 @@ use super::replay::Lives;
 use super::scope::{self, Actor};
 use crate::store::{Accepted, FeedState, Mark, Quarantined, Receipt, StoreError, Write};
 
+mod erase;
 mod judge;
 
 /// What the writer's clock said when it sent.
@@ -125,8 +126,13 @@ impl<'t> Acceptance<'t> {
         let mark = self.mark(change.feed)?;
         if change.n <= mark.n {
             let receipt = self.write.receipt(change.feed, self.actor.device, change.n)?;
+            if let Some(Receipt { outcome, erased: Some(erased), .. }) = receipt
+                && let Some(answer) = Self::repeat(change, erased, outcome)
+            {
+                return Ok(answer);
+            }
             return Ok(match receipt {
-                Some(Receipt { hash: held, outcome }) if held == hash => match outcome {
+                Some(Receipt { hash: held, outcome, .. }) if held == hash => match outcome {
                     Ok(seq) => ChangeOutcome::Accepted { seq },
                     Err(reason) => ChangeOutcome::Quarantined { reason },
                 },
@@ -142,6 +148,9 @@ impl<'t> Acceptance<'t> {
         }
         if change.n != mark.n + 1 {
             return Ok(ChangeOutcome::Expected { n: mark.n + 1 });
+        }
+        if let Some(outcome) = self.take_late(change)? {
+            return Ok(outcome);
         }
         let outcome = match self.judge(change)? {
             Ok((kind, row)) => {

@@ -10,6 +10,7 @@ use shared::digest::{FeedSum, change_hash};
 use shared::id::FeedId;
 
 use super::ServiceError;
+use super::erasure::Lasting;
 use super::replay::Lives;
 use crate::store::{BackupNote, FeedState, Read, StoreError, Write};
 
@@ -73,6 +74,31 @@ pub fn recount(write: &mut dyn Write) -> Result<Findings, ServiceError> {
     Ok(findings)
 }
 
+/// Whether what the ledger says was erased is a stub here: a database that was put in its place by
+/// hand, past `restore`, would have it back.
+///
+/// # Errors
+/// When the store fails.
+pub fn check_erasures(read: &dyn Read, erased: &[Lasting]) -> Result<Vec<String>, StoreError> {
+    let mut problems = Vec::new();
+    for lasting in erased {
+        let mut standing = 0;
+        for (feed, kinds) in &lasting.records {
+            for id in kinds.values().flatten() {
+                standing += usize::from(!read.is_erased(*feed, *id)?);
+            }
+        }
+        if standing > 0 || read.erasure(&lasting.receipt)?.is_none() {
+            problems.push(format!(
+                "erasure {} of the ledger was not done in this database, {standing} of its records \
+                 are no stubs: restore the newest backup with this ledger",
+                lasting.receipt
+            ));
+        }
+    }
+    Ok(problems)
+}
+
 fn begin(read: &dyn Read) -> Result<Findings, StoreError> {
     let problems = read.integrity()?;
     let problems = problems.into_iter().map(|problem| format!("{problem}: {RESTORE}"));
@@ -86,6 +112,9 @@ fn begin(read: &dyn Read) -> Result<Findings, StoreError> {
             ));
         }
     }
+    let remains = readable(read.erasure_remains(), &mut findings.problems)?.unwrap_or_default();
+    let erase = "erase it again with person erase";
+    findings.problems.extend(remains.into_iter().map(|remains| format!("{remains}: {erase}")));
     readable(people::check_devices(read, &mut findings.problems), &mut findings.problems)?;
     Ok(findings)
 }

@@ -16,8 +16,8 @@ mod generate;
 
 pub use buildings::{Imported, Step, count, import, preview};
 pub use doors::{
-    Listed, add_door, list_doors, remove_door, rename_door, rename_stairwell, restore_door,
-    stairwells_of, stop_door,
+    DoorPlace, Listed, add_door, address, find_door, list_doors, remove_door, rename_door,
+    rename_stairwell, restore_door, stairwells_of, stop_door,
 };
 pub use generate::{
     Generated, Layout, add_stairwell, find_building, generate_doors, preview_doors,

@@ -29,6 +29,11 @@ pub struct Replayed {
 pub fn replay(past: &[Past], held: &RowState, lives: &Lives<'_>) -> Result<Replayed, StoreError> {
     let mut made = Replayed::default();
     for one in past {
+        if one.erased && one.change.fields.is_empty() {
+            // Nothing is left of it; the erasure that took it makes the stub.
+            made.relations.push((one.seq, Relation::Sequential));
+            continue;
+        }
         let fields = one.stamps.iter().map(|(name, stamp)| {
             let came = one.change.fields.get(name).or_else(|| one.added.get(name));
             let stands = held.registers.get(name).filter(|register| register.stamp == *stamp);

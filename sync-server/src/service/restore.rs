@@ -5,6 +5,7 @@ use shared::record::{Device, Kind, Record};
 use shared::time::Millis;
 
 use super::desk::Moment;
+use super::erasure::{self, Lasting};
 use super::{ServiceError, accounts};
 use crate::store::Write;
 
@@ -15,16 +16,19 @@ pub struct Replayed {
     pub revoked: usize,
     /// Devices that the backup does not know, and that are kept out.
     pub barred: usize,
+    /// Erasures that the backup did not know, and that were done again.
+    pub erased: usize,
 }
 
 /// Gives the database a new epoch, so that phones read anew and send again what it lacks, and
-/// revokes again who was revoked.
+/// revokes and erases again who and what was.
 ///
 /// # Errors
 /// When the store fails.
 pub fn begin_life(
     write: &mut dyn Write,
     revoked: &[(DeviceId, Millis)],
+    erased: &[Lasting],
     moment: &mut Moment<'_>,
 ) -> Result<(EpochId, Replayed), ServiceError> {
     let epoch = moment.id();
@@ -41,6 +45,9 @@ pub fn begin_life(
             accounts::revoke(write, *device, moment)?;
             replayed.revoked += 1;
         }
+    }
+    for lasting in erased {
+        replayed.erased += usize::from(erasure::again(write, lasting, moment)?);
     }
     Ok((epoch, replayed))
 }

@@ -126,10 +126,16 @@ fn role_writes(role: Role, kind: Kind) -> bool {
     }
 }
 
-/// The estimate of a date is the server's own, and a visit is withdrawn, never deleted.
+/// The estimate of a date and the date of an erasure are the server's own, and a visit is withdrawn,
+/// never deleted.
 fn sets_what_is_the_servers(actor: &Actor, change: &Change, kind: Kind) -> bool {
     let sets = |field| change.fields.contains_key(field);
-    kind == Kind::Visit && actor.account.is_some() && (sets("started_estimate") || sets(DELETED))
+    let is_servers = match kind {
+        Kind::Visit => sets("started_estimate") || sets(DELETED),
+        Kind::Door => sets("erased_at"),
+        _ => false,
+    };
+    actor.account.is_some() && is_servers
 }
 
 /// Whether the account is, or ever was, at home in the feed.

@@ -20,6 +20,7 @@ use super::{
 };
 
 mod desk;
+mod erasures;
 
 const DEVICE: DeviceId = DeviceId(Uuid::from_u128(1));
 const ACCOUNT: AccountId = AccountId(Uuid::from_u128(2));
@@ -27,7 +28,7 @@ const FEED: FeedId = FeedId::Mission(MissionId(Uuid::from_u128(3)));
 
 /// Runs the suite; `open` gives a fresh, empty store, and a guard that cleans up after it.
 pub(crate) fn every_store<G>(open: impl Fn() -> (Box<dyn Store>, G)) {
-    let suite: [fn(&dyn Store); 22] = [
+    let suite: [fn(&dyn Store); 25] = [
         a_failed_job_leaves_nothing,
         a_job_that_panics_harms_nobody,
         rows_read_back_with_what_is_unknown,
@@ -42,6 +43,9 @@ pub(crate) fn every_store<G>(open: impl Fn() -> (Box<dyn Store>, G)) {
         devices_and_codes_read_back,
         sweeping_spares_what_something_hangs_on,
         numbers_follow_the_order_of_commits,
+        erasures::a_stub_takes_the_place_of_a_row,
+        erasures::what_is_stripped_keeps_its_number_and_nothing_else,
+        erasures::erasures_are_found_by_receipt_and_by_door,
         desk::logins_and_their_scopes_read_back,
         desk::invitations_and_sessions_end,
         desk::the_audit_trail_is_read_backwards_page_by_page,
@@ -214,7 +218,10 @@ fn history_answers_repeats(store: &dyn Store) {
         accept(write, 2, 2)
     });
     let receipt = store.read_now(|read| read.receipt(FEED, DEVICE, 2)).unwrap();
-    assert_eq!(receipt, Some(Receipt { hash: change_hash(&change(2)), outcome: Ok(2) }));
+    assert_eq!(
+        receipt,
+        Some(Receipt { hash: change_hash(&change(2)), outcome: Ok(2), erased: None })
+    );
     assert_eq!(store.read_now(|read| read.receipt(FEED, DEVICE, 3)).unwrap(), None);
     assert_eq!(store.read_now(|read| read.history_extent(FEED)).unwrap(), (2, 2));
     assert_eq!(store.read_now(|read| read.last_before(FEED, Millis(7))).unwrap(), Some(2));

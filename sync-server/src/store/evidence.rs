@@ -25,6 +25,8 @@ pub struct Past {
     pub added: Fields,
     /// How it stood to the row that it met, as a word.
     pub relation: String,
+    /// Nothing is left of it but its number; or, with the fields of a stub, that it made one.
+    pub erased: bool,
 }
 
 /// The numbers of one device in one feed, as they are found.

@@ -7,6 +7,7 @@ use shared::merge::{Relation, StampedChange, Yielded};
 use shared::protocol::Reason;
 use shared::stamp::Stamp;
 use shared::time::Millis;
+use uuid::Uuid;
 
 /// A feed's counters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub struct Receipt {
     pub hash: ChangeHash,
     /// The sequence number it got, or why it is kept aside.
     pub outcome: Result<u64, Reason>,
+    /// Where the content was erased: the record that it was about, since the hash is gone too.
+    pub erased: Option<Uuid>,
 }
 
 /// An accepted change, as the history keeps it.

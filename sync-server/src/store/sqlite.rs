@@ -23,6 +23,7 @@ mod backups;
 mod changes;
 mod codec;
 mod devices;
+mod erasures;
 mod feeds;
 pub mod file;
 mod history;
@@ -41,6 +42,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0005_recovery.sql"),
     include_str!("sqlite/migrations/0010_desk.sql"),
     include_str!("sqlite/migrations/0011_pages.sql"),
+    include_str!("sqlite/migrations/0006_erasure.sql"),
     include_str!("sqlite/migrations/0012_prepare.sql"),
     include_str!("sqlite/migrations/0013_follow.sql"),
     include_str!("sqlite/migrations/0015_reports.sql"),
@@ -134,6 +136,8 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // What is erased is overwritten, not only forgotten.
+    connection.pragma_update(None, "secure_delete", true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(connection)
 }
@@ -180,15 +184,34 @@ fn halves(random: [u8; 20]) -> [[u8; 10]; 2] {
 /// The writer's life: whatever waits is committed together, each job under a savepoint of its
 /// own, and told of its fate after the commit.
 fn write_jobs(connection: &mut Connection, jobs: &Receiver<WriteJob>) {
+    let mut erasures = last_erasure(connection);
     while let Ok(first) = jobs.recv() {
         let group = std::iter::once(first).chain(jobs.try_iter()).take(GROUP);
         let mut told = Vec::new();
         let fate = write_group(connection, group, &mut told);
+        let last = last_erasure(connection);
+        if last != erasures && empty_log(connection) {
+            erasures = last;
+        }
         for (tell, own) in told {
             let shared = fate.as_ref().copied().map_err(copy_of);
             tell(own.and(shared));
         }
     }
+}
+
+/// The number of the newest erasure.
+fn last_erasure(connection: &Connection) -> Option<i64> {
+    let sql = "SELECT max(id) FROM erasure";
+    let mut statement = connection.prepare_cached(sql).ok()?;
+    statement.query_row([], |row| row.get(0)).ok().flatten()
+}
+
+/// Folds the write-ahead log into the database and empties it: it may hold pages from before an
+/// erasure. False while a reader is still looking at such a page; then the next commit tries again.
+fn empty_log(connection: &Connection) -> bool {
+    let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+    matches!(busy, Ok(0_i64))
 }
 
 type Told = Vec<(Tell, Result<(), StoreError>)>;
@@ -314,6 +337,9 @@ mod tests {
             aside::LET_IN,
             aside::OF_RECORD,
             aside::OPEN,
+            erasures::DOOR_ERASED,
+            erasures::IS_ERASED,
+            erasures::VISITS_AT,
             feeds::ASSIGNMENTS,
             feeds::MEMBERS,
             history::LAST_BEFORE,

@@ -119,7 +119,7 @@ async fn a_revoked_phone_stays_out_and_learns_that_it_must_send_again() {
     let _: EnrolAnswer = world.send(ENROL_PATH, None, &late).await.unwrap();
     let ledger = Ledger::beside(&world.database());
     for device in [phone.device, gone.device, late.device, phone.device] {
-        ledger.append(Entry::RevokeDevice { device, at: now() }).unwrap();
+        ledger.append(&Entry::RevokeDevice { device, at: now() }).unwrap();
     }
     let (restored, store) = restored(&world, &made.path);
     let replayed = restored.replayed.unwrap();

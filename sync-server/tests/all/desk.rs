@@ -14,6 +14,7 @@ use crate::world::World;
 mod exports;
 mod follow;
 mod journal;
+mod erasure;
 mod live;
 mod matrix;
 mod phones;

@@ -18,6 +18,7 @@ mod damage;
 mod desk;
 mod doors;
 mod enrolment;
+mod erasure;
 mod life;
 mod news;
 mod recovery;

@@ -11,6 +11,10 @@ test("every page is sound in light and dark, wide and at 768 px, in French and i
   const server = await Server.start(t);
   const desk = await Desk.start(t, server, "Claire D.");
   const board = await desk.page.locator(".mission a").first().getAttribute("href");
+  await desk.open("/desk/doors?q=rue");
+  const found = await desk.page.locator(".links a").first().getAttribute("href");
+  await desk.open(found);
+  const door = await desk.page.locator("a[href^='/desk/doors/']").first().getAttribute("href");
   const mission = board.split("/").at(-1);
   const building = server.rows("SELECT id FROM building LIMIT 1")[0].id;
   const steps = ["prepare", "services", "addresses", "buildings", "doors", "team", "start"];
@@ -23,6 +27,10 @@ test("every page is sound in light and dark, wide and at 768 px, in French and i
     "/desk/follow-ups",
     "/desk/follow-ups?state=due",
     "/desk/me/calendar",
+    "/desk/doors",
+    found,
+    door,
+    `${door}/erase`,
     "/desk/missions",
     board,
     `${board}?view=table`,
@@ -57,6 +65,26 @@ test("every page is sound in light and dark, wide and at 768 px, in French and i
   await desk.open("/desk/phones");
   await desk.page.locator("form[action='/desk/phones/code'] button").first().click();
   await desk.looksGood();
+});
+
+test("a door that is erased at the desk is gone from the phone, and its neighbor reads why", async (t) => {
+  const server = await Server.start(t);
+  const sonia = await Desk.start(t, server, "Sonia M.");
+  const amina = Neighbor.enrol(t, server, "Amina B.");
+  const [door] = amina.doors();
+  amina.visit(door, "met", "--note", "Radiateur froid dans la chambre.");
+  amina.sync();
+  await sonia.open(`/desk/doors/${door}`);
+  await sonia.says("Radiateur froid dans la chambre.");
+  await sonia.looksGood();
+  await sonia.page.getByText("Tout effacer").click();
+  await sonia.looksGood();
+  await sonia.page.getByText("Effacer pour toujours").click();
+  await sonia.says("Reçu d’effacement");
+  await sonia.looksGood();
+  amina.sync();
+  assert.equal(amina.run("history", door).visits.length, 0);
+  assert.match(amina.attention(), /erased/);
 });
 
 test("an open board follows a phone, and a visit is returned and approved with keys", async (t) => {

@@ -50,12 +50,20 @@ struct Counts {
     lost: usize,
     conflicts: i64,
     quarantined: usize,
+    /// Visits of a door that was erased, with a backup older than that put in place.
+    erased: usize,
     requests: u64,
     bytes_up: u64,
     bytes_down: u64,
 }
 
 impl Report {
+    /// The same, with the number of visits that were erased on the way.
+    pub(super) fn with_erased(mut self, visits: usize) -> Self {
+        self.counts.erased = visits;
+        self
+    }
+
     pub(super) fn new(
         options: &Options,
         took: Duration,
@@ -76,6 +84,7 @@ impl Report {
             lost: in_central(&What::Lost),
             conflicts: findings.conflicts,
             quarantined: findings.quarantined,
+            erased: 0,
             requests: tally.requests,
             bytes_up: tally.bytes_up,
             bytes_down: tally.bytes_down,
@@ -135,6 +144,7 @@ impl fmt::Display for Report {
             lost,
             conflicts,
             quarantined,
+            erased,
             requests,
             bytes_up,
             bytes_down,
@@ -174,6 +184,13 @@ impl fmt::Display for Report {
             "central  {visits_merged} of {visits_recorded} visits merged; rows lost {lost}, rows \
              doubled {duplicates}, conflicts kept {conflicts}, changes kept aside {quarantined}\n"
         )?;
+        if self.restored {
+            writeln!(
+                f,
+                "erased   1 door with {erased} visits after the backup; sought in the central file \
+                 and on every phone\n"
+            )?;
+        }
         for difference in self.differences.iter().take(SHOWN) {
             writeln!(f, "{difference}")?;
         }

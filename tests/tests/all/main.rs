@@ -20,6 +20,7 @@ mod database;
 mod demo;
 mod desk_cli;
 mod docs;
+mod erasure;
 mod kill;
 mod phone_cli;
 mod stories;

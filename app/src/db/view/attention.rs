@@ -42,6 +42,8 @@ pub enum AttentionKind {
     WrongClock,
     /// A mission left this phone.
     Purged,
+    /// Work of this phone was erased, as a resident may ask.
+    Erased,
     /// The server lets this phone send, but not read.
     Standing,
     /// The server asks for a newer app.
@@ -84,6 +86,7 @@ fn parse(kind: &str) -> AttentionKind {
         "returned" => AttentionKind::Returned,
         "wrong_clock" => AttentionKind::WrongClock,
         "purged" => AttentionKind::Purged,
+        "erased" => AttentionKind::Erased,
         "standing" => AttentionKind::Standing,
         _ => AttentionKind::Update,
     }

@@ -43,6 +43,13 @@ WHERE what = 'purged' AND feed LIKE 'mission/%' AND at > ?2
 
 UNION ALL
 
+-- Own work whose content was erased, for a while.
+SELECT 'erased', kind, id, feed, 'erased', NULL, 0
+FROM erased_stub
+WHERE at > ?2
+
+UNION ALL
+
 SELECT 'standing', '', '', '', standing, NULL, 0
 FROM sync_state
 WHERE standing <> 'active'

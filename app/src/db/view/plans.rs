@@ -13,6 +13,7 @@ use super::{attention, mine, news, today};
 const SMALL: &[&str] = &[
     "appointment",
     "quarantine_stub",
+    "erased_stub",
     "local_log",
     "sync_state",
     "outbox",

@@ -226,6 +226,7 @@ fn Look(texts: Texts, item: ToLookAt, today: Moment) -> Element {
         AttentionKind::Returned => "returned",
         AttentionKind::WrongClock => "wrong_clock",
         AttentionKind::Purged => "purged",
+        AttentionKind::Erased => "erased",
         AttentionKind::Standing => "standing",
         AttentionKind::Update => "update",
     };

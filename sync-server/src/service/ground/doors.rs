@@ -37,7 +37,7 @@ pub fn list_doors(
 ) -> Result<Vec<Listed>, ServiceError> {
     let feed = FeedId::Territory(territory);
     let whole = read.row(feed, Kind::Building, building.0)?;
-    let address = spoken(&Building::read(&whole.fields()).map_err(damaged)?);
+    let address = self::address(&Building::read(&whole.fields()).map_err(damaged)?);
     let mut listed = Vec::new();
     for (stairwell, name) in stairwells_of(read, territory, building)? {
         for (id, fields) in read.within(feed, Kind::Door, stairwell.0)? {
@@ -92,6 +92,51 @@ pub fn rename_stairwell(
     let mut desk = Desk::open(write, moment.now, &[feed])?;
     desk.set_field(feed, Kind::Stairwell, stairwell.0, "name", name.as_str())?;
     Ok(desk.close()?)
+}
+
+/// Where a door is.
+#[derive(Clone, Debug)]
+pub struct DoorPlace {
+    /// The territory.
+    pub territory: TerritoryId,
+    /// The building.
+    pub building: BuildingId,
+    /// The building's street, with the number.
+    pub address: String,
+    /// The name of the stairwell.
+    pub stairwell: Line,
+    /// The door.
+    pub door: Door,
+    /// Whether it was removed.
+    pub removed: bool,
+}
+
+/// Finds a door, also one that was removed.
+///
+/// # Errors
+/// When there is none.
+pub fn find_door(read: &dyn Read, id: DoorId) -> Result<DoorPlace, ServiceError> {
+    for feed in read.feeds()? {
+        let FeedId::Territory(territory) = feed else { continue };
+        let row = read.row(feed, Kind::Door, id.0)?;
+        if row.is_absent() {
+            continue;
+        }
+        let fields = row.fields();
+        let door = Door::read(&fields).map_err(damaged)?;
+        let stairwell = read.row(feed, Kind::Stairwell, door.stairwell.0)?;
+        let stairwell = Stairwell::read(&stairwell.fields()).map_err(damaged)?;
+        let building = read.row(feed, Kind::Building, stairwell.building.0)?;
+        return Ok(DoorPlace {
+            territory,
+            building: stairwell.building,
+            address: address(&Building::read(&building.fields()).map_err(damaged)?),
+            stairwell: stairwell.name,
+            removed: fields.get(DELETED) == Some(&Value::Bool(true)),
+            door,
+        });
+    }
+    Err(ServiceError::refused(format!("there is no door {id}: door list shows those there are")))
 }
 
 /// Adds a door to a stairwell.
@@ -197,7 +242,9 @@ fn home(read: &dyn Read, kind: Kind, id: Uuid) -> Result<FeedId, ServiceError> {
     Err(ServiceError::refused(format!("there is no {kind} {id}: door list shows those there are")))
 }
 
-fn spoken(building: &Building) -> String {
+/// A building's street, with the number.
+#[must_use]
+pub fn address(building: &Building) -> String {
     let number = building.number.map(|number| number.get().to_string());
     let suffix = building.suffix.as_ref().map(ToString::to_string);
     let parts = [number, suffix, Some(building.street.to_string())];

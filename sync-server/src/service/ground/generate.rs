@@ -95,6 +95,7 @@ fn put_stairwell(
             rank: door.rank,
             label: door.label.clone(),
             do_not_contact: false,
+            erased_at: None,
         };
         desk.put(feed, moment.id::<DoorId>(), &door)?;
     }

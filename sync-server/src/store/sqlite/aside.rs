@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::Session;
 use super::codec::{Count, count, damaged, hash, parse};
+use super::erasures::NO_HASH;
 use crate::store::{Quarantined, Receipt, StoreError};
 
 /// Without being told, the planner reads all that is kept aside of the feed.
@@ -30,22 +31,27 @@ impl Session<'_> {
         n: u64,
     ) -> Result<Option<Receipt>, StoreError> {
         let key = (feed.to_string(), device.to_string(), Count(n));
-        let sql = "SELECT hash, seq FROM history WHERE feed = ?1 AND device = ?2 AND n = ?3";
+        let sql =
+            "SELECT hash, seq, id, erased FROM history WHERE feed = ?1 AND device = ?2 AND n = ?3";
         let mut statement = self.0.prepare_cached(sql)?;
         let mut rows = statement.query(key)?;
         if let Some(row) = rows.next()? {
             let outcome = Ok(count(row, 1)?);
-            return Ok(Some(Receipt { hash: ChangeHash(hash(row, 0)?), outcome }));
+            let erased = if row.get(3)? { Some(parse(row, 2)?) } else { None };
+            return Ok(Some(Receipt { hash: ChangeHash(hash(row, 0)?), outcome, erased }));
         }
         let key = (feed.to_string(), device.to_string(), Count(n));
-        let sql = "SELECT hash, reason FROM quarantine WHERE feed = ?1 AND device = ?2 AND n = ?3";
+        let sql =
+            "SELECT hash, reason, id FROM quarantine WHERE feed = ?1 AND device = ?2 AND n = ?3";
         let mut statement = self.0.prepare_cached(sql)?;
         let mut rows = statement.query(key)?;
         let Some(row) = rows.next()? else {
             return Ok(None);
         };
         let reason = Reason::parse(row.get_ref(1)?.as_str().map_err(damaged)?);
-        Ok(Some(Receipt { hash: ChangeHash(hash(row, 0)?), outcome: Err(reason) }))
+        let hash = hash(row, 0)?;
+        let erased = if hash == NO_HASH { Some(parse(row, 2)?) } else { None };
+        Ok(Some(Receipt { hash: ChangeHash(hash), outcome: Err(reason), erased }))
     }
 
     pub(super) fn is_aside(&self, feed: FeedId, id: Uuid) -> Result<bool, StoreError> {

@@ -45,6 +45,9 @@ impl Write for Session<'_> {
         id: Uuid,
         row: &RowState,
     ) -> Result<(), StoreError> {
+        if row.is_erased() {
+            return self.store_stub(feed, kind, id, row);
+        }
         self.store(feed, kind, id, row)?;
         self.follow(feed, kind, id)
     }

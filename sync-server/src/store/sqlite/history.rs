@@ -13,7 +13,7 @@ use super::codec::{Count, count, damaged, from_extra, hash, parse, parse_opt, to
 use crate::store::{Accepted, Numbers, Past, StoreError};
 
 /// The planner reads all of a feed's history unless told otherwise.
-pub(super) const OF_RECORD: &str = "SELECT seq, device, n, hash, at, clock, base_epoch, base_seq, stamps, fields, added, relation \
+pub(super) const OF_RECORD: &str = "SELECT seq, device, n, hash, at, clock, base_epoch, base_seq, stamps, fields, added, relation, erased \
      FROM history INDEXED BY history_record \
      WHERE feed = ?1 AND kind = ?2 AND id = ?3 ORDER BY seq";
 
@@ -182,5 +182,6 @@ fn read_past(row: &Row<'_>, feed: FeedId, kind: Kind, id: Uuid) -> Result<Past, 
         stamps: stamps.0.into_iter().map(|(name, (stamp, _))| (name, stamp)).collect(),
         added: from_extra(row.get_ref(10)?.as_str_or_null().map_err(damaged)?)?,
         relation: row.get(11)?,
+        erased: row.get(12)?,
     })
 }

@@ -99,6 +99,11 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// Follows a visit that became a stub, or of which something that hung on it did.
+    pub(super) fn follow_erased(&self, feed: FeedId, visit: &str) -> Result<(), StoreError> {
+        self.follow_visit(&feed.to_string(), visit, true)
+    }
+
     /// `words` says that the note, or the words of a need, may be others than before.
     fn follow_visit(&self, feed: &str, id: &str, words: bool) -> Result<(), StoreError> {
         let before = self.line(feed, id)?;

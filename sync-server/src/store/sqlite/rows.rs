@@ -23,7 +23,7 @@ impl Session<'_> {
         let mut statement = self.0.prepare_cached(&table.select)?;
         let mut rows = statement.query((feed.to_string(), id.to_string()))?;
         let Some(row) = rows.next()? else {
-            return Ok(RowState::default());
+            return self.load_stub(feed, kind, id);
         };
         let stamps: Stamps = parse(row, 0)?;
         let mut values = from_extra(row.get_ref(1)?.as_str_or_null().map_err(damaged)?)?;
@@ -116,6 +116,7 @@ impl Session<'_> {
         for kind in Kind::of_feed(feed.kind()) {
             rows.append(&mut self.select(feed, kind, Some((after, limit)))?);
         }
+        rows.append(&mut self.stubs_after(feed, after, limit)?);
         rows.sort_by_key(|row| row.seq);
         rows.truncate(limit);
         Ok(rows)

@@ -10,6 +10,8 @@ pub(super) struct Table {
     pub(super) fields: &'static [FieldSpec],
     /// By feed and id: `stamps, extra, deleted`, then the fields.
     pub(super) select: String,
+    /// By feed and id.
+    pub(super) delete: String,
     /// Parameters: `feed, id, seq, deleted, stamps, extra`, then the fields.
     pub(super) upsert: String,
     /// By feed, above a number, at most so many: `id, seq, extra, deleted`, then the fields.
@@ -51,6 +53,7 @@ impl Table {
             select: format!(
                 "SELECT stamps, extra, deleted{columns} FROM {kind} WHERE feed = ?1 AND id = ?2"
             ),
+            delete: format!("DELETE FROM {kind} WHERE feed = ?1 AND id = ?2"),
             upsert: format!(
                 "INSERT INTO {kind} (feed, id, seq, deleted, stamps, extra{columns}) \
                  VALUES ({marks}) ON CONFLICT (feed, id) DO UPDATE SET {updates}"

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use reqwest::StatusCode;
-use shared::id::FeedId;
+use shared::id::{DoorId, FeedId};
 use shared::protocol::{ENROL_PATH, SPLIT_PATH, SYNC_PATH};
 use shared::record::{Kind, Line, Role};
 use sync_server::auth::{Verb, Who};
+use sync_server::service::erasure::{self, Order, Subject};
 use sync_server::service::ground;
+use sync_server::store::Cause;
 
 use super::{Browser, signed_in};
 use crate::world::World;
@@ -19,6 +21,7 @@ const SAID: &str = "chauffage ne marche plus";
 struct Desk {
     world: Arc<World>,
     visit: uuid::Uuid,
+    receipt: String,
     people: BTreeMap<&'static str, Browser>,
 }
 
@@ -31,6 +34,11 @@ impl Desk {
         let visit = phone.visit(&world, world.door(0));
         world.sync(&phone, std::slice::from_ref(&visit)).await;
         let visit = visit.id;
+        let erased = Subject::Door(DoorId(world.door(9)));
+        let receipt = world.desk(move |write, moment| {
+            let order = Order::new(Cause::Door, None, moment);
+            erasure::erase(write, &erased, &order, moment).map(|(_, lasting)| lasting.receipt)
+        });
         let name: Line = "Ailleurs".parse().unwrap();
         let other = world.desk(move |write, moment| ground::territory(write, &name, None, moment));
         let (here, other) = (FeedId::Territory(world.territory()), FeedId::Territory(other));
@@ -44,7 +52,7 @@ impl Desk {
             people.insert(who, signed_in(&world, name, role, &scopes).await.1);
         }
         people.insert("nobody", Browser::new(&world));
-        Self { world, visit, people }
+        Self { world, visit, receipt, people }
     }
 
     fn path(&self, verb: Verb) -> String {
@@ -54,6 +62,8 @@ impl Desk {
         let buildings = self.world.store.read_now(move |read| read.rows(feed, Kind::Building));
         let building = buildings.unwrap()[0].0.to_string();
         let path = path.replace("{building}", &building).replace("{service}", "new");
+        let path = path.replace("{receipt}", &self.receipt);
+        let path = path.replace("{door}", &self.world.door(0).to_string());
         path.replace("{secret}", &"0".repeat(64)).replace("{file}", "none.css")
     }
 
@@ -64,6 +74,9 @@ impl Desk {
         let devices = self.world.store.read_now(|read| read.devices()).unwrap();
         vec![
             ("visit", format!("{}.{visit}.999", self.world.mission_id())),
+            ("door", self.world.door(0).to_string()),
+            ("stop", "yes".to_owned()),
+            ("confirm", "yes".to_owned()),
             ("question", "Où ?".to_owned()),
             ("text", "Merci.".to_owned()),
             ("account", self.world.made.neighbors[0].1.to_string()),
@@ -205,6 +218,11 @@ async fn what_is_out_of_sight_is_answered_as_if_it_were_not_there() {
         Verb::TeamAdd,
         Verb::Start,
         Verb::Codes,
+        Verb::Door,
+        Verb::StopDoor,
+        Verb::EraseForm,
+        Verb::Erase,
+        Verb::Receipt,
         Verb::PhoneCode,
         Verb::PhoneRecover,
         Verb::PhoneRevoke,
