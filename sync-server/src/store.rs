@@ -64,7 +64,9 @@ pub enum StoreError {
 }
 
 /// The verbs that only look. One value is one snapshot.
-pub trait Read: ReadLogins + ReadPages + ReadReports + ReadPrepare + ReadFollow + ReadErasures {
+pub trait Read:
+    ReadLogins + ReadPages + ReadReports + ReadPrepare + ReadFollow + ReadErasures
+{
     /// Which life of the database this is.
     fn epoch(&self) -> Result<EpochId, StoreError>;
     /// The device that stands for the desk: the server's own writes are its changes.
@@ -182,7 +184,9 @@ pub trait Read: ReadLogins + ReadPages + ReadReports + ReadPrepare + ReadFollow 
 }
 
 /// The verbs that write. One value is one transaction.
-pub trait Write: Read + WriteLogins + WritePages + WriteReports + WritePrepare + WriteFollow + WriteErasures {
+pub trait Write:
+    Read + WriteLogins + WritePages + WriteReports + WritePrepare + WriteFollow + WriteErasures
+{
     /// Takes the counters of `feeds` for this transaction alone. To be called first, once, with
     /// the feeds in order: then two writers never wait for each other in a circle, and the order
     /// of a feed's numbers is the order of commits.

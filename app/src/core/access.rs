@@ -116,14 +116,8 @@ where
     async fn prepare(&self, pin: Option<&str>) -> Result<(), Failure> {
         let is_open = self.store.borrow().is_some();
         if self.has_vault.get() {
-            if !is_open {
-                return Err(Failure::locked());
-            }
-            // A new place at the server for a store that has its PIN; an empty store, as a phone that
-            // was ended while it was emptied has, gets the new one.
-            if self.db()?.borrow().person()?.is_some() {
-                return Ok(());
-            }
+            // A new place at the server for a store that has its PIN.
+            return if is_open { Ok(()) } else { Err(Failure::locked()) };
         }
         let Some(pin) = pin else {
             if !is_open {

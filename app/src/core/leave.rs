@@ -1,7 +1,7 @@
 //! Leaving: this phone is emptied, once nothing can be lost by it.
 //!
 //! **Law**: the store goes first and its vault after it, so that an end in between leaves a vault
-//! without a store, which opens to an empty one. Nothing is begun while something is at stake.
+//! without a store, after which the phone is as new. Nothing is begun while something is at stake.
 
 use super::*;
 use crate::db::Db;

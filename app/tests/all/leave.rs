@@ -113,7 +113,7 @@ fn a_talk_that_is_not_finished_holds_the_phone() {
 }
 
 #[test]
-fn a_phone_that_was_ended_half_emptied_opens_to_an_empty_store_and_takes_a_new_pin() {
+fn a_phone_that_was_ended_half_emptied_is_as_new_and_takes_a_new_pin() {
     let story = Story::enrolled();
     let folder = story.folder.path().to_owned();
     story.ask(Command::Lock);
@@ -122,7 +122,7 @@ fn a_phone_that_was_ended_half_emptied_opens_to_an_empty_store_and_takes_a_new_p
     }
     let story = story.reopened();
     assert!(matches!(story.access(), Access::Locked { .. }));
-    story.unlock(PIN).unwrap();
+    assert_eq!(story.unlock(PIN).unwrap_err(), FailureCode::StoreGone);
     assert_eq!(story.access(), Access::New);
     story.ask(enrol(Some(NEXT_PIN)));
     story.ask(Command::Lock);

@@ -11,10 +11,10 @@ use sync_server::service::accounts;
 
 use crate::world::World;
 
+mod erasure;
 mod exports;
 mod follow;
 mod journal;
-mod erasure;
 mod live;
 mod matrix;
 mod phones;

@@ -104,8 +104,8 @@ export const OPEN = {
     await page.locator(".dado .btn.ghost").tap();
     await page.locator("#sheet").waitFor();
   },
-  "settings-leave": (page, at) => at("/settings/leave"),
   lost: (page, at) => at("/nowhere"),
+  "settings-leave": (page, at) => at("/settings/leave"),
 };
 
 // A phone with a morning behind it, and what its screens are about. A question came back from the
