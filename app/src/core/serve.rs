@@ -143,7 +143,7 @@ where
             }
             Command::Leaving => leave::leaving(db).map(Reply::Leaving),
             Command::Settle(wanted) => {
-                conflicts::settle(db, &moment, &wanted)?;
+                conflicts::settle(db, &moment?, &wanted)?;
                 Ok(Reply::Kept)
             }
             // Those that wait for something were answered above.

@@ -74,7 +74,15 @@ export async function week(t, server, sonia) {
   await sonia.open(`/desk/missions/${mission}/report`);
   await sonia.page.locator("form[action$='/publish'] button").click();
   await sonia.page.waitForURL("**done=published");
-  return { mission };
+  // Where it is stands in its plan, too, so that its doors can be looked at from there.
+  await sonia.open(`/desk/missions/${mission}/buildings`);
+  await sonia.page.click("[data-all]");
+  await sonia.page.locator("form[data-boxes] button.main").click();
+  const [{ building }] = server.rows(
+    "SELECT building FROM mission_building ORDER BY building LIMIT 1",
+  );
+  await sonia.open(`/desk/missions/${mission}/report?done=published`);
+  return { mission, building };
 }
 
 // Every page of the desk, by its name, for who sees all of them.
@@ -85,6 +93,19 @@ export const PAGES = {
   review: () => "/desk/review",
   "review-approved": () => "/desk/review?state=approved",
   "review-empty": () => "/desk/review?q=rien",
+  map: ({ mission }) => `/desk/missions/${mission}/map`,
+  "mission-new": () => "/desk/missions/new",
+  prepare: ({ mission }) => `/desk/missions/${mission}/prepare`,
+  services: ({ mission }) => `/desk/missions/${mission}/services`,
+  service: () => "/desk/services/new",
+  addresses: ({ mission }) => `/desk/missions/${mission}/addresses`,
+  buildings: ({ mission }) => `/desk/missions/${mission}/buildings`,
+  "doors-made": ({ mission }) => `/desk/missions/${mission}/doors`,
+  "doors-grid": ({ mission, building }) => `/desk/missions/${mission}/doors/${building}`,
+  team: ({ mission }) => `/desk/missions/${mission}/team`,
+  start: ({ mission }) => `/desk/missions/${mission}/start`,
+  "follow-ups": () => "/desk/follow-ups?state=due",
+  calendar: () => "/desk/me/calendar",
   report: ({ mission }) => `/desk/missions/${mission}/report`,
   "report-words": ({ mission }) => `/desk/missions/${mission}/report/words`,
   exports: () => "/desk/exports",
