@@ -304,6 +304,9 @@ fn carry_out(
         account,
         records: here.len() as u64,
     })?;
+    if lasting.cause != Cause::Retention {
+        write.scrub()?;
+    }
     // What the server does by itself, or on the command line, is its own.
     let server = AccountId(write.desk()?.0);
     let mut feeds = lasting.records.keys();

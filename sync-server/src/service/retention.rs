@@ -76,6 +76,8 @@ pub fn next_part(
     let subject =
         if visits.is_empty() { Subject::Aside(feed) } else { Subject::Visits(feed, visits) };
     if erasure::survey(&*write, &subject)?.is_empty() {
+        // Once for all its parts: it takes as long as the file is large.
+        write.scrub()?;
         return Ok(None);
     }
     let order = Order::new(Cause::Retention, account, moment);

@@ -140,6 +140,9 @@ pub trait WriteErasures: ReadErasures {
     ) -> Result<(), StoreError>;
     /// Writes a stub into the history.
     fn add_stub(&mut self, stub: &Stub) -> Result<(), StoreError>;
+    /// Has what was deleted taken out of every file of the database, once this transaction is
+    /// committed and before anybody is told so.
+    fn scrub(&mut self) -> Result<(), StoreError>;
     /// Notes an erasure.
     fn add_erasure(&mut self, erasure: &Erasure) -> Result<(), StoreError>;
 }

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
 use shared::id::{DeviceId, EpochId, new_uuid};
 use shared::time::Millis;
 
@@ -184,14 +184,13 @@ fn halves(random: [u8; 20]) -> [[u8; 10]; 2] {
 /// The writer's life: whatever waits is committed together, each job under a savepoint of its
 /// own, and told of its fate after the commit.
 fn write_jobs(connection: &mut Connection, jobs: &Receiver<WriteJob>) {
-    let mut erasures = last_erasure(connection);
     while let Ok(first) = jobs.recv() {
         let group = std::iter::once(first).chain(jobs.try_iter()).take(GROUP);
         let mut told = Vec::new();
         let fate = write_group(connection, group, &mut told);
-        let last = last_erasure(connection);
-        if last != erasures && empty_log(connection) {
-            erasures = last;
+        // A failure here takes nothing back, and the next commit tries again.
+        if let Err(error) = scrub(connection) {
+            tracing::warn!(%error, "what was erased is not out of the files yet: {error}");
         }
         for (tell, own) in told {
             let shared = fate.as_ref().copied().map_err(copy_of);
@@ -200,18 +199,22 @@ fn write_jobs(connection: &mut Connection, jobs: &Receiver<WriteJob>) {
     }
 }
 
-/// The number of the newest erasure.
-fn last_erasure(connection: &Connection) -> Option<i64> {
-    let sql = "SELECT max(id) FROM erasure";
-    let mut statement = connection.prepare_cached(sql).ok()?;
-    statement.query_row([], |row| row.get(0)).ok().flatten()
-}
-
-/// Folds the write-ahead log into the database and empties it: it may hold pages from before an
-/// erasure. False while a reader is still looking at such a page; then the next commit tries again.
-fn empty_log(connection: &Connection) -> bool {
-    let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
-    matches!(busy, Ok(0_i64))
+/// Writes the file anew and empties the write-ahead log, where an erasure asked for it: neither may
+/// hold a page from before. While a reader still looks at one, the next commit tries again.
+fn scrub(connection: &Connection) -> Result<(), StoreError> {
+    let sql = "SELECT scrubs FROM central WHERE scrubs > scrubbed";
+    let mut statement = connection.prepare_cached(sql)?;
+    let Some(scrubs) = statement.query_row([], |row| row.get::<_, i64>(0)).optional()? else {
+        return Ok(());
+    };
+    drop(statement);
+    connection.execute_batch("VACUUM")?;
+    let busy: i64 =
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy == 0 {
+        connection.execute("UPDATE central SET scrubbed = ?1", [scrubs])?;
+    }
+    Ok(())
 }
 
 type Told = Vec<(Tell, Result<(), StoreError>)>;

@@ -49,7 +49,7 @@ pub(super) fn lose_the_machine(
     let id = listed.map(|one| one.id).find(|id| !known.contains(id));
     let id = id.context("the new phone is not listed")?;
     first.at_sync().sync()?;
-    let door = told_at_a_door(first, crew)?;
+    let wiped = told_at_a_door(first, crew)?;
     let backup = world.desk.back_up(&world.backups()?)?;
     second.at_sync().sync()?;
     first.at_sync().sync()?;
@@ -68,11 +68,11 @@ pub(super) fn lose_the_machine(
     if sent.quarantined == 0 {
         bail!("a revoked phone's work was not kept aside");
     }
-    let erased = world.desk.erase_door(&door)?;
+    let erased = world.desk.erase_door(&wiped)?;
     if !erased.erased.records.contains_key("visit") {
         bail!("nothing was erased at a door at which a visit had arrived");
     }
-    let visits = ledger.erased(&door);
+    let visits = ledger.erased(&wiped);
     let restored = world.restore(&backup)?;
     if restored.erased != Some(1) {
         bail!("the ledger erased {:?} doors again, not one", restored.erased);
@@ -80,7 +80,7 @@ pub(super) fn lose_the_machine(
     if restored.revoked != Some(1) {
         bail!("the ledger revoked {:?} phones again, not one", restored.revoked);
     }
-    Ok((Revoked { phone: lost, id, visit, place }, ErasedDoor { door, visits }))
+    Ok((Revoked { phone: lost, id, visit, place }, ErasedDoor { door: wiped, visits }))
 }
 
 /// A door at which this neighbor talked to somebody, and at which no day began.

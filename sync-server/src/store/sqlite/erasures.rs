@@ -1,7 +1,8 @@
 //! Erasures: stubs in the place of rows and changes, and the search for what should be none.
 //!
-//! `secure_delete` overwrites what leaves a page, and the writer empties the write-ahead log after
-//! each erasure; so what was erased is in no file of the database.
+//! `secure_delete` overwrites what leaves a page, but not the places from which SQLite had moved it
+//! before, when it split or joined pages. So the writer writes the whole file anew after an erasure,
+//! and empties the write-ahead log; then what was erased is in no file of the database.
 
 use std::collections::BTreeSet;
 
@@ -26,8 +27,7 @@ use crate::store::{
 /// The hash of a change of which nothing is left: one that could be searched would give it back.
 pub(super) const NO_HASH: [u8; 32] = [0; 32];
 
-pub(super) const IS_ERASED: &str =
-    "SELECT 1 FROM erased INDEXED BY erased_id WHERE feed = ?1 AND id = ?2";
+pub(super) const IS_ERASED: &str = "SELECT 1 FROM erased WHERE feed = ?1 AND id = ?2";
 
 pub(super) const DOOR_ERASED: &str = "SELECT max(at) FROM erasure WHERE door = ?1";
 
@@ -280,6 +280,11 @@ impl WriteErasures for Session<'_> {
         Ok(())
     }
 
+    fn scrub(&mut self) -> Result<(), StoreError> {
+        self.0.execute("UPDATE central SET scrubs = scrubs + 1", [])?;
+        Ok(())
+    }
+
     fn add_erasure(&mut self, erasure: &Erasure) -> Result<(), StoreError> {
         let sql = "INSERT INTO erasure (receipt, at, cause, door, account, records) \
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -340,11 +345,8 @@ impl Session<'_> {
         let stamp = row.registers.get(ERASED).map(|register| register.stamp);
         let record = Named { feed, kind: kind.as_str().to_owned(), id };
         self.put_stub(&record, row.seq(), stamp)?;
-        match visit {
-            Some(visit) => self.follow_erased(feed, &visit),
-            None if kind == Kind::Visit => self.follow_erased(feed, &id.to_string()),
-            None => Ok(()),
-        }
+        self.follow(feed, kind, id)?;
+        visit.map_or(Ok(()), |visit| self.follow_erased(feed, &visit))
     }
 
     /// Stubs of a feed, in the order of their sequence numbers.

@@ -99,7 +99,7 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Follows a visit that became a stub, or of which something that hung on it did.
+    /// Follows a visit of which something that hung on it became a stub.
     pub(super) fn follow_erased(&self, feed: FeedId, visit: &str) -> Result<(), StoreError> {
         self.follow_visit(&feed.to_string(), visit, true)
     }

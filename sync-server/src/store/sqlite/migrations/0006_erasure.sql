@@ -10,10 +10,9 @@ CREATE TABLE erased (
     id TEXT NOT NULL,
     seq INTEGER NOT NULL,
     stamps TEXT NOT NULL,
-    PRIMARY KEY (feed, kind, id)
+    PRIMARY KEY (feed, id, kind)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX erased_seq ON erased (feed, seq);
-CREATE INDEX erased_id ON erased (feed, id);
 
 -- Every erasure, under the number of its receipt: when, why, how much; ids and counts alone.
 -- `account` is who did it at the desk.
@@ -30,6 +29,10 @@ CREATE INDEX erasure_door ON erasure (door, at);
 
 -- A change of which nothing is left but its number: that it came, and from which device.
 ALTER TABLE history ADD COLUMN erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1));
+
+-- How often what was deleted had to be taken out of the files, and how often it was.
+ALTER TABLE central ADD COLUMN scrubs INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE central ADD COLUMN scrubbed INTEGER NOT NULL DEFAULT 0;
 
 ALTER TABLE door ADD COLUMN erased_at INTEGER;
 
