@@ -30,6 +30,7 @@ mod screens;
 mod serve;
 #[cfg(not(target_arch = "wasm32"))]
 mod thread;
+#[cfg(not(target_arch = "wasm32"))]
 mod wording;
 mod work;
 

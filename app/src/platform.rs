@@ -22,6 +22,8 @@ mod safe;
 #[cfg(not(target_arch = "wasm32"))]
 mod system;
 #[cfg(feature = "ui")]
+pub mod texts;
+#[cfg(feature = "ui")]
 pub mod zone;
 
 #[cfg(target_arch = "wasm32")]

@@ -22,9 +22,16 @@ mod session;
 mod talk;
 mod views;
 
+use crate::platform::texts;
 use components::{Empty, Problem, mark};
+use look::Look;
 use route::Route;
 use session::{Session, use_session};
+
+/// Brings what the first screen needs before it is drawn: the texts of the person's language.
+pub async fn prepare() {
+    texts::bring(Look::load().language.code()).await;
+}
 
 /// The app, from the first screen on.
 #[component]

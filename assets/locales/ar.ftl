@@ -137,7 +137,6 @@ state-full-do-not-contact = لا تطرق هذا الباب
 
 enrol-title = أهلًا بك
 enrol-lead = أعطتك المسؤولة رمزًا.
-enrol-scan = لديك مربع للمسح؟ افتح كاميرا الهاتف.
 enrol-code = رمزك
 enrol-code-help = ثلاث كلمات. الشرطات لا تهم.
 enrol-scan = امسح الرمز

@@ -124,7 +124,6 @@ state-full-do-not-contact = do not call again
 
 enrol-title = Welcome
 enrol-lead = Your supervisor gave you a code.
-enrol-scan = A square to scan? Open the camera of the phone.
 enrol-code = Your code
 enrol-code-help = Three words. Hyphens do not matter.
 enrol-scan = Scan the code

@@ -95,7 +95,7 @@ door = Porte { $label }
 door-spoken = Porte { $label }, { $state }
 door-next-spoken = Porte { $label }, { $state }, la prochaine
 floor = { $floor ->
-    [0] rez-de-chaussée
+    [0] rez‑de‑chaussée
     [1] 1ᵉʳ étage
    *[other] { $floor }ᵉ étage
 }
@@ -107,9 +107,9 @@ floor-short = { $floor ->
 floor-below = sous-sol { $floor }
 floor-below-short = SS{ $floor }
 stairwell = Cage { $name }
-place-floor-stairwell = { $floor }, cage { $stairwell }
+place-floor-stairwell = { $floor }, cage { $stairwell }
 place-building-door = { $building }, porte { $door }
-place-building-stairwell-floor = { $building }, cage { $stairwell }, { $floor }
+place-building-stairwell-floor = { $building }, cage { $stairwell }, { $floor }
 place-building-floor = { $building }, { $floor }
 state-to-see = À voir
 state-met = Échange
@@ -133,11 +133,10 @@ state-full-do-not-contact = ne plus solliciter
 
 enrol-title = Bienvenue
 enrol-lead = Votre responsable vous a donné un code.
-enrol-scan = Un carré à scanner ? Ouvrez l’appareil photo du téléphone.
 enrol-code = Votre code
 enrol-code-help = Trois mots. Les tirets ne comptent pas.
 enrol-scan = Scanner le code
-scan-how = Visez le carré noir et blanc sur l’écran ou le papier de votre responsable.
+scan-how = Visez le carré noir et blanc. Votre responsable vous le montre.
 scan-other = Ce n’est pas un code pour cette adresse. Tapez les mots.
 scan-refused = L’appareil photo est refusé. Tapez les mots, ou permettez-le dans les réglages du navigateur.
 scan-missing = Pas d’appareil photo ici. Tapez les mots.

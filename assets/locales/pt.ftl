@@ -124,7 +124,6 @@ state-full-do-not-contact = não voltar a bater
 
 enrol-title = Boas-vindas
 enrol-lead = A sua responsável deu-lhe um código.
-enrol-scan = Um quadrado para ler? Abra a câmara do telefone.
 enrol-code = O seu código
 enrol-code-help = Três palavras. Os hífenes não contam.
 enrol-scan = Ler o código

@@ -124,7 +124,6 @@ state-full-do-not-contact = bir daha çalınmayacak
 
 enrol-title = Hoş geldiniz
 enrol-lead = Sorumlunuz size bir kod verdi.
-enrol-scan = Taranacak bir kare mi var? Telefonun kamerasını açın.
 enrol-code = Kodunuz
 enrol-code-help = Üç kelime. Tireler önemli değil.
 enrol-scan = Kodu tara

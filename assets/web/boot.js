@@ -4,8 +4,8 @@ import init from "./palier.js";
 if (typeof document === "undefined") {
   addEventListener("message", ({ data }) => init({ module_or_path: data }), { once: true });
 } else {
-  // What reads a code where the browser does not, loaded when it is first wanted.
-  globalThis.palierScanner = new URL("scan/decode.js", import.meta.url).href;
+  // Where the rest of this version lies, which is loaded when it is first wanted.
+  globalThis.palierVersion = new URL("./", import.meta.url).href;
   // The worker loads beside the page; the page finds it under this name.
   globalThis.palierWorker = new Worker(import.meta.url, { type: "module", name: "core" });
   try {

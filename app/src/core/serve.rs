@@ -87,12 +87,17 @@ where
             Command::SyncState => pages::sync(db, now, &syncing).map(Reply::SyncState),
             Command::About => pages::about(db, self.has_vault.get()).map(Reply::About),
             Command::Log => Ok(Reply::Log(db.log()?)),
+            #[cfg(not(target_arch = "wasm32"))]
             Command::Missions => listing::missions(db).map(Reply::Missions),
+            #[cfg(not(target_arch = "wasm32"))]
             Command::Doors { mission, todo } => {
                 listing::doors(db, &mission, todo).map(Reply::Doors)
             }
+            #[cfg(not(target_arch = "wasm32"))]
             Command::Status => listing::status(db, now).map(Reply::Status),
+            #[cfg(not(target_arch = "wasm32"))]
             Command::History { door } => listing::history(db, door).map(Reply::History),
+            #[cfg(not(target_arch = "wasm32"))]
             Command::Attention => listing::attention(db, now).map(Reply::Attention),
             Command::Visit(new) => work::visit(db, &moment?, chance, &new).map(Reply::Visited),
             Command::Outcomes(wanted) => {
@@ -130,11 +135,14 @@ where
                 db.drop_draft(&key)?;
                 Ok(Reply::Kept)
             }
+            #[cfg(not(target_arch = "wasm32"))]
             Command::Drafts => Ok(Reply::Drafts(db.drafts()?)),
+            #[cfg(not(target_arch = "wasm32"))]
             Command::Export { file } => {
                 let rows = db.export(&file)?;
                 Ok(Reply::Exported(Exported { file, rows }))
             }
+            #[cfg(not(target_arch = "wasm32"))]
             Command::Rescue { file } => listing::rescue(db, file, now, chance).map(Reply::Rescued),
             Command::RescueBytes => listing::rescue_bytes(db, now, chance).map(Reply::RescueFile),
             Command::KeepRescued { through } => {

@@ -159,7 +159,8 @@ fn texts_are_said_with_their_numbers_and_days() {
 }
 
 fn messages(language: Language) -> Messages {
-    let resource = parser::parse(language.source())
+    let source = language.source();
+    let resource = parser::parse(source.as_str())
         .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", language.code()));
     let mut messages = Messages::new();
     for entry in resource.body {

@@ -13,7 +13,7 @@ use super::route::Route;
 use super::screen;
 use crate::core::{Access, Command, Failure, FailureCode, Reply};
 use crate::i18n::{FAILURE, Moment, Texts, t};
-use crate::platform::{Clock, MachineClock, zone};
+use crate::platform::{Clock, MachineClock, texts, zone};
 use crate::state::Link;
 
 /// How long a toast stays.
@@ -189,7 +189,10 @@ impl Session {
     /// Changes how the app looks, and keeps that.
     pub(crate) fn set_look(mut self, look: Look) {
         look.keep();
-        self.look.set(look);
+        spawn_forever(async move {
+            texts::bring(look.language.code()).await;
+            self.look.set(look);
+        });
     }
 
     /// Asks the core, and goes on with its answer even if the screen has been left meanwhile.

@@ -218,7 +218,7 @@ impl Bulk<'_> {
                 let fields = [
                     ("stairwell", text(stairwell)),
                     ("floor", Value::Integer(i64::try_from(n / 4)?)),
-                    ("rank", Value::Integer(i64::try_from(n % 4)?)),
+                    ("rank", Value::Integer(i64::try_from(n % 4)? + 1)),
                     ("label", text(n + 1)),
                 ];
                 self.put(feed, Kind::Door, door, &fields)?;

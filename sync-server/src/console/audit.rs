@@ -257,10 +257,9 @@ fn verbs(read: &dyn Read, t: Tongue, asked: &Asked) -> Result<Vec<Choice>, Store
 }
 
 fn missions(read: &dyn Read, asked: &Asked) -> Result<Vec<Choice>, StoreError> {
-    let lines = read.mission_lines(None, 0, LISTED)?;
-    let choice = |line: crate::store::MissionLine| {
-        let value = line.feed.owner().unwrap_or_default().to_string();
-        Choice { chosen: value == asked.mission, value, word: line.mission.title.to_string() }
+    let choice = |(feed, title): (FeedId, String)| {
+        let value = feed.owner().unwrap_or_default().to_string();
+        Choice { chosen: value == asked.mission, value, word: title }
     };
-    Ok(lines.into_iter().map(choice).collect())
+    Ok(read.mission_titles(None, LISTED)?.into_iter().map(choice).collect())
 }

@@ -80,11 +80,11 @@ pub(super) async fn show(
     console
         .show(seat, Place::Missions, move |read, page| {
             let scope = principal.missions(read)?;
-            let lines = read.mission_lines(scope.as_deref(), 0, LISTED)?;
-            let missions = lines.iter().map(|line| {
-                let value = line.feed.owner().unwrap_or_default().to_string();
+            let titles = read.mission_titles(scope.as_deref(), LISTED)?;
+            let missions = titles.into_iter().map(|(feed, word)| {
+                let value = feed.owner().unwrap_or_default().to_string();
                 let chosen = value == asked.mission;
-                Choice { value, word: line.mission.title.to_string(), chosen }
+                Choice { value, word, chosen }
             });
             let t = page.t;
             let files = ["csv", "xlsx", "geojson"].map(|kind| {

@@ -110,19 +110,13 @@ async fn fill(
 
 /// What a person can be given to see: territories, then missions.
 fn offered(read: &dyn Read) -> Result<Vec<(FeedId, String)>, StoreError> {
-    let missions = read.mission_lines(None, 0, OFFERED)?;
-    let mut territories: Vec<FeedId> = Vec::new();
+    let mut offered = Vec::new();
     for feed in read.feeds()? {
         if matches!(feed, FeedId::Territory(_)) {
-            territories.push(feed);
+            offered.extend(scope_names(read, &[feed])?.into_iter().map(|name| (feed, name)));
         }
     }
-    let mut offered = Vec::new();
-    for feed in territories.into_iter().chain(missions.into_iter().map(|line| line.feed)) {
-        for name in scope_names(read, &[feed])? {
-            offered.push((feed, name));
-        }
-    }
+    offered.extend(read.mission_titles(None, OFFERED)?);
     Ok(offered)
 }
 

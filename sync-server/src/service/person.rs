@@ -150,8 +150,8 @@ pub fn buildings(
     words: &str,
     limit: usize,
 ) -> Result<Vec<FoundBuilding>, StoreError> {
-    let words = folded(words);
-    let wanted: Vec<&str> = words.split_whitespace().collect();
+    let wanted = folded(words);
+    let wanted: Vec<&str> = wanted.split_whitespace().collect();
     let mut found = Vec::new();
     if wanted.is_empty() {
         return Ok(found);

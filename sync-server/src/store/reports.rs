@@ -112,6 +112,12 @@ pub trait ReadReports {
     fn chosen_words(&self, feed: FeedId) -> Result<Vec<WordsLine>, StoreError>;
     /// The words of one need, if its visit stands approved.
     fn words_of(&self, feed: FeedId, need: Uuid) -> Result<Option<WordsLine>, StoreError>;
+    /// The titles of missions, those that end last first: these, or all; at most `limit`.
+    fn mission_titles(
+        &self,
+        missions: Option<&[FeedId]>,
+        limit: usize,
+    ) -> Result<Vec<(FeedId, String)>, StoreError>;
     /// Whole visits of a mission, in the order of their ids: at most `limit` after `after`.
     fn whole_visits(
         &self,

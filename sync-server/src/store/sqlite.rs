@@ -47,6 +47,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0013_follow.sql"),
     include_str!("sqlite/migrations/0015_reports.sql"),
     include_str!("sqlite/migrations/0016_analysts.sql"),
+    include_str!("sqlite/migrations/0017_text.sql"),
     include_str!("sqlite/migrations/0030_consent.sql"),
 ];
 const STATISTICS: &str = include_str!("sqlite/statistics.sql");

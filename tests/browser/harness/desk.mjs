@@ -33,8 +33,7 @@ export class Desk {
     const desk = new Desk();
     const browser = await chromium.launch({
       executablePath: process.env.PALIER_CHROMIUM ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--lang=fr"],
-      env: { ...process.env, LANGUAGE: "fr" },
+      args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
     });
     t.after(async () => {
       await browser.close();

@@ -95,7 +95,6 @@ export const OPEN = {
   "settings-pin": (page, at) => at("/settings/pin"),
   "settings-device": (page, at) => at("/settings/device"),
   "settings-data": (page, at) => at("/settings/data"),
-  "settings-leave": (page, at) => at("/settings/leave"),
   // A talk that is not finished holds the phone; what the other screens began is given up.
   "settings-leave-sure": async (page, at, ids) => {
     await at(`/missions/${ids.mission}/doors/${ids.next}/talk`);
@@ -106,6 +105,7 @@ export const OPEN = {
     await page.locator("#sheet").waitFor();
   },
   lost: (page, at) => at("/nowhere"),
+  "settings-leave": (page, at) => at("/settings/leave"),
 };
 
 // A phone with a morning behind it, and what its screens are about. A question came back from the
@@ -144,9 +144,9 @@ export async function returned(t, server, note, question) {
   const sonia = await Desk.start(t, server, "Sonia M.");
   await sonia.open("/desk/review");
   await sonia.page.locator("[data-queue] li", { hasText: note }).locator("a").first().click();
-  await sonia.page.keyboard.press("r");
-  await sonia.page.keyboard.type(question);
-  await sonia.page.locator("[data-key=r]").click();
+  await sonia.page.locator("[data-queue] li[aria-current]", { hasText: note }).waitFor();
+  await sonia.page.fill("#question", question);
+  await sonia.page.click("[data-key=r]");
   await sonia.says("La question part au prochain contact du téléphone.");
   return sonia;
 }

@@ -30,7 +30,9 @@ test("a returned visit is seen on the first screen, answered, and comes back app
   assert.equal(await amina.page.getByText("à corriger").count(), 0, "what was answered still asks");
   await amina.send();
 
-  await sonia.page.reload();
+  await sonia.open("/desk/review?state=returned");
+  const queued = sonia.page.locator("[data-queue] li", { hasText: "Fuite chez elle" });
+  await queued.locator("a").first().click();
   await sonia.says("Dans la salle de bains");
   await sonia.page.keyboard.press("a");
   await sonia.says("1 visite approuvée.");

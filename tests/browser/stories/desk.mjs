@@ -103,6 +103,8 @@ test("an open board follows a phone, and a visit is returned and approved with k
 
   await sonia.page.click(".sum a");
   await sonia.page.locator("[data-queue] li", { hasText: "Radiateur froid" }).locator("a").click();
+  // What is typed before the visit is open would be typed into the page that goes.
+  await sonia.page.waitForURL("**visit=**");
   await sonia.page.keyboard.press("r");
   await sonia.page.keyboard.type("Depuis quand ?");
   await sonia.looksGood();

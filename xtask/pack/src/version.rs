@@ -14,7 +14,10 @@ const SCANNER: &str = "scan";
 /// What the program may weigh, packed: wasm and what loads it. A bad line carries it once.
 const MOST: u64 = 900 * 1024;
 
-/// Puts the style sheets and what loads the wasm beside it.
+/// The languages that are loaded beside the program, which speaks French by itself.
+const LANGUAGES: &[&str] = &["en", "ar", "tr", "pt"];
+
+/// Puts the style sheets, the texts of other languages and what loads the wasm beside it.
 pub(crate) fn copy(assets: &Path, code: &Path) -> anyhow::Result<()> {
     for script in ["boot.js", "old.js"] {
         fs::copy(assets.join("web").join(script), code.join(script))?;
@@ -22,6 +25,11 @@ pub(crate) fn copy(assets: &Path, code: &Path) -> anyhow::Result<()> {
     for sheet in ["tokens.css", "app.css"] {
         fs::copy(assets.join("css").join(sheet), code.join(sheet))
             .with_context(|| format!("assets/css/{sheet}"))?;
+    }
+    fs::create_dir(code.join("locales"))?;
+    for language in LANGUAGES {
+        let file = format!("locales/{language}.ftl");
+        fs::copy(assets.join(&file), code.join(&file)).with_context(|| format!("assets/{file}"))?;
     }
     Ok(())
 }

@@ -35,7 +35,7 @@ async function finder() {
     const detector = new BarcodeDetector({ formats: ["qr_code"] });
     return async (video) => (await detector.detect(video))[0]?.rawValue;
   }
-  const { decodeQR } = await import(globalThis.palierScanner);
+  const { decodeQR } = await import(`${globalThis.palierVersion}scan/decode.js`);
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d", { willReadFrequently: true });
   return (video) => {

@@ -102,7 +102,6 @@ pub(crate) fn Enrol() -> Element {
                     {mark()}
                     h1 { id: "title", tabindex: "-1", {t!(texts, "enrol-title")} }
                     p { class: "lead", {t!(texts, "enrol-lead")} }
-                    p { class: "soft", {t!(texts, "enrol-scan")} }
                 }
                 Languages {
                     texts: texts.clone(),

@@ -108,7 +108,7 @@ fn Listed(texts: Texts, only: VisitsOnly, limit: u32, onmore: EventHandler<()>) 
         }
     }
     let count = shown.visits.len();
-    let differing = if only == VisitsOnly::Waiting { Vec::new() } else { shown.differing.clone() };
+    let differing = if only == VisitsOnly::Returned { shown.differing.clone() } else { Vec::new() };
     rsx! {
         main { class: "scroll", id: "wall",
             if count == 0 && differing.is_empty() {

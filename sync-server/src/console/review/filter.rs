@@ -163,10 +163,9 @@ impl Filter {
             found.map(|(_, value)| value.clone()).unwrap_or_default()
         };
         let scope = principal.missions(read)?;
-        let missions = read.mission_lines(scope.as_deref(), 0, MISSIONS)?;
-        let title = |line: &crate::store::MissionLine| {
-            let id = line.feed.owner().unwrap_or_default().to_string();
-            (id, line.mission.title.to_string())
+        let missions = read.mission_titles(scope.as_deref(), MISSIONS)?;
+        let title = |(feed, title): &(FeedId, String)| {
+            (feed.owner().unwrap_or_default().to_string(), title.clone())
         };
         let one_mission = match self.filter.missions.as_deref() {
             Some([feed]) if !chosen("mission").is_empty() => Some(*feed),
@@ -174,7 +173,7 @@ impl Filter {
         };
         let teams = match one_mission {
             Some(feed) => vec![feed],
-            None => missions.iter().take(TEAMS).map(|line| line.feed).collect(),
+            None => missions.iter().take(TEAMS).map(|(feed, _)| *feed).collect(),
         };
         let mut lists = vec![list(t, "mission", missions.iter().map(title), &chosen("mission"))];
         if let Some(feed) = one_mission {

@@ -19,7 +19,7 @@ use crate::store::{ReviewState, StoreError};
 mod follow;
 
 /// How the lines of this program are made.
-const MADE: i64 = 2;
+const MADE: i64 = 3;
 /// What is flagged comes before all that is not: beyond every instant that a visit can have.
 pub(super) const FLAGGED: i64 = 1 << 52;
 
@@ -207,7 +207,7 @@ impl Session<'_> {
             |row| row.get(0),
         )?;
         if words || before.is_none() {
-            self.put_text(place, before.is_some_and(|line| line.has_text), &text)?;
+            self.put_text(feed, place, before.is_some_and(|line| line.has_text), &text)?;
         }
         self.put_themes(place, before.is_some(), state, turn, &needs)?;
         match before {
@@ -223,21 +223,27 @@ impl Session<'_> {
 
     fn remove_line(&self, feed: &str, before: Option<&Line>) -> Result<(), StoreError> {
         let Some(line) = before else { return Ok(()) };
-        self.put_text(line.place, line.has_text, &[])?;
+        self.put_text(feed, line.place, line.has_text, &[])?;
         self.put_themes(line.place, true, "", 0, &[])?;
         let sql = "DELETE FROM visit_page WHERE place = ?1";
         self.0.prepare_cached(sql)?.execute([line.place])?;
         self.count_state(feed, &line.state, -1)
     }
 
-    fn put_text(&self, place: i64, had_text: bool, text: &[&str]) -> Result<(), StoreError> {
+    fn put_text(
+        &self,
+        feed: &str,
+        place: i64,
+        had_text: bool,
+        text: &[&str],
+    ) -> Result<(), StoreError> {
         if had_text {
             let sql = "DELETE FROM text_page WHERE rowid = ?1";
             self.0.prepare_cached(sql)?.execute([place])?;
         }
         if !text.is_empty() {
-            let sql = "INSERT INTO text_page (rowid, words) VALUES (?1, ?2)";
-            self.0.prepare_cached(sql)?.execute((place, text.join("\n")))?;
+            let sql = "INSERT INTO text_page (rowid, words, mission) VALUES (?1, ?2, ?3)";
+            self.0.prepare_cached(sql)?.execute((place, text.join("\n"), mission_word(feed)))?;
         }
         Ok(())
     }
@@ -381,6 +387,11 @@ impl Session<'_> {
         }
         Ok(())
     }
+}
+
+/// A mission as one word of the text index, which knows letters and digits alone.
+pub(super) fn mission_word(feed: &str) -> String {
+    feed.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
 /// Whether the guard finds a word in a text that a person should look at.

@@ -170,6 +170,26 @@ impl ReadReports for Session<'_> {
         Ok(words_lines(rows)?.pop())
     }
 
+    fn mission_titles(
+        &self,
+        missions: Option<&[FeedId]>,
+        limit: usize,
+    ) -> Result<Vec<(FeedId, String)>, StoreError> {
+        let these: Option<Vec<_>> =
+            missions.map(|missions| missions.iter().map(ToString::to_string).collect());
+        let these = these.map(|these| serde_json::to_string(&these)).transpose();
+        let sql = "SELECT feed, title FROM mission INDEXED BY mission_ends WHERE deleted = 0 \
+                   AND (?1 IS NULL OR feed IN (SELECT value FROM json_each(?1))) \
+                   ORDER BY ends DESC, feed DESC LIMIT ?2";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query((these.map_err(damaged)?, Counted(limit as u64)))?;
+        let mut titles = Vec::new();
+        while let Some(row) = rows.next()? {
+            titles.push((parse(row, 0)?, row.get(1)?));
+        }
+        Ok(titles)
+    }
+
     fn whole_visits(
         &self,
         feed: FeedId,

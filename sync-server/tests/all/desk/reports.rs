@@ -121,7 +121,9 @@ async fn words_are_chosen_by_a_person_who_was_warned_and_go_when_they_change() {
     let page = story.nora.get(&words).await.text;
     assert!(page.contains("Choisie par Nora S."), "{page}");
     story.nora.post(&words, &story.at("/publish"), &[]).await;
-    assert!(story.paul.get(&story.at("")).await.text.contains("« On paie sans comprendre. »"));
+    assert!(
+        story.paul.get(&story.at("")).await.text.contains("«\u{a0}On paie sans comprendre.\u{a0}»")
+    );
 
     let nothing = uuid::Uuid::from_u128(5).to_string();
     let fields = [("need", nothing.as_str()), ("wanted", "yes")];
