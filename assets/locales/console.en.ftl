@@ -412,6 +412,12 @@ field-consent = Consent
 field-sort = Sort
 field-what = What
 field-done = Done
+field-service = Service
+field-verdict = Decision
+field-question = Question
+field-text = Message
+sort-revisit = come back
+sort-referral = referral
 
 people-below = Who signs in to the desk, and what each of them sees.
 people-name = Name

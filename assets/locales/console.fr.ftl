@@ -412,6 +412,12 @@ field-consent = Accord
 field-sort = Sorte
 field-what = Quoi
 field-done = Fait
+field-service = Dispositif
+field-verdict = Décision
+field-question = Question
+field-text = Message
+sort-revisit = revenir
+sort-referral = orientation
 
 people-below = Qui se connecte à la console, et ce que chacun voit.
 people-name = Nom

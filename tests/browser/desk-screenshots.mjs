@@ -30,6 +30,7 @@ try {
   const claire = await Desk.start(t, server, "Claire D.");
   for (const [name, at] of Object.entries(PAGES)) {
     await claire.open(at(ids));
+    if (name === "map") await claire.page.locator("#map[data-drawn]").waitFor();
     await shoot(claire, name);
   }
   await claire.open("/desk/phones");

@@ -218,7 +218,7 @@ impl Bulk<'_> {
                 let fields = [
                     ("stairwell", text(stairwell)),
                     ("floor", Value::Integer(i64::try_from(n / 4)?)),
-                    ("rank", Value::Integer(i64::try_from(n % 4)?)),
+                    ("rank", Value::Integer(i64::try_from(n % 4)? + 1)),
                     ("label", text(n + 1)),
                 ];
                 self.put(feed, Kind::Door, door, &fields)?;
@@ -323,6 +323,12 @@ impl Bulk<'_> {
             fields.push(("language", text(language)));
         }
         self.put(feed, Kind::Visit, visit, &fields)?;
+        if outcome == "come_back" {
+            let due = format!("20{}-{:02}-15", 26 + n % 2, 1 + n % 12);
+            let fields = [("visit", text(visit)), ("sort", text("revisit")), ("due", text(due))];
+            let own = self.id();
+            self.put(feed, Kind::Appointment, own, &fields)?;
+        }
         if met {
             let theme = THEMES.get(one(self.draw(6), 6)).copied().unwrap_or_default();
             let mut need = vec![("visit", text(visit)), ("theme", text(theme))];

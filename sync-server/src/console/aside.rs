@@ -197,10 +197,14 @@ pub(super) fn said(t: Tongue, field: &str, value: &Value) -> Option<String> {
             "outcome" => text.parse().map_or_else(|_| text.clone(), |outcome| t.outcome(outcome)),
             "theme" => t.theme(text),
             "language" => t.language(text),
+            "verdict" => t.word(&format!("verdict-{text}"), text),
+            "sort" => t.word(&format!("sort-{text}"), text),
             _ => text.clone(),
         }),
         Value::Int(number) => match field {
             "started" | "started_estimate" => Some(t.long_when(shared::time::Millis(*number))),
+            // A number of the history, which says nothing to people.
+            "reviewed_seq" => None,
             _ => Some(number.to_string()),
         },
         Value::Bool(true) => Some(t.say("yes")),

@@ -9,7 +9,8 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use serde::Deserialize;
 use shared::id::{BuildingId, DoorId, FeedId, TerritoryId, VisitId};
-use shared::record::{Door, Line, Role};
+use shared::record::{Door, Kind, Line, Record, Role, Service};
+use shared::value::{Fields, Value};
 
 use super::answer::{Trouble, see};
 use super::aside::{field_word, said};
@@ -22,7 +23,7 @@ use crate::auth::Principal;
 use crate::service::ServiceError;
 use crate::service::ground::{self, DoorPlace};
 use crate::service::person::{self, AboutRecord, AboutVisit};
-use crate::store::{Audit, Read};
+use crate::store::{Audit, Read, StoreError};
 
 const BUILDINGS: usize = 50;
 
@@ -170,7 +171,11 @@ pub(super) async fn show(
                 address: place.address,
                 stop: place.door.do_not_contact,
                 done,
-                visits: about.visits.iter().map(|visit| shown(t, door, visit)).collect(),
+                visits: about
+                    .visits
+                    .iter()
+                    .map(|visit| shown(read, t, door, visit))
+                    .collect::<Result<_, _>>()?,
                 aside: aside.collect(),
                 erasures: erasures.collect(),
                 page,
@@ -179,15 +184,25 @@ pub(super) async fn show(
         .await
 }
 
-fn shown(t: Tongue, door: DoorId, visit: &AboutVisit) -> Shown {
+fn shown(
+    read: &dyn Read,
+    t: Tongue,
+    door: DoorId,
+    visit: &AboutVisit,
+) -> Result<Shown, StoreError> {
     let mission = visit.feed.owner().unwrap_or_default();
-    let record = |one: &AboutRecord| ShownRecord {
-        what: t.word(&format!("kind-{}", one.kind), one.kind.as_str()),
-        removed: one.removed,
-        fields: spoken(t, one.fields.iter()),
-        earlier: spoken(t, one.earlier.iter().map(|(field, value)| (field, value))),
+    let record = |one: &AboutRecord| {
+        let mut fields = spoken(t, one.fields.iter());
+        fields.extend(service(read, t, &one.fields)?);
+        Ok(ShownRecord {
+            what: t.word(&format!("kind-{}", one.kind), one.kind.as_str()),
+            removed: one.removed,
+            fields,
+            earlier: spoken(t, one.earlier.iter().map(|(field, value)| (field, value))),
+        })
     };
-    Shown {
+    let records = std::iter::once(&visit.record).chain(&visit.parts).map(record);
+    Ok(Shown {
         id: visit.id,
         title: t.long_when(visit.started()),
         mission: visit.mission.clone(),
@@ -197,8 +212,21 @@ fn shown(t: Tongue, door: DoorId, visit: &AboutVisit) -> Shown {
         erase_at: Address::new(format!("/desk/doors/{door}/erase"))
             .with("one", visit.id)
             .to_string(),
-        records: std::iter::once(&visit.record).chain(&visit.parts).map(record).collect(),
-    }
+        records: records.collect::<Result<_, StoreError>>()?,
+    })
+}
+
+/// The service that was advised, or that somebody was sent to, by its name.
+fn service(
+    read: &dyn Read,
+    t: Tongue,
+    fields: &Fields,
+) -> Result<Option<(String, String)>, StoreError> {
+    let Some(Value::Text(id)) = fields.get("service") else { return Ok(None) };
+    let Ok(id) = id.parse() else { return Ok(None) };
+    let row = read.row(FeedId::Catalogue, Kind::Service, id)?;
+    let name = Service::read(&row.fields()).ok().map(|one| one.name.to_string());
+    Ok(name.map(|name| (field_word(t, "service"), name)))
 }
 
 fn spoken<'a>(

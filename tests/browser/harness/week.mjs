@@ -74,7 +74,12 @@ export async function week(t, server, sonia) {
   await sonia.open(`/desk/missions/${mission}/report`);
   await sonia.page.locator("form[action$='/publish'] button").click();
   await sonia.page.waitForURL("**done=published");
-  return { mission };
+  const [{ door, building }] = server.rows(
+    "SELECT visit.door, stairwell.building FROM visit JOIN door ON door.id = visit.door " +
+      "JOIN stairwell ON stairwell.id = door.stairwell WHERE outcome = 'met' ORDER BY visit.id LIMIT 1",
+  );
+  const [{ service }] = server.rows("SELECT id service FROM service ORDER BY code LIMIT 1");
+  return { mission, building, door, service };
 }
 
 // Every page of the desk, by its name, for who sees all of them.
@@ -82,12 +87,28 @@ export const PAGES = {
   missions: () => "/desk/missions",
   board: ({ mission }) => `/desk/missions/${mission}`,
   "board-table": ({ mission }) => `/desk/missions/${mission}?view=table`,
+  map: ({ mission }) => `/desk/missions/${mission}/map`,
+  "mission-new": () => "/desk/missions/new",
+  prepare: ({ mission }) => `/desk/missions/${mission}/prepare`,
+  "prepare-services": ({ mission }) => `/desk/missions/${mission}/services`,
+  "prepare-service": ({ service }) => `/desk/services/${service}`,
+  "prepare-addresses": ({ mission }) => `/desk/missions/${mission}/addresses`,
+  "prepare-buildings": ({ mission }) => `/desk/missions/${mission}/buildings`,
+  "prepare-doors": ({ mission }) => `/desk/missions/${mission}/doors`,
+  "prepare-grid": ({ mission, building }) => `/desk/missions/${mission}/doors/${building}`,
+  "prepare-team": ({ mission }) => `/desk/missions/${mission}/team`,
+  "prepare-start": ({ mission }) => `/desk/missions/${mission}/start`,
   review: () => "/desk/review",
   "review-approved": () => "/desk/review?state=approved",
   "review-empty": () => "/desk/review?q=rien",
   report: ({ mission }) => `/desk/missions/${mission}/report`,
   "report-words": ({ mission }) => `/desk/missions/${mission}/report/words`,
   exports: () => "/desk/exports",
+  "follow-ups": () => "/desk/follow-ups",
+  calendar: () => "/desk/me/calendar",
+  doors: () => "/desk/doors",
+  door: ({ door }) => `/desk/doors/${door}`,
+  "door-erase": ({ door }) => `/desk/doors/${door}/erase`,
   phones: () => "/desk/phones",
   aside: () => "/desk/aside",
   people: () => "/desk/people",

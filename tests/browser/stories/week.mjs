@@ -1,5 +1,6 @@
 // A week at the desk: a mission is prepared from a file, two phones are enrolled, their day comes in,
-// a visit is returned and corrected, a conflict is decided, and what is good is approved.
+// a visit is returned and corrected, a conflict is decided, what is good is approved, a report is
+// published, and a door is erased and gone from both phones.
 //
 // Each step is a function of what the steps before left, so that others can follow.
 import assert from "node:assert/strict";
@@ -147,11 +148,39 @@ async function follow({ sonia }) {
   await sonia.says("C’est de nouveau à faire.");
 }
 
-test("a supervisor does a week's work: prepare, enrol, receive, return, decide, approve", async (t) => {
+// Three households are few: every figure about them is masked.
+async function report({ sonia, mission }) {
+  await sonia.open(`/desk/missions/${mission}/report`);
+  await sonia.says("masqué");
+  await sonia.looksGood();
+  await sonia.page.getByRole("button", { name: "Publier cette édition" }).click();
+  await sonia.says("Le rapport est publié.");
+}
+
+async function erase({ sonia, awa, bilal, doors }) {
+  const [, door] = doors;
+  for (const phone of [awa, bilal]) {
+    phone.sync();
+    assert.equal(phone.run("history", door).visits.length, 1);
+  }
+  await sonia.open(`/desk/doors/${door}`);
+  await sonia.says("Fuite sous l’évier depuis lundi.");
+  await sonia.page.getByText("Tout effacer").click();
+  await sonia.page.getByText("Effacer pour toujours").click();
+  await sonia.says("Reçu d’effacement");
+  for (const phone of [awa, bilal]) {
+    phone.sync();
+    assert.equal(phone.run("history", door).visits.length, 0);
+  }
+  await sonia.open("/desk/follow-ups?state=due");
+  assert.equal(await sonia.page.locator("tr", { hasText: "Les vergers" }).count(), 0);
+}
+
+test("a supervisor does a week's work, from a file to a report and an erasure", async (t) => {
   const server = await Server.start(t);
   const sonia = await Desk.start(t, server, "Sonia M.");
   let week = { t, server, sonia };
-  for (const step of [prepare, day, review, conflict, approve, follow]) {
+  for (const step of [prepare, day, review, conflict, approve, follow, report, erase]) {
     week = { ...week, ...(await step(week)) };
   }
 });

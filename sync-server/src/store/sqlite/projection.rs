@@ -81,6 +81,7 @@ impl Session<'_> {
             self.0.execute(&format!("DELETE FROM {table}"), [])?;
         }
         self.0.execute("DELETE FROM building_page", [])?;
+        self.0.execute("DELETE FROM follow_page", [])?;
         self.0.execute(
             "INSERT INTO building_page (feed, building, doors) \
              SELECT door.feed, stairwell.building, count(*) FROM door \
@@ -94,7 +95,6 @@ impl Session<'_> {
             let (feed, id): (String, String) = (row.get(0)?, row.get(1)?);
             self.follow_visit(&feed, &id, true)?;
         }
-        self.make_promises()?;
         self.0.execute("UPDATE pages SET made = ?1 WHERE id = 1", [MADE])?;
         Ok(())
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use reqwest::StatusCode;
 use shared::record::{Kind, Role};
 use shared::value::Value;
+use sync_server::store::{FollowFilter, FollowLine, SqliteStore, Store};
 use uuid::Uuid;
 
 use super::{Browser, signed_in, supervisor};
@@ -112,6 +113,35 @@ async fn who_went_back_to_the_door_has_done_it() {
     assert!(!story.list("").await.contains(&promised));
     let done = story.list("state=done").await;
     assert!(done.contains("revu à la porte"), "{done}");
+}
+
+/// A database of an earlier program is read through once, and says the same.
+#[tokio::test]
+async fn the_list_can_be_made_anew_of_the_rows() {
+    let mut story = Story::new().await;
+    story.promise("revisit", Some("2026-01-05")).await;
+    let late = story.promise("referral", Some("2026-01-06")).await;
+    story.promise("revisit", Some("2096-01-05T10:00")).await;
+    story.decide("done", late, &[("done", "yes")]).await;
+    let again = story.amina.visit(&story.world, story.world.door(0));
+    story.world.sync(&story.amina, std::slice::from_ref(&again)).await;
+    fn all(store: &dyn Store) -> Vec<FollowLine> {
+        let read = |done| {
+            let filter = FollowFilter { done, ..FollowFilter::default() };
+            store.read_now(move |read| read.promises(&filter, None, 10)).unwrap()
+        };
+        let mut lines = [read(false), read(true)].concat();
+        lines.sort_by_key(|line| line.id);
+        lines.iter_mut().for_each(|line| line.turn.place = 0);
+        lines
+    }
+    let before = all(&*story.world.store);
+    assert_eq!(before.iter().filter(|line| line.done).count(), 2);
+    let connection = rusqlite::Connection::open(story.world.database()).unwrap();
+    connection.execute("UPDATE pages SET made = 0", []).unwrap();
+    drop(connection);
+    let anew = SqliteStore::open(&story.world.database(), crate::world::now(), [6; 20]).unwrap();
+    assert_eq!(all(&anew), before);
 }
 
 #[tokio::test]

@@ -65,21 +65,6 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Makes the lines of all promises anew.
-    pub(super) fn make_promises(&self) -> Result<(), StoreError> {
-        self.0.execute("DELETE FROM follow_page", [])?;
-        for kind in ["appointment", "follow_up"] {
-            let sql = format!("SELECT feed, id FROM {kind} ORDER BY feed, id");
-            let mut statement = self.0.prepare(&sql)?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                let (feed, id): (String, String) = (row.get(0)?, row.get(1)?);
-                self.follow_promise(&feed, kind, &id)?;
-            }
-        }
-        Ok(())
-    }
-
     /// The appointment that this follow-up deals with: one of the same visit.
     fn handled_by(&self, feed: &str, follow_up: &str) -> Result<Option<String>, StoreError> {
         let sql = "SELECT appointment.id FROM follow_up \
