@@ -238,9 +238,7 @@ impl WriteErasures for Session<'_> {
         seq: u64,
         stamp: Option<Stamp>,
     ) -> Result<(), StoreError> {
-        let stamps = stamp.map(|stamp| {
-            Stamps([DELETED, ERASED].map(|name| (name.to_owned(), (stamp, seq))).into()).to_string()
-        });
+        let stamps = stamp.map(|stamp| stub_stamps(stamp, seq));
         let sql = "INSERT OR REPLACE INTO erased (feed, kind, id, seq, stamps) \
                    VALUES (?1, ?2, ?3, ?4, ?5)";
         self.0.prepare_cached(sql)?.execute((
@@ -256,10 +254,7 @@ impl WriteErasures for Session<'_> {
     fn add_stub(&mut self, stub: &Stub) -> Result<(), StoreError> {
         let Stub { record, device, n, seq, received, makes } = stub;
         let (stamps, fields) = match makes {
-            Some(stamp) => {
-                let stamps = [DELETED, ERASED].map(|name| (name.to_owned(), (*stamp, *seq)));
-                (Stamps(stamps.into()).to_string(), shared::change::stub_fields())
-            }
+            Some(stamp) => (stub_stamps(*stamp, *seq), shared::change::stub_fields()),
             None => (String::new(), Fields::new()),
         };
         let sql = "INSERT INTO history (feed, seq, kind, id, device, n, hash, at, clock, stamps, \
@@ -401,6 +396,11 @@ impl Session<'_> {
         }
         Ok(())
     }
+}
+
+/// The stamps of a stub, as they are stored: both of its fields were written by one change.
+fn stub_stamps(stamp: Stamp, seq: u64) -> String {
+    Stamps([DELETED, ERASED].map(|name| (name.to_owned(), (stamp, seq))).into()).to_string()
 }
 
 /// The id that a value names, if it is one.

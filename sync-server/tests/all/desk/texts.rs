@@ -1,9 +1,10 @@
-//! The texts of the desk: each is there in both languages, with the same parts, and is used.
+//! The texts of the desk: each is there in both languages, with the same parts, and is used. And
+//! its icons: each that a page shows is in the sprite.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use assets::console::{ENGLISH, FRENCH};
+use assets::console::{ENGLISH, FRENCH, ICONS};
 
 /// Each text by its name, with the names of its parts.
 fn texts(file: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -93,5 +94,20 @@ fn words_of_the_records_are_there() {
     }
     for need in assets::demo::NEEDS {
         assert!(french.contains_key(&format!("need-{}", need.code)), "{}", need.code);
+    }
+}
+
+#[test]
+fn every_icon_that_a_page_shows_is_in_the_sprite() {
+    let sources = sources();
+    let shown: BTreeSet<&str> = sources
+        .split("href=\"#i-")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|name| !name.contains('{'))
+        .collect();
+    assert!(shown.len() > 15);
+    for name in shown {
+        assert!(ICONS.contains(&format!("id=\"i-{name}\"")), "{name} is shown and not there");
     }
 }
