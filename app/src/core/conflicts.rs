@@ -1,7 +1,7 @@
 //! What this phone wrote and the server keeps otherwise: told to its author, who takes the one or the
 //! other. Taking one's own is an edit like any other, made in sight of the value that is kept.
 
-use shared::id::{DoorId, VisitId};
+use shared::id::DoorId;
 use shared::record::{FieldType, Kind};
 use shared::value::{Fields, Value};
 
@@ -17,30 +17,27 @@ pub(super) fn differing(db: &Db) -> Result<Vec<Differing>, Failure> {
             _ => db.door_of_record(kind, *record)?,
         };
         let place = door.map(|door| db.place(door)).transpose()?.flatten();
-        let visit = (kind == "visit").then_some(VisitId(*record));
-        Ok(Differing { place, visit, difference })
+        Ok(Differing { place, difference })
     });
     all.collect()
 }
 
 pub(super) fn settle(db: &mut Db, moment: &Moment, wanted: &Settle) -> Result<(), Failure> {
     find::person(db)?;
-    let Settle { feed, kind, record, field, mine } = wanted;
-    let found = db.differences()?.into_iter().find(|one| {
-        one.feed == *feed && one.kind == *kind && one.record == *record && one.field == *field
-    });
-    let Some(found) = found else {
+    let Settle { difference, mine } = wanted;
+    if !db.differences()?.contains(difference) {
         return Err(Failure::new(
             FailureCode::NothingToChange,
             "both sides say the same by now, so there is nothing to choose",
         ));
-    };
+    }
+    let Difference { feed, kind, record, field, .. } = difference;
     if *mine && let Some(kind) = Kind::parse(kind) {
-        let value = value(kind, field, found.mine.as_deref());
+        let value = value(kind, field, difference.mine.as_deref());
         let fields = Fields::from([(field.clone(), value)]);
         db.edit(moment, &[Edit { feed: *feed, kind, id: *record, fields }])?;
     }
-    Ok(db.forget_difference(&found)?)
+    Ok(db.forget_difference(difference)?)
 }
 
 /// The value that a text stands for in a field.

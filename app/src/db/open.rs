@@ -32,8 +32,8 @@ pub(super) const LADDER: &[&str] = &[
     include_str!("schema/001_first.sql"),
     include_str!("schema/002_rescue.sql"),
     include_str!("schema/003_screens.sql"),
-    include_str!("schema/004_consent.sql"),
-    include_str!("schema/005_erasure.sql"),
+    include_str!("schema/004_erasure.sql"),
+    include_str!("schema/005_consent.sql"),
 ];
 pub(super) const VIEWS: &str = include_str!("schema/views.sql");
 

@@ -32,9 +32,7 @@ pub use mission::{MissionService, MissionView};
 pub use mission_page::{BuildingCard, OwnCount, ServiceView, StairwellCard};
 pub use news::{News, NewsSort};
 pub use place::Place;
-pub use sheet::{
-    AdviceView, AgreedView, CommentView, ConflictView, NeedView, ReviewState, Sending, VisitSheet,
-};
+pub use sheet::{AdviceView, AgreedView, CommentView, NeedView, ReviewState, Sending, VisitSheet};
 pub use status::FeedView;
 pub use sums::{FeedSides, LogEntry, VisitSum, WaitingSum};
 pub use today::{Due, DueSort, MissionCard};

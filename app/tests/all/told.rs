@@ -13,9 +13,7 @@ fn differing(story: &Story) -> Vec<Differing> {
 }
 
 fn settle(of: &Differing, mine: bool) -> Command {
-    let one = of.difference.clone();
-    let (feed, kind, record, field) = (one.feed, one.kind, one.record, one.field);
-    Command::Settle(Settle { feed, kind, record, field, mine })
+    Command::Settle(Settle { difference: of.difference.clone(), mine })
 }
 
 /// Amina calls the first door otherwise, and so did somebody else meanwhile.

@@ -1,11 +1,10 @@
 //! What a neighbor has to say about doors and visits.
 
 use serde::{Deserialize, Serialize};
-use shared::id::{AppointmentId, DoorId, FeedId, MissionId, VisitId};
+use shared::id::{AppointmentId, DoorId, MissionId, VisitId};
 use shared::time::Millis;
-use uuid::Uuid;
 
-use crate::db::view::VisitsOnly;
+use crate::db::view::{Difference, VisitsOnly};
 
 /// What happened at a door.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -134,14 +133,8 @@ impl Correction {
 /// Which field of which record, and which of the two values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settle {
-    /// The feed of the record.
-    pub feed: FeedId,
-    /// Its kind.
-    pub kind: String,
-    /// The record.
-    pub record: Uuid,
-    /// The field.
-    pub field: String,
+    /// The field, as it was told.
+    pub difference: Difference,
     /// Put back what this phone wrote; else leave what is kept.
     pub mine: bool,
 }

@@ -27,8 +27,6 @@ pub struct Differing {
     pub difference: Difference,
     /// The door that it is about.
     pub place: Option<Place>,
-    /// The visit, where it is one.
-    pub visit: Option<VisitId>,
 }
 
 /// A returned visit was answered in words.

@@ -13,7 +13,7 @@ use crate::ui::session::use_session;
 #[component]
 pub(super) fn Differs(texts: Texts, differing: Differing, today: Moment) -> Element {
     let session = use_session();
-    let Differing { difference, place, .. } = differing;
+    let Differing { difference, place } = differing;
     let heading = match &place {
         Some(place) => place::door_of_building(&texts, place),
         None => t!(texts, "visits-differs"),
@@ -26,13 +26,7 @@ pub(super) fn Differs(texts: Texts, differing: Differing, today: Moment) -> Elem
         (t!(texts, "visits-differs-kept"), said(&difference.kept)),
     ];
     let settle = move |mine: bool| {
-        let wanted = Settle {
-            feed: difference.feed,
-            kind: difference.kind.clone(),
-            record: difference.record,
-            field: difference.field.clone(),
-            mine,
-        };
+        let wanted = Settle { difference: difference.clone(), mine };
         session.act(Command::Settle(wanted), move |_| {
             session.toast(t!(session.texts(), "visits-differs-done"), None);
             session.send_shortly();
