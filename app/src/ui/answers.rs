@@ -1,6 +1,7 @@
 //! Answers that are ready for a supervisor's question: what it offers itself, spans of time where it
 //! asks since when, else yes and no. Whoever wants to say something else types it.
 
+use super::place::capital;
 use crate::i18n::{Texts, t};
 
 /// More words, or more letters, are no answer that one taps.
@@ -59,10 +60,6 @@ fn offers(question: &str) -> Option<[String; 2]> {
         offer.split_whitespace().count() <= WORDS && offer.chars().count() <= LETTERS
     };
     offers.iter().all(is_short).then_some(offers)
-}
-
-fn capital(text: &str) -> String {
-    super::place::capital(text)
 }
 
 #[cfg(test)]

@@ -203,6 +203,7 @@ fn keep(
             let texts = session.texts();
             let state = place::state_in_words(&texts, outcome);
             let text = t!(texts, "saved-many", count = count, state = state);
+            session.send_shortly();
             session
                 .toast(text, Some(Command::WithdrawMany { visits: outcomes.visits, undo: false }));
         }
