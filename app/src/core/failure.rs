@@ -17,7 +17,7 @@ use crate::vault::{PinError, VaultError};
 pub struct Failure {
     /// The stable code.
     pub code: FailureCode,
-    /// What is wrong, and what to do.
+    /// What is wrong, and what to do; in a browser nothing.
     pub message: String,
 }
 
@@ -121,7 +121,10 @@ pub enum FailureCode {
 
 impl Failure {
     pub(super) fn new(code: FailureCode, message: impl Display) -> Self {
-        Self { code, message: message.to_string() }
+        // The screens of a browser tell codes in the words of their language, and nobody reads its log:
+        // what phones load has no sentences in English.
+        let is_read = cfg!(any(not(target_arch = "wasm32"), debug_assertions));
+        Self { code, message: if is_read { message.to_string() } else { String::new() } }
     }
 
     pub(super) fn not_enrolled() -> Self {
