@@ -7,6 +7,7 @@ const LINE = "Palier ne s’est pas chargé. Vérifiez le réseau, puis rouvrez 
 function tell(isOld) {
   const place = document.getElementById("trouble");
   if (!place.hidden) return;
+  document.getElementById("main").hidden = true;
   if (isOld) {
     const words = document.createElement("script");
     words.src = new URL("old.js", import.meta.url);
