@@ -22,7 +22,7 @@ const TOAST: Duration = Duration::from_secs(8);
 const IDLE_STEP: Duration = Duration::from_secs(10);
 /// How long after something was kept it is sent: by then it can no more be taken back by a touch.
 const SEND_AFTER: Duration = Duration::from_secs(9);
-/// How long after the store was opened the app sends.
+/// How long after the store was opened the app sends, and asks what can wait.
 const OPENING: Duration = Duration::from_secs(1);
 /// How often the app tries to send while something waits.
 const SEND_STEP: Duration = Duration::from_secs(60);
@@ -143,6 +143,8 @@ impl Session {
                 }
             });
             spawn(async move {
+                // Nor before the core has read the first screen's rows.
+                MachineClock::default().pause(OPENING).await;
                 let Ok(Reply::About(about)) = self.link().ask(Command::About).await else {
                     return;
                 };
