@@ -50,8 +50,8 @@ of-total-spoken = { $whole ->
 
 ## التواريخ
 
-date-long = { $weekday } { $day } { $month }
-date-day = { $day } { $month }
+date-long = ‏{ $weekday } { $day } { $month }
+date-day = ‏{ $day } { $month }
 date-time = { $hour }:{ $minute }
 date-and-time = ‏{ $day } الساعة { $time }
 date-today = اليوم
@@ -112,7 +112,7 @@ floor-below = القبو { $floor }
 floor-below-short = ق{ $floor }
 stairwell = المدخل { $name }
 place-floor-stairwell = ‏{ $floor }، المدخل { $stairwell }
-place-building-door = ‏{ $building }، الباب { $door }
+place-building-door = ‏{ $building }، الباب { $door }
 place-building-stairwell-floor = ‏{ $building }، المدخل { $stairwell }، { $floor }
 place-building-floor = ‏{ $building }، { $floor }
 state-to-see = للزيارة
@@ -495,7 +495,7 @@ needs-more = المزيد
 heading-home = المسكن
 heading-request = طلب
 heading-keep = للتذكر
-guard-title = «{ $word }» { $topic }
+guard-title = ‏«{ $word }» { $topic }
 guard-why = لا نحفظ هذه الكلمة بلا موافقة. يحق للشخص أن يقرأ هذه الملاحظة.
 guard-remove = احذف الكلمة
 guard-agreed = الشخص موافق

@@ -154,6 +154,10 @@ fn texts_are_said_with_their_numbers_and_days() {
     assert_eq!(french.near_day(moment, moment.plus_days(1)), "hier");
     assert_eq!(french.of(STATE, "come_back"), "Repasser");
     assert_eq!(french.of(STATE, "a word of a later server"), "À voir");
+    // A day stands within another sentence, which does not see into what stands apart in it.
+    for day in [arabic.day(moment), arabic.long_day(moment)] {
+        assert!(day.starts_with('\u{200f}'), "{day:?}");
+    }
     assert_eq!(Language::of_tag("pt-BR"), Some(Language::Portuguese));
     assert_eq!(Language::of_tag("de"), None);
 }
