@@ -3,7 +3,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Phone } from "./harness/phone.mjs";
-import { CLOSED, OPEN, morning, show, wear, wrongPin } from "./harness/screens.mjs";
+import { CLOSED, LOCKED, OPEN, morning, show, wear, welcome } from "./harness/screens.mjs";
 import { Server } from "./harness/server.mjs";
 
 const [folder] = process.argv.slice(2);
@@ -45,10 +45,14 @@ try {
   await wear(phone, { language: "fr" }, { unlock: false });
   const ids = await morning(t, phone, server);
   for (const language of ["fr", "ar"]) {
-    await wear(phone, { language }, { unlock: false });
-    await shoot(phone.page, "unlock", language);
-    await wrongPin(phone.page);
-    await shoot(phone.page, "unlock-wrong", language);
+    for (const [name, open] of Object.entries(LOCKED)) {
+      await wear(phone, { language }, { unlock: false });
+      await open(phone.page);
+      await shoot(phone.page, name, language);
+    }
+    const first = await welcome(t, server, language);
+    await shoot(first.page, "welcome", language);
+    await first.close();
     await elsewhere(phone, server, language);
     await wear(phone, { language });
     for (const name of Object.keys(OPEN)) {

@@ -4,6 +4,7 @@ import { Desk } from "./desk.mjs";
 import { Hand, PIN } from "./hand.mjs";
 import { tower } from "./large.mjs";
 import { Neighbor } from "./neighbor.mjs";
+import { Phone } from "./phone.mjs";
 
 export const LANGUAGES = ["fr", "en", "ar", "tr", "pt"];
 
@@ -17,6 +18,27 @@ export const CLOSED = {
     await page.locator(".dado button").tap();
     await page.locator(".keys").waitFor();
   },
+  // There is no camera here, which is told.
+  "enrol-scan": async (page) => {
+    await page.locator("main .btn.whole").tap();
+    await page.locator("#sheet .problem").waitFor();
+  },
+};
+
+// What is seen at the lock.
+export const LOCKED = {
+  unlock: async () => {},
+  "unlock-wrong": async (page) => {
+    for (const digit of "135792") {
+      await page.getByRole("button", { name: digit, exact: true }).tap();
+    }
+    await page.locator(".pin .btn.big").tap();
+    await page.locator(".msg.strong").waitFor();
+  },
+  recover: async (page) => {
+    await page.locator(".keys .txt").tap();
+    await page.locator("#recovery").waitFor();
+  },
 };
 
 // What is seen once it is, each from any other of them.
@@ -24,6 +46,11 @@ export const OPEN = {
   today: (page, at) => at("/"),
   missions: (page, at) => at("/missions"),
   mission: (page, at, ids) => at(`/missions/${ids.mission}`),
+  "mission-service": async (page, at, ids) => {
+    await at(`/missions/${ids.mission}`);
+    await page.locator(".fold summary").first().tap();
+    await page.locator(".fold[open]").scrollIntoViewIfNeeded();
+  },
   doors: (page, at, ids) => at(`/missions/${ids.mission}/buildings/${ids.building}`),
   "doors-many": async (page, at, ids) => {
     await at(`/missions/${ids.mission}/buildings/${ids.tower}`);
@@ -52,6 +79,11 @@ export const OPEN = {
     await page.locator(".outs .g2 button").first().tap();
     await page.locator("#sheet").waitFor();
   },
+  "at-door-edit": async (page, at, ids) => {
+    await at(`/missions/${ids.mission}/doors/${ids.next}`);
+    await page.locator("main > button.link").tap();
+    await page.locator("#sheet").waitFor();
+  },
   talk: async (page, at, ids) => {
     await at(`/missions/${ids.mission}/doors/${ids.next}/talk`);
     await page.locator(".themes .theme").first().tap();
@@ -67,6 +99,17 @@ export const OPEN = {
     await note.fill("Elle est diabétique.");
     await page.locator(".guard").waitFor();
     await note.scrollIntoViewIfNeeded();
+  },
+  // A referral without its consent.
+  "talk-follow": async (page, at, ids) => {
+    await at(`/missions/${ids.mission}/doors/${ids.next}/talk`);
+    await page.locator("main.talk [role=radio]").nth(1).tap();
+    const services = page.locator("#talk-services + .chips");
+    if ((await services.locator("[aria-pressed=true]").count()) === 0) {
+      await services.locator("button").first().tap();
+    }
+    await page.locator(".dado button").tap();
+    await page.locator("main .problem").waitFor();
   },
   history: (page, at, ids) => at(`/missions/${ids.mission}/doors/${ids.visited}/history`),
   // What there is to correct comes first: a question, and what was written twice.
@@ -86,7 +129,14 @@ export const OPEN = {
   correct: (page, at, ids) =>
     at(`/missions/${ids.mission}/doors/${ids.visited}/visits/${ids.visit}`),
   sync: (page, at) => at("/sync"),
+  "sync-offline": async (page, at) => {
+    await at("/sync");
+    await page.context().setOffline(true);
+    await page.locator(".dado .btn.light").tap();
+    await page.locator(".off use[href='#i-offline']").waitFor();
+  },
   "sync-copy": async (page, at) => {
+    await page.context().setOffline(false);
     await at("/sync");
     await page.locator(".dado .btn.ghost").tap();
     await page.locator("#sheet").waitFor();
@@ -164,13 +214,20 @@ export async function correctedTwice(t, phone, amina, server, visit, mission) {
   await phone.offline(false);
 }
 
-// Types a PIN that is another one at the lock.
-export async function wrongPin(page) {
-  for (const digit of "135792") {
-    await page.getByRole("button", { name: digit, exact: true }).tap();
+// A new phone whose owner has just been told that it is hers.
+export async function welcome(t, server, language) {
+  const phone = await Phone.start(t, server);
+  await wear(phone, { language }, { unlock: false });
+  const { page } = phone;
+  await page.locator("#code").fill(server.code("Moussa K."));
+  await page.locator(".dado button").tap();
+  for (const again of [false, true]) {
+    await page.locator(`.lamps .on`).waitFor({ state: "detached" });
+    for (const digit of PIN) await page.getByRole("button", { name: digit, exact: true }).tap();
+    await page.locator(".pin .btn.big").tap();
+    if (again) await page.locator(".points use[href='#i-key']").waitFor();
   }
-  await page.locator(".pin .btn.big").tap();
-  await page.locator(".msg.strong").waitFor();
+  return phone;
 }
 
 // Shows one of the open screens, and waits until it stands.

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Phone } from "../harness/phone.mjs";
-import { CLOSED, LANGUAGES, OPEN, morning, show, wear, wrongPin } from "../harness/screens.mjs";
+import { CLOSED, LANGUAGES, LOCKED, OPEN, morning, show, wear, welcome } from "../harness/screens.mjs";
 import { Server } from "../harness/server.mjs";
 
 const AXE = readFileSync(
@@ -45,10 +45,14 @@ test("axe finds nothing on any screen in any language and theme", async (t) => {
   await wear(phone, { language: "fr" }, { unlock: false });
   const ids = await morning(t, phone, server);
   for (const language of LANGUAGES) {
-    await wear(phone, { language }, { unlock: false });
-    found.push(...(await look(phone.page, "unlock", language)));
-    await wrongPin(phone.page);
-    found.push(...(await look(phone.page, "unlock-wrong", language)));
+    for (const [name, open] of Object.entries(LOCKED)) {
+      await wear(phone, { language }, { unlock: false });
+      await open(phone.page);
+      found.push(...(await look(phone.page, name, language)));
+    }
+    const first = await welcome(t, server, language);
+    found.push(...(await look(first.page, "welcome", language)));
+    await first.close();
     await wear(phone, { language });
     for (const name of Object.keys(OPEN)) {
       await show(phone.page, name, ids);
@@ -114,8 +118,11 @@ test("targets are 48 px, keys lead everywhere and no word is cut, at once and tw
   const ids = await morning(t, phone, server);
   for (const language of LANGUAGES) {
     for (const size of sizes) {
-      await wear(phone, { language, size }, { unlock: false });
-      await look("unlock", language, size);
+      for (const [name, open] of Object.entries(LOCKED)) {
+        await wear(phone, { language, size }, { unlock: false });
+        await open(phone.page);
+        await look(name, language, size);
+      }
       await wear(phone, { language, size });
       for (const name of Object.keys(OPEN)) {
         await show(phone.page, name, ids);
