@@ -85,13 +85,15 @@ function faults() {
   for (const walk of document.querySelectorAll(".stair, [role=tablist]")) {
     if (!walk.querySelector("[tabindex='0']")) told.push(`no key leads into ${name(walk)}`);
   }
-  // Words that their own box cuts.
+  // Words that a box cuts, on its side or below.
   for (const element of document.querySelectorAll("main *, header *, footer *, nav *, .sheet *")) {
-    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-    if (!own || !seen(element) || element.closest(".vh, .clamped, svg, option, select")) continue;
-    const isCut = element.scrollWidth > element.clientWidth + 1;
-    const { display, overflowX } = getComputedStyle(element);
-    if (isCut && overflowX !== "visible" && display !== "inline") told.push(`${name(element)} is cut`);
+    if (element.closest(".vh, .clamped, svg, textarea") || !seen(element)) continue;
+    const { overflowX, overflowY } = getComputedStyle(element);
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
+    const isCut =
+      (overflowX === "hidden" && scrollWidth > clientWidth + 1) ||
+      (overflowY === "hidden" && scrollHeight > clientHeight + 4);
+    if (isCut && element.innerText?.trim()) told.push(`${name(element)} is cut`);
   }
   return told;
 }
