@@ -62,3 +62,16 @@ test("a browser whose workers know no modules is told so, too", async (t) => {
 test("where the program does not come over the line, the line is told", async (t) => {
   assert.match(await trouble(t, { withhold: "**/palier_bg.wasm" }), LINE);
 });
+
+test("the browser finds all that it takes to be installed", async (t) => {
+  const server = await Server.start(t);
+  const phone = await Phone.start(t, server);
+  await phone.page.locator("#code").waitFor();
+  await phone.isInstalled();
+  const session = await phone.context.newCDPSession(phone.page);
+  const { url, errors } = await session.send("Page.getAppManifest");
+  assert.equal(url, `${server.app}manifest.webmanifest`);
+  assert.deepEqual(errors, []);
+  const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+  assert.deepEqual(installabilityErrors, []);
+});
