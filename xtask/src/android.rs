@@ -9,6 +9,8 @@ use crate::workspace::{Workspace, succeeded};
 use crate::{Result, setup};
 
 const TARGET: &str = "aarch64-linux-android";
+/// Those other headers know no log of the device, to which SQLCipher would write.
+const C_FLAGS: &str = "-isystem /usr/aarch64-linux-gnu/include -DSQLCIPHER_OMIT_LOG_DEVICE";
 
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     setup::ANDROID.ensure()?;
@@ -23,7 +25,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
         "AR_aarch64_linux_android",
         setup::newest("llvm-ar").or_else(|_| setup::newest("ar"))?,
     );
-    check.env("CFLAGS_aarch64_linux_android", "-isystem /usr/aarch64-linux-gnu/include");
+    check.env("CFLAGS_aarch64_linux_android", C_FLAGS);
     // SQLCipher asks where its cryptography lies; what is linked in the end is another one.
     check.env("OPENSSL_DIR", "/usr").env("OPENSSL_STATIC", "0");
     succeeded("cargo check", check.status()?)
