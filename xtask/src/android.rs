@@ -4,13 +4,13 @@
 //! the C of SQLCipher and zstd is compiled by clang against the headers of another C library for the
 //! same processor, whose names are the same.
 
+use std::env::consts::ARCH;
+
 use crate::app::cargo_of;
 use crate::workspace::{Workspace, succeeded};
 use crate::{Result, setup};
 
 const TARGET: &str = "aarch64-linux-android";
-/// Those other headers know no log of the device, to which SQLCipher would write.
-const C_FLAGS: &str = "-isystem /usr/aarch64-linux-gnu/include -DSQLCIPHER_OMIT_LOG_DEVICE";
 
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     setup::ANDROID.ensure()?;
@@ -25,8 +25,17 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
         "AR_aarch64_linux_android",
         setup::newest("llvm-ar").or_else(|_| setup::newest("ar"))?,
     );
-    check.env("CFLAGS_aarch64_linux_android", C_FLAGS);
+    check.env("CFLAGS_aarch64_linux_android", c_flags());
     // SQLCipher asks where its cryptography lies; what is linked in the end is another one.
     check.env("OPENSSL_DIR", "/usr").env("OPENSSL_STATIC", "0");
     succeeded("cargo check", check.status()?)
+}
+
+/// Those other headers know no log of the device, to which SQLCipher would write. What its cryptography
+/// declares lies, in part, among this machine's own headers, which come last.
+fn c_flags() -> String {
+    format!(
+        "-isystem /usr/aarch64-linux-gnu/include -idirafter /usr/include/{ARCH}-linux-gnu \
+         -DSQLCIPHER_OMIT_LOG_DEVICE"
+    )
 }
