@@ -103,6 +103,28 @@ export class Phone {
     });
   }
 
+  // Somebody writes into the app's database; closes the browser.
+  async tamper() {
+    await this.page.goto(`${this.#origin}/app/manifest.webmanifest`);
+    await this.page.evaluate(async () => {
+      const LARGE = 100_000;
+      // Behind what the pool keeps about a file, and behind the salt.
+      const [position, data] = [4096 + 64, new Uint8Array(64).fill(0xaa)];
+      const walk = async (folder) => {
+        for await (const entry of folder.values()) {
+          if (entry.kind === "directory") await walk(entry);
+          else if ((await entry.getFile()).size > LARGE) {
+            const file = await entry.createWritable({ keepExistingData: true });
+            await file.write({ type: "write", position, data });
+            await file.close();
+          }
+        }
+      };
+      await walk(await navigator.storage.getDirectory());
+    });
+    await this.close();
+  }
+
   // From the next start on the browser keeps what pages ask it to keep, as is usual.
   allow() {
     this.#prefer({});
