@@ -1,20 +1,16 @@
 //! Where one is in the app. Each screen has an address, so that back, reload and a restart find it.
 
-use std::time::Duration;
-
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use dioxus::router::Navigator;
 use shared::id::{BuildingId, DoorId, MissionId, VisitId};
 
 use super::components::{ToastView, icon};
+use super::screen::FRAME;
 use super::session::{Session, use_session, use_texts};
 use super::views::*;
 use crate::i18n::t;
 use crate::platform::{Clock, MachineClock};
-
-/// As long as a screen takes to draw once.
-const FRAME: Duration = Duration::from_millis(20);
 
 /// A screen, once the store is open.
 #[derive(Clone, Debug, PartialEq, Routable)]
@@ -111,7 +107,7 @@ impl Trail {
     }
 }
 
-/// What stands around every screen: the way past the menu, and the toast.
+/// What every screen has around it: the trail of those before.
 #[component]
 fn Frame() -> Element {
     let navigator = use_navigator();

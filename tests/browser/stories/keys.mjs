@@ -47,7 +47,7 @@ test("who has no touch unlocks, walks the stairwell, keeps outcomes and takes on
   await page.getByText("C’est annulé.").waitFor();
 
   // Arrows walk, Space chooses, Enter opens.
-  await page.locator(".door.lit").focus();
+  await tabTo(page, /la prochaine/);
   const first = await page.evaluate(() => document.activeElement.id);
   await press("ArrowRight");
   const second = await page.evaluate(() => document.activeElement.id);
@@ -61,7 +61,7 @@ test("who has no touch unlocks, walks the stairwell, keeps outcomes and takes on
   await press("Enter");
   await page.locator(".toast", { hasText: "2 portes" }).waitFor();
 
-  await page.locator(".door[tabindex='0']").first().focus();
+  await tabTo(page, /^Porte /);
   await press("Enter");
   await page.locator(".plate").waitFor();
   // A sheet keeps the keys to itself, and Escape closes it.
@@ -75,7 +75,7 @@ test("who has no touch unlocks, walks the stairwell, keeps outcomes and takes on
     );
     assert.ok(within, "Tab leaves the sheet for what lies under it");
   }
-  await page.locator("#sheet button").first().focus();
+  await tabTo(page, /^Renommer/);
   await press("Escape");
   await page.locator("#sheet").waitFor({ state: "detached" });
   await tabTo(page, /^On m’a ouvert/);

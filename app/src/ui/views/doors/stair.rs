@@ -12,12 +12,10 @@ use crate::i18n::{Texts, spoken, t};
 use crate::platform::{Clock, MachineClock};
 use crate::ui::components::{Cell, DoorCell, raised};
 use crate::ui::place;
-use crate::ui::screen;
+use crate::ui::screen::{self, FRAME};
 
 /// How long a finger rests on a door to choose it.
 const LONG: Duration = Duration::from_millis(500);
-/// As long as a screen takes to draw once.
-const FRAME: Duration = Duration::from_millis(20);
 /// So many floors above and below the one with the lamp are drawn at once.
 const IN_SIGHT: u32 = 6;
 /// So many doors stand in a row; more of them scroll sideways.
