@@ -209,6 +209,7 @@ phone-code-once = Quand vous quittez cette page, le code n’est plus affiché n
 phone-lost = Perdu ?
 phone-lost-help = Ce téléphone ne pourra plus rien lire. Ce qu’il envoie encore sera gardé à part.
 phone-revoke = Révoquer ce téléphone
+phone-replace = Révoquer et ajouter le suivant
 phone-pin = PIN oublié ?
 phone-recover = Afficher le code
 phone-recover-help = Lisez le code seulement à la personne, devant vous ou d’une voix que vous connaissez.
@@ -348,18 +349,28 @@ aside-changes = { $n ->
    *[other] { $n } changements
 }
 aside-let-in = Faire entrer
+aside-mend = Corriger
+aside-mend-help = Ce que le téléphone a envoyé reste gardé tel quel. Ce que vous écrivez ici entre au nom du bureau.
+aside-mend-go = Corriger et faire entrer
+aside-mend-missing = Ce dont ce changement dépend n’est pas là : une porte ou un dispositif retiré. Remettez-le, puis recommencez.
 aside-set-aside = Laisser de côté
 aside-why = Pourquoi ?
 aside-why-missing = Écrivez la raison en une ligne. Elle reste avec le changement.
 aside-done-let-in = Le changement est entré.
 aside-done-stays = Une partie reste à part : ce qui manque n’est pas encore arrivé.
 aside-done-set-aside = Le changement est laissé de côté, avec votre raison.
+aside-done-mended = Le changement est corrigé et il est entré.
+aside-done-mended-in-part = Le changement est corrigé et il est entré. Ce qui en dépend reste à part en partie.
+aside-done-kept = La valeur en place est gardée.
 aside-done-taken = L’autre valeur est reprise.
 aside-done-gone = Une autre personne a déjà décidé.
 aside-conflicts = Deux personnes ont écrit la même chose
 aside-conflicts-empty = Aucun désaccord entre deux écritures.
 conflict-stands = Valeur en place, de { $x }
 conflict-other = Autre valeur, de { $x }
+conflict-seen = avait vu : { $x }
+conflict-desk = le bureau
+conflict-keep = Garder la valeur en place
 conflict-take = Prendre l’autre valeur
 reason-device_revoked = Ce téléphone est révoqué. Vérifiez avec le voisin que ce travail est le sien.
 reason-account_closed = Le compte de cette personne est fermé.
@@ -465,6 +476,8 @@ did-phone-code = a créé un code de téléphone
 did-phone-recover = a affiché un code de secours
 did-phone-revoke = a révoqué un téléphone
 did-let-in = a fait entrer un changement
+did-mend = a corrigé un changement gardé à part
+did-keep-standing = a gardé la valeur en place
 did-set-aside = a laissé un changement de côté
 did-take-other = a pris l’autre valeur
 did-person-add = a ajouté une personne
@@ -1019,6 +1032,11 @@ receipt-records = { $n ->
 }
 receipt-phones = Chaque téléphone l’efface à sa prochaine synchronisation.
 receipt-number-help = Donnez ce numéro aux habitants. Il ne dit rien d’eux.
+audit-retention = Ce que la règle de conservation a effacé
+audit-retention-day = { $when } : { $n ->
+    [one] { $n } enregistrement
+   *[other] { $n } enregistrements
+}
 audit-server = le serveur
 did-erase-door = a effacé ce qui était gardé d’une porte
 did-erase-visit = a effacé une visite

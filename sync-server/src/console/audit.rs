@@ -20,14 +20,16 @@ use super::answer::{Trouble, file};
 use super::export::csv;
 use super::gate::Seat;
 use super::query::Address;
-use super::tongue::Tongue;
+use super::tongue::{Part, Tongue};
 use super::{Console, Page, Place};
 use crate::calendar;
-use crate::store::{Audit, AuditFilter, Read, StoreError};
+use crate::store::{Audit, AuditFilter, Cause, Read, StoreError};
 
 const A_PAGE: usize = 100;
 /// So many lines are read at once into a file.
 const A_PIECE: usize = 2000;
+/// So many days of the daily rule are told.
+const DAYS: usize = 7;
 /// So many missions can be chosen from, those that end last.
 const LISTED: usize = 200;
 
@@ -40,6 +42,8 @@ struct AuditPage {
     from: String,
     until: String,
     narrowed: bool,
+    /// What was kept as long as it may be, by the day on which it went.
+    retention: Vec<String>,
     csv_at: String,
     after: Option<String>,
 }
@@ -132,6 +136,7 @@ pub(super) async fn list(
                 lines,
                 lists: lists(read, page.t, &mut names, &asked)?,
                 narrowed: !here.chosen().is_empty(),
+                retention: retention(read, page.t)?,
                 csv_at: asked.address("/desk/audit.csv").to_string(),
                 after: last.map(|last| here.with("before", last).to_string()),
                 from: asked.from,
@@ -190,6 +195,23 @@ fn cells_of(t: Tongue, audit: &Audit, who: String) -> Vec<Cow<'static, str>> {
         audit.record.map(|record| record.to_string()).unwrap_or_default(),
     ];
     cells.map(Cow::Owned).to_vec()
+}
+
+/// What the daily rule erased, the latest days first.
+fn retention(read: &dyn Read, t: Tongue) -> Result<Vec<String>, StoreError> {
+    let mut days: Vec<(i64, u64)> = Vec::new();
+    for one in read.erasures_for(Cause::Retention, A_PAGE)? {
+        let day = calendar::day_number(one.at);
+        match days.last_mut() {
+            Some((last, records)) if *last == day => *records += one.records,
+            _ => days.push((day, one.records)),
+        }
+    }
+    let line = |(day, records): (i64, u64)| {
+        let when = calendar::day(day).map(|day| t.date(day)).unwrap_or_default();
+        t.with("audit-retention-day", &[("when", Part::Text(&when)), ("n", Part::Number(records))])
+    };
+    Ok(days.into_iter().take(DAYS).map(line).collect())
 }
 
 fn done(t: Tongue, verb: &str) -> String {

@@ -55,6 +55,8 @@ struct DoorPage {
     visits: Vec<Shown>,
     aside: Vec<ShownRecord>,
     erasures: Vec<String>,
+    /// Whether there is anything that could be erased; what was emptied has nothing.
+    holds: bool,
 }
 
 struct Shown {
@@ -165,8 +167,11 @@ pub(super) async fn show(
                 fields: spoken(t, change.fields.iter()),
                 earlier: Vec::new(),
             });
+            // A phone may hold what it has not sent yet, so a door is offered once in any case.
+            let is_empty = about.visits.is_empty() && about.aside.is_empty();
             Ok(DoorPage {
                 door,
+                holds: !is_empty || about.erasures.is_empty(),
                 name: door_name(t, &place.stairwell, &place.door),
                 address: place.address,
                 stop: place.door.do_not_contact,

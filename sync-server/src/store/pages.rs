@@ -308,7 +308,9 @@ pub trait ReadPages {
     ) -> Result<Vec<(DeviceSecret, Option<Contact>)>, StoreError>;
     /// What is kept aside and not decided yet, oldest first, at most `limit`.
     fn undecided(&self, limit: usize) -> Result<Vec<Quarantined>, StoreError>;
-    /// The newest conflicts of a feed, at most `limit`, that a person could still turn.
+    /// The feeds in which two people ever wrote the same field unseen by each other.
+    fn conflict_feeds(&self) -> Result<Vec<FeedId>, StoreError>;
+    /// The newest conflicts of a feed that nobody decided yet, at most `limit`.
     fn conflicts(&self, feed: FeedId, limit: usize) -> Result<Vec<ConflictLine>, StoreError>;
 }
 
@@ -324,5 +326,14 @@ pub trait WritePages: ReadPages {
         by: AccountId,
         at: Millis,
         why: &str,
+    ) -> Result<bool, StoreError>;
+    /// Notes that a person decided the conflict of this field at this place. Says whether nobody had.
+    fn decide_conflict(
+        &mut self,
+        feed: FeedId,
+        seq: u64,
+        field: &str,
+        by: AccountId,
+        at: Millis,
     ) -> Result<bool, StoreError>;
 }

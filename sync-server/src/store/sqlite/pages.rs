@@ -291,6 +291,10 @@ impl ReadPages for Session<'_> {
         self.open_quarantine(limit)
     }
 
+    fn conflict_feeds(&self) -> Result<Vec<FeedId>, StoreError> {
+        self.feeds_of_conflicts()
+    }
+
     fn conflicts(&self, feed: FeedId, limit: usize) -> Result<Vec<ConflictLine>, StoreError> {
         self.conflicts_of(feed, limit)
     }
@@ -313,6 +317,20 @@ impl WritePages for Session<'_> {
         let (feed, device, n) = key;
         let by = by.to_string();
         Ok(self.0.prepare_cached(sql)?.execute((feed, device, n, at.0, by, why))? > 0)
+    }
+
+    fn decide_conflict(
+        &mut self,
+        feed: FeedId,
+        seq: u64,
+        field: &str,
+        by: AccountId,
+        at: Millis,
+    ) -> Result<bool, StoreError> {
+        let sql = "INSERT OR IGNORE INTO decided (feed, seq, field, account, at) \
+                   VALUES (?1, ?2, ?3, ?4, ?5)";
+        let values = (feed.to_string(), Count(seq), field, by.to_string(), at.0);
+        Ok(self.0.prepare_cached(sql)?.execute(values)? > 0)
     }
 }
 

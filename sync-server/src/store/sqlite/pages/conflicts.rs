@@ -11,6 +11,20 @@ use super::super::codec::{Count, count, damaged, hash, parse};
 use crate::store::{ConflictLine, Quarantined, StoreError};
 
 impl Session<'_> {
+    /// One step through the index for each feed, however many conflicts it has.
+    pub(super) fn feeds_of_conflicts(&self) -> Result<Vec<FeedId>, StoreError> {
+        let sql = "SELECT min(feed) FROM yielded INDEXED BY yielded_conflict \
+                   WHERE relation = 'conflict' AND feed > ?1";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let (mut after, mut feeds) = (String::new(), Vec::new());
+        loop {
+            let next: Option<String> = statement.query_row([&after], |row| row.get(0))?;
+            let Some(next) = next else { return Ok(feeds) };
+            feeds.push(next.parse().map_err(damaged)?);
+            after = next;
+        }
+    }
+
     pub(super) fn conflicts_of(
         &self,
         feed: FeedId,
@@ -22,6 +36,8 @@ impl Session<'_> {
              FROM yielded INDEXED BY yielded_conflict \
              JOIN history ON history.feed = yielded.feed AND history.seq = yielded.seq \
              WHERE yielded.feed = ?1 AND yielded.relation = 'conflict' \
+             AND NOT EXISTS (SELECT 1 FROM decided WHERE decided.feed = yielded.feed \
+                 AND decided.seq = yielded.seq AND decided.field = yielded.field) \
              ORDER BY yielded.seq DESC, yielded.field LIMIT ?2",
         )?;
         let mut rows = statement.query((feed.to_string(), Count(limit as u64)))?;
