@@ -4,14 +4,17 @@ import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Desk } from "./harness/desk.mjs";
 import { Server } from "./harness/server.mjs";
-import { PAGES, week } from "./harness/week.mjs";
+import { DONE, PAGES, week } from "./harness/week.mjs";
 
 const [folder] = process.argv.slice(2);
 const ends = [];
 const t = { after: (end) => ends.unshift(end) };
 
-async function shoot(desk, name) {
-  for (const colorScheme of ["light", "dark"]) {
+// The pages that are looked at on a tablet as well.
+const TABLET = ["missions", "board", "review", "report", "aside", "door", "prepare-grid", "phones"];
+
+async function shoot(desk, name, schemes = ["light", "dark"]) {
+  for (const colorScheme of schemes) {
     await desk.page.emulateMedia({ colorScheme });
     await desk.page.evaluate(() => document.fonts.ready);
     const path = join(folder, `desk-${name}-fr-${colorScheme}.png`);
@@ -33,9 +36,15 @@ try {
     if (name === "map") await claire.page.locator("#map[data-drawn]").waitFor();
     await shoot(claire, name);
   }
-  await claire.open("/desk/phones");
-  await claire.page.locator("form[action='/desk/phones/code'] button").first().click();
-  await shoot(claire, "phones-code");
+  for (const [name, act] of Object.entries(DONE)) {
+    await act(claire, ids);
+    await shoot(claire, name);
+  }
+  await claire.page.setViewportSize({ width: 768, height: 1024 });
+  for (const name of TABLET) {
+    await claire.open(PAGES[name](ids));
+    await shoot(claire, `${name}-768`, ["light"]);
+  }
   const hugo = await Desk.start(t, server, "Hugo T.");
   await hugo.open(`/desk/missions/${ids.mission}/report`);
   await shoot(hugo, "report-partner");

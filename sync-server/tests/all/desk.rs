@@ -11,6 +11,7 @@ use sync_server::service::accounts;
 
 use crate::world::World;
 
+mod aside;
 mod erasure;
 mod exports;
 mod follow;

@@ -42,6 +42,7 @@ async fn a_door_is_found_read_out_and_erased_with_one_confirmation() {
     assert!(listed.text.contains(&format!("/desk/doors/{door}")), "{}", listed.text);
 
     let page = nora.get(&format!("/desk/doors/{door}")).await;
+    assert!(page.text.contains(&format!("{door}/erase")));
     assert!(page.text.contains(SAID) && page.text.contains("Froid dans la chambre."));
     assert!(
         page.text.contains(&format!("{}.{}", world.mission_id(), visit.id)),
@@ -78,6 +79,7 @@ async fn a_door_is_found_read_out_and_erased_with_one_confirmation() {
     assert_eq!(stopped.get("do_not_contact"), Some(&Value::Bool(true)));
     let page = nora.get(&format!("/desk/doors/{door}")).await;
     assert!(!page.text.contains(SAID) && page.text.contains(number));
+    assert!(!page.text.contains(&format!("{door}/erase")), "an emptied door has nothing to erase");
     let review = nora.get("/desk/review").await;
     assert!(!review.text.contains(SAID));
     // The journal says who, and no word of what; the ledger has ids alone.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use reqwest::StatusCode;
-use shared::protocol::{ChangeOutcome, ENROL_PATH, EnrolAnswer, Reason};
+use shared::protocol::{ChangeOutcome, ENROL_PATH, EnrolAnswer, Reason, Standing};
 use shared::record::Kind;
 use shared::value::Value;
 use sync_server::ledger::{Entry, Ledger};
@@ -28,6 +28,24 @@ async fn a_code_is_shown_once_as_words_and_picture_and_lets_a_phone_in() {
     assert_eq!(answer.account, account);
     assert!(!nora.get("/desk/phones").await.text.contains(words));
     assert!(nora.get("/desk/phones").await.text.contains("téléphone"));
+}
+
+#[tokio::test]
+async fn a_lost_phone_is_replaced_in_one_step() {
+    let world = Arc::new(World::new().await);
+    let lost = world.phone(0).await;
+    let (_, nora) = supervisor(&world).await;
+    let device = lost.device.to_string();
+    let fields = [("device", device.as_str()), ("replace", "yes")];
+    let page = nora.post("/desk/me", "/desk/phones/revoke", &fields).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let (_, words) = page.text.split_once("<p class=\"words\">").unwrap();
+    let mut request = world.enrolment(lost.account);
+    request.code = words.split('<').next().unwrap().to_owned();
+    let answer: EnrolAnswer = world.send(ENROL_PATH, None, &request).await.unwrap();
+    assert_eq!(answer.account, lost.account);
+    let old = world.sync(&lost, &[]).await;
+    assert_eq!(old.standing, Standing::Revoked);
 }
 
 #[tokio::test]
