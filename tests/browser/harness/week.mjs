@@ -101,7 +101,7 @@ async function undecided(t, server, { amina, mission, door }) {
   const lost = Neighbor.enrol(t, server, "Moussa K.");
   lost.run("visit", door, "--mission", mission, "--outcome", "met", "--note", "Ascenseur en panne.");
   const { devices } = server.run("device", "list");
-  server.run("device", "revoke", devices.at(-1).device);
+  server.run("device", "revoke", devices.at(-1).id);
   lost.sync();
 }
 
