@@ -308,6 +308,8 @@ pub trait ReadPages {
     ) -> Result<Vec<(DeviceSecret, Option<Contact>)>, StoreError>;
     /// What is kept aside and not decided yet, oldest first, at most `limit`.
     fn undecided(&self, limit: usize) -> Result<Vec<Quarantined>, StoreError>;
+    /// How many changes of a device are kept aside and not decided yet.
+    fn undecided_of(&self, device: DeviceId) -> Result<u64, StoreError>;
     /// The feeds in which two people ever wrote the same field unseen by each other.
     fn conflict_feeds(&self) -> Result<Vec<FeedId>, StoreError>;
     /// The newest conflicts of a feed that nobody decided yet, at most `limit`.

@@ -291,6 +291,14 @@ impl ReadPages for Session<'_> {
         self.open_quarantine(limit)
     }
 
+    fn undecided_of(&self, device: DeviceId) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) FROM quarantine INDEXED BY quarantine_open \
+                   WHERE released IS NULL AND set_aside IS NULL AND device = ?1";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query([device.to_string()])?;
+        rows.next()?.map_or(Ok(0), |row| count(row, 0))
+    }
+
     fn conflict_feeds(&self) -> Result<Vec<FeedId>, StoreError> {
         self.feeds_of_conflicts()
     }
