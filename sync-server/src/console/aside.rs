@@ -17,7 +17,6 @@ use uuid::Uuid;
 use super::answer::{Trouble, see};
 use super::form::Posted;
 use super::gate::Seat;
-use super::page::MANY;
 use super::tongue::Tongue;
 use super::{Console, Page, Place};
 use crate::auth::Principal;
@@ -28,6 +27,9 @@ pub(super) mod conflict;
 pub(super) mod mend;
 
 use conflict::Conflict;
+
+/// So many changes and so many conflicts are shown at once; the next follow as they are decided.
+const MANY: usize = 100;
 
 #[derive(Template)]
 #[template(path = "aside.html")]
@@ -120,11 +122,16 @@ fn kept(
     principal: &Principal,
     draft: Option<&Draft>,
 ) -> Result<Vec<Kept>, StoreError> {
-    let mut by_record: BTreeMap<(FeedId, Uuid), Vec<Quarantined>> = BTreeMap::new();
-    for one in read.undecided(MANY)? {
-        if principal.sees(read, one.change.feed)? {
-            by_record.entry((one.change.feed, one.change.id)).or_default().push(one);
+    let mut oldest = Vec::new();
+    for (feed, _) in read.undecided_counts()? {
+        if principal.sees(read, feed)? {
+            oldest.extend(read.undecided(feed, MANY)?);
         }
+    }
+    oldest.sort_by_key(|one| one.received);
+    let mut by_record: BTreeMap<(FeedId, Uuid), Vec<Quarantined>> = BTreeMap::new();
+    for one in oldest.into_iter().take(MANY) {
+        by_record.entry((one.change.feed, one.change.id)).or_default().push(one);
     }
     let mut lines = Vec::new();
     for ((feed, record), changes) in by_record {

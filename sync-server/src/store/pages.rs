@@ -306,8 +306,10 @@ pub trait ReadPages {
         &self,
         account: AccountId,
     ) -> Result<Vec<(DeviceSecret, Option<Contact>)>, StoreError>;
-    /// What is kept aside and not decided yet, oldest first, at most `limit`.
-    fn undecided(&self, limit: usize) -> Result<Vec<Quarantined>, StoreError>;
+    /// What is kept aside of a feed and not decided yet, oldest first, at most `limit`.
+    fn undecided(&self, feed: FeedId, limit: usize) -> Result<Vec<Quarantined>, StoreError>;
+    /// The feeds of which something is kept aside and not decided yet, each with how many changes.
+    fn undecided_counts(&self) -> Result<Vec<(FeedId, u64)>, StoreError>;
     /// How many changes of a device are kept aside and not decided yet.
     fn undecided_of(&self, device: DeviceId) -> Result<u64, StoreError>;
     /// The feeds in which two people ever wrote the same field unseen by each other.

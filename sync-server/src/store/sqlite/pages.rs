@@ -287,8 +287,20 @@ impl ReadPages for Session<'_> {
         self.listed_devices(Some(account))
     }
 
-    fn undecided(&self, limit: usize) -> Result<Vec<Quarantined>, StoreError> {
-        self.open_quarantine(limit)
+    fn undecided(&self, feed: FeedId, limit: usize) -> Result<Vec<Quarantined>, StoreError> {
+        self.open_quarantine(feed, limit)
+    }
+
+    fn undecided_counts(&self) -> Result<Vec<(FeedId, u64)>, StoreError> {
+        let sql = "SELECT feed, count(*) FROM quarantine INDEXED BY quarantine_open \
+                   WHERE released IS NULL AND set_aside IS NULL GROUP BY feed ORDER BY feed";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut counts = Vec::new();
+        while let Some(row) = rows.next()? {
+            counts.push((parse(row, 0)?, count(row, 1)?));
+        }
+        Ok(counts)
     }
 
     fn undecided_of(&self, device: DeviceId) -> Result<u64, StoreError> {

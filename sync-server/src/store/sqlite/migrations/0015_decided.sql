@@ -8,3 +8,9 @@ CREATE TABLE decided (
     at INTEGER NOT NULL,
     PRIMARY KEY (feed, seq, field)
 ) STRICT, WITHOUT ROWID;
+
+-- What waits for a decision, feed by feed: whoever sees one of them finds its oldest changes, however
+-- many wait elsewhere.
+DROP INDEX quarantine_open;
+CREATE INDEX quarantine_open ON quarantine (feed, received, device, n)
+    WHERE released IS NULL AND set_aside IS NULL;

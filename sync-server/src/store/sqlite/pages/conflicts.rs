@@ -61,14 +61,18 @@ impl Session<'_> {
         Ok(lines)
     }
 
-    pub(super) fn open_quarantine(&self, limit: usize) -> Result<Vec<Quarantined>, StoreError> {
+    pub(super) fn open_quarantine(
+        &self,
+        feed: FeedId,
+        limit: usize,
+    ) -> Result<Vec<Quarantined>, StoreError> {
         let mut statement = self.0.prepare_cached(
             "SELECT device, hash, reason, received, change \
              FROM quarantine INDEXED BY quarantine_open \
-             WHERE released IS NULL AND set_aside IS NULL \
-             ORDER BY received, feed, device, n LIMIT ?1",
+             WHERE feed = ?1 AND released IS NULL AND set_aside IS NULL \
+             ORDER BY received, device, n LIMIT ?2",
         )?;
-        let mut rows = statement.query([Count(limit as u64)])?;
+        let mut rows = statement.query((feed.to_string(), Count(limit as u64)))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let change = row.get_ref(4)?.as_str().map_err(damaged)?;
