@@ -282,6 +282,14 @@ pub trait ReadPages {
     fn approved_doors(&self, feed: FeedId, outcome: Outcome) -> Result<u64, StoreError>;
     /// The buildings that a mission is in, in the order of their addresses.
     fn buildings_of(&self, feed: FeedId) -> Result<Vec<BuildingLine>, StoreError>;
+    /// Buildings of these territories, or of all, with all of these words in their address, each at
+    /// least by its beginning: at most `limit`.
+    fn find_buildings(
+        &self,
+        territories: Option<&[FeedId]>,
+        words: &str,
+        limit: usize,
+    ) -> Result<Vec<(FeedId, BuildingId)>, StoreError>;
     /// The doors of some buildings as they stand in a mission: by building, stairwell, floor, rank.
     fn doors_of(&self, feed: FeedId, buildings: &[BuildingId])
     -> Result<Vec<DoorLine>, StoreError>;

@@ -182,6 +182,15 @@ impl ReadPages for Session<'_> {
         Ok(lines)
     }
 
+    fn find_buildings(
+        &self,
+        territories: Option<&[FeedId]>,
+        words: &str,
+        limit: usize,
+    ) -> Result<Vec<(FeedId, BuildingId)>, StoreError> {
+        self.buildings_by_words(territories, words, limit)
+    }
+
     fn doors_of(
         &self,
         feed: FeedId,
