@@ -450,7 +450,6 @@ people-add-go = Add and make the link
 people-link = Link of { $x }
 people-link-login = User name: { $x }
 people-link-once = This link works once, for seven days. It is shown only here.
-people-name-missing = Write the name of the person.
 people-name-taken = Somebody has this name or user name already. Choose another one.
 people-territory-missing = Choose at least one neighbourhood for a supervisor.
 people-mission-missing = Choose at least one mission for a partner.

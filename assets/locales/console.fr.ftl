@@ -450,7 +450,6 @@ people-add-go = Ajouter et créer le lien
 people-link = Lien de { $x }
 people-link-login = Identifiant : { $x }
 people-link-once = Ce lien sert une fois, pendant sept jours. Il n’est affiché qu’ici.
-people-name-missing = Écrivez le nom de la personne.
 people-name-taken = Une personne porte déjà ce nom ou cet identifiant. Choisissez-en un autre.
 people-territory-missing = Choisissez au moins un quartier pour un responsable.
 people-mission-missing = Choisissez au moins une mission pour un commanditaire.

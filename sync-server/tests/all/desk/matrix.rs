@@ -76,6 +76,7 @@ impl Desk {
             ("visit", format!("{}.{visit}.999", self.world.mission_id())),
             ("door", self.world.door(0).to_string()),
             ("stop", "yes".to_owned()),
+            ("state", "open".to_owned()),
             ("confirm", "yes".to_owned()),
             ("question", "Où ?".to_owned()),
             ("text", "Merci.".to_owned()),
@@ -238,14 +239,15 @@ async fn what_is_out_of_sight_is_answered_as_if_it_were_not_there() {
     let named = Verb::ALL
         .iter()
         .filter(|verb| verb.rule().who.includes(Role::Supervisor) && !NAMES_NOTHING.contains(verb));
-    let mut asked = 0;
-    for verb in named {
-        if matches!(verb.rule().who, Who::Roles(_)) {
-            asked += 1;
-            let answer = desk.ask("elsewhere", *verb).await;
-            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{verb:?}");
+    let (mut asked, mut seen) = (0, Vec::new());
+    for verb in named.filter(|verb| matches!(verb.rule().who, Who::Roles(_))) {
+        asked += 1;
+        let status = desk.ask("elsewhere", *verb).await.status;
+        if status != StatusCode::NOT_FOUND {
+            seen.push((verb, status));
         }
     }
+    assert_eq!(seen, []);
     assert!(asked > 35, "{asked}");
     let fields = desk.fields();
     let picked = fields.iter().find(|(name, _)| *name == "visit").unwrap();
