@@ -894,6 +894,7 @@ start-again = Resume the mission
 codes = Codes for the phones
 codes-help = One code a person, to show or to print. It works once.
 codes-has-phone = has a phone
+codes-nobody = Tick at least one person.
 codes-go = Make the codes
 codes-qr = Picture to read with the phone of { $x }
 did-mission-add = prepared a mission
@@ -1029,7 +1030,7 @@ receipt-records = { $n ->
     [one] One record is erased.
    *[other] { $n } records are erased.
 }
-receipt-phones = Each phone erases it at its next sync.
+receipt-phones = On each phone it is erased at the next sync.
 receipt-number-help = Give this number to the residents. It says nothing about them.
 audit-retention = What the retention rule erased
 audit-retention-day = { $when }: { $n ->

@@ -894,6 +894,7 @@ start-again = Reprendre la mission
 codes = Codes pour les téléphones
 codes-help = Un code par personne, à montrer ou à imprimer. Il sert une fois.
 codes-has-phone = a un téléphone
+codes-nobody = Cochez au moins une personne.
 codes-go = Créer les codes
 codes-qr = Image à lire avec le téléphone de { $x }
 did-mission-add = a préparé une mission
@@ -1029,7 +1030,7 @@ receipt-records = { $n ->
     [one] Un enregistrement est effacé.
    *[other] { $n } enregistrements sont effacés.
 }
-receipt-phones = Chaque téléphone l’efface à sa prochaine synchronisation.
+receipt-phones = Sur chaque téléphone, tout est effacé à la prochaine synchronisation.
 receipt-number-help = Donnez ce numéro aux habitants. Il ne dit rien d’eux.
 audit-retention = Ce que la règle de conservation a effacé
 audit-retention-day = { $when } : { $n ->

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use shared::id::{DeviceId, FeedId};
 use shared::record::{Account, Kind, Line, Mission, Record};
-use shared::value::Value;
+use shared::value::{Fields, Value};
 use uuid::Uuid;
 
 use super::answer::{Trouble, see};
@@ -156,10 +156,7 @@ fn line(
     for one in changes {
         fields.extend(one.change.fields.clone());
     }
-    let spoken = fields
-        .iter()
-        .filter_map(|(name, value)| Some((field_word(t, name), said(t, name, value)?)))
-        .collect();
+    let spoken = spoken(t, &first.change.kind, &fields);
     let mut kept = Kept {
         feed,
         record,
@@ -193,6 +190,17 @@ fn line(
         None => {}
     }
     Ok(kept)
+}
+
+/// The fields of a record as people read them, in the order in which its kind has them.
+pub(super) fn spoken(t: Tongue, kind: &str, fields: &Fields) -> Vec<(String, String)> {
+    let known = Kind::parse(kind).map(Kind::fields).unwrap_or_default();
+    let place = |name: &str| known.iter().position(|spec| spec.name == name);
+    let mut fields: Vec<_> = fields.iter().collect();
+    fields.sort_by_key(|(name, _)| place(name).unwrap_or(usize::MAX));
+    let word =
+        |(name, value): (&String, &Value)| Some((field_word(t, name), said(t, name, value)?));
+    fields.into_iter().filter_map(word).collect()
 }
 
 pub(super) fn field_word(t: Tongue, name: &str) -> String {

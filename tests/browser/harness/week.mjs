@@ -154,6 +154,7 @@ export const DONE = {
   },
   "prepare-codes": async (desk, { mission }) => {
     await desk.open(`/desk/missions/${mission}/start`);
+    await desk.page.locator("form[action$='/codes'] input[name=account]").first().check();
     await click(desk, "form[action$='/codes'] button");
     await desk.page.locator("[data-code]").first().waitFor();
   },
