@@ -32,9 +32,13 @@ try {
   const ids = await week(t, server, sonia);
   const claire = await Desk.start(t, server, "Claire D.");
   for (const [name, at] of Object.entries(PAGES)) {
-    await claire.open(at(ids));
-    if (name === "map") await claire.page.locator("#map[data-drawn]").waitFor();
-    await shoot(claire, name);
+    // A map is drawn in the colors that it was opened in.
+    for (const colorScheme of name === "map" ? ["light", "dark"] : ["light"]) {
+      await claire.page.emulateMedia({ colorScheme });
+      await claire.open(at(ids));
+      if (name === "map") await claire.page.locator("#map[data-drawn]").waitFor();
+      await shoot(claire, name, name === "map" ? [colorScheme] : undefined);
+    }
   }
   for (const [name, act] of Object.entries(DONE)) {
     await act(claire, ids);

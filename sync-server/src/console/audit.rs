@@ -13,7 +13,7 @@ use chrono::{Days, NaiveDate};
 use futures_util::stream::unfold;
 use serde::Deserialize;
 use shared::id::{AccountId, FeedId, MissionId};
-use shared::record::{Account, Kind, Record};
+use shared::record::{Account, Kind, Mission, Record, Territory};
 use shared::time::Millis;
 
 use super::answer::{Trouble, file};
@@ -65,7 +65,7 @@ struct Line {
     at: String,
     who: String,
     what: String,
-    feed: String,
+    place: String,
     record: String,
 }
 
@@ -121,14 +121,14 @@ pub(super) async fn list(
             found.truncate(A_PAGE);
             let last = found.last().map(|(id, _)| *id).filter(|_| more);
             let here = asked.address("/desk/audit");
-            let mut names = Names::default();
+            let (mut names, mut places) = (Names::default(), Places::default());
             let mut lines = Vec::new();
             for (_, audit) in found {
                 lines.push(Line {
                     at: page.when(audit.at),
                     who: names.of(read, page.t, audit.account)?,
                     what: done(page.t, &audit.verb),
-                    feed: audit.feed.map(|feed| feed.to_string()).unwrap_or_default(),
+                    place: places.of(read, audit.feed)?,
                     record: audit.record.map(|record| record.to_string()).unwrap_or_default(),
                 });
             }
@@ -232,6 +232,33 @@ impl Names {
         // What the server does by itself is done by nobody's account.
         let name = name.unwrap_or_else(|_| t.say("audit-server"));
         self.0.insert(account, name.clone());
+        Ok(name)
+    }
+}
+
+/// The titles of missions and the names of territories, each looked up once.
+#[derive(Default)]
+struct Places(BTreeMap<FeedId, String>);
+
+impl Places {
+    /// What is neither has no name here: where it is, the verb says.
+    fn of(&mut self, read: &dyn Read, feed: Option<FeedId>) -> Result<String, StoreError> {
+        let Some(feed) = feed else { return Ok(String::new()) };
+        if let Some(name) = self.0.get(&feed) {
+            return Ok(name.clone());
+        }
+        let name = match feed {
+            FeedId::Mission(id) => {
+                let row = read.row(feed, Kind::Mission, id.0)?;
+                Mission::read(&row.fields()).map(|one| one.title.to_string()).unwrap_or_default()
+            }
+            FeedId::Territory(id) => {
+                let row = read.row(feed, Kind::Territory, id.0)?;
+                Territory::read(&row.fields()).map(|one| one.name.to_string()).unwrap_or_default()
+            }
+            FeedId::Account(_) | FeedId::Catalogue => String::new(),
+        };
+        self.0.insert(feed, name.clone());
         Ok(name)
     }
 }

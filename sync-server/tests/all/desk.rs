@@ -12,6 +12,7 @@ use sync_server::service::accounts;
 use crate::world::World;
 
 mod aside;
+mod assigned;
 mod erasure;
 mod exports;
 mod follow;
