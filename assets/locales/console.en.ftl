@@ -209,6 +209,7 @@ phone-code-once = Once you leave this page, the code is shown nowhere any more.
 phone-lost = Lost?
 phone-lost-help = This phone will not be able to read anything. What it still sends will be kept aside.
 phone-revoke = Revoke this phone
+phone-replace = Revoke and add the next one
 phone-pin = PIN forgotten?
 phone-recover = Show the code
 phone-recover-help = Read the code only to the person, in front of you or in a voice that you know.
@@ -348,18 +349,28 @@ aside-changes = { $n ->
    *[other] { $n } changes
 }
 aside-let-in = Let in
+aside-mend = Put right
+aside-mend-help = What the phone sent is kept as it is. What you write here goes in as the desk’s.
+aside-mend-go = Put right and let in
+aside-mend-missing = What this change depends on is not there: a door or a service that was removed. Put it back, then try again.
 aside-set-aside = Set aside
 aside-why = Why?
 aside-why-missing = Write the reason in one line. It stays with the change.
 aside-done-let-in = The change is in.
 aside-done-stays = A part stays aside: what it needs has not come yet.
 aside-done-set-aside = The change is set aside, with your reason.
+aside-done-mended = The change is put right and it is in.
+aside-done-mended-in-part = The change is put right and it is in. Part of what depends on it stays aside.
+aside-done-kept = The value that stands is kept.
 aside-done-taken = The other value is taken.
 aside-done-gone = Somebody else has decided already.
 aside-conflicts = Two people wrote the same thing
 aside-conflicts-empty = No two writings disagree.
 conflict-stands = Value that stands, by { $x }
 conflict-other = Other value, by { $x }
+conflict-seen = had seen: { $x }
+conflict-desk = the desk
+conflict-keep = Keep the value that stands
 conflict-take = Take the other value
 reason-device_revoked = This phone is revoked. Check with the neighbor that this is their work.
 reason-account_closed = The account of this person is closed.
@@ -439,7 +450,6 @@ people-add-go = Add and make the link
 people-link = Link of { $x }
 people-link-login = User name: { $x }
 people-link-once = This link works once, for seven days. It is shown only here.
-people-name-missing = Write the name of the person.
 people-name-taken = Somebody has this name or user name already. Choose another one.
 people-territory-missing = Choose at least one neighbourhood for a supervisor.
 people-mission-missing = Choose at least one mission for a partner.
@@ -465,6 +475,8 @@ did-phone-code = made a code for a phone
 did-phone-recover = showed a recovery code
 did-phone-revoke = revoked a phone
 did-let-in = let a change in
+did-mend = put right a change that was kept aside
+did-keep-standing = kept the value that stands
 did-set-aside = set a change aside
 did-take-other = took the other value
 did-person-add = added a person
@@ -882,6 +894,7 @@ start-again = Resume the mission
 codes = Codes for the phones
 codes-help = One code a person, to show or to print. It works once.
 codes-has-phone = has a phone
+codes-nobody = Tick at least one person.
 codes-go = Make the codes
 codes-qr = Picture to read with the phone of { $x }
 did-mission-add = prepared a mission
@@ -1017,8 +1030,13 @@ receipt-records = { $n ->
     [one] One record is erased.
    *[other] { $n } records are erased.
 }
-receipt-phones = Each phone erases it at its next sync.
+receipt-phones = On each phone it is erased at the next sync.
 receipt-number-help = Give this number to the residents. It says nothing about them.
+audit-retention = What the retention rule erased
+audit-retention-day = { $when }: { $n ->
+    [one] { $n } record
+   *[other] { $n } records
+}
 audit-server = the server
 did-erase-door = erased what was kept about a door
 did-erase-visit = erased a visit

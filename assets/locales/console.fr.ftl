@@ -209,6 +209,7 @@ phone-code-once = Quand vous quittez cette page, le code n’est plus affiché n
 phone-lost = Perdu ?
 phone-lost-help = Ce téléphone ne pourra plus rien lire. Ce qu’il envoie encore sera gardé à part.
 phone-revoke = Révoquer ce téléphone
+phone-replace = Révoquer et ajouter le suivant
 phone-pin = PIN oublié ?
 phone-recover = Afficher le code
 phone-recover-help = Lisez le code seulement à la personne, devant vous ou d’une voix que vous connaissez.
@@ -348,18 +349,28 @@ aside-changes = { $n ->
    *[other] { $n } changements
 }
 aside-let-in = Faire entrer
+aside-mend = Corriger
+aside-mend-help = Ce que le téléphone a envoyé reste gardé tel quel. Ce que vous écrivez ici entre au nom du bureau.
+aside-mend-go = Corriger et faire entrer
+aside-mend-missing = Ce dont ce changement dépend n’est pas là : une porte ou un dispositif retiré. Remettez-le, puis recommencez.
 aside-set-aside = Laisser de côté
 aside-why = Pourquoi ?
 aside-why-missing = Écrivez la raison en une ligne. Elle reste avec le changement.
 aside-done-let-in = Le changement est entré.
 aside-done-stays = Une partie reste à part : ce qui manque n’est pas encore arrivé.
 aside-done-set-aside = Le changement est laissé de côté, avec votre raison.
+aside-done-mended = Le changement est corrigé et il est entré.
+aside-done-mended-in-part = Le changement est corrigé et il est entré. Ce qui en dépend reste à part en partie.
+aside-done-kept = La valeur en place est gardée.
 aside-done-taken = L’autre valeur est reprise.
 aside-done-gone = Une autre personne a déjà décidé.
 aside-conflicts = Deux personnes ont écrit la même chose
 aside-conflicts-empty = Aucun désaccord entre deux écritures.
 conflict-stands = Valeur en place, de { $x }
 conflict-other = Autre valeur, de { $x }
+conflict-seen = avait vu : { $x }
+conflict-desk = le bureau
+conflict-keep = Garder la valeur en place
 conflict-take = Prendre l’autre valeur
 reason-device_revoked = Ce téléphone est révoqué. Vérifiez avec le voisin que ce travail est le sien.
 reason-account_closed = Le compte de cette personne est fermé.
@@ -439,7 +450,6 @@ people-add-go = Ajouter et créer le lien
 people-link = Lien de { $x }
 people-link-login = Identifiant : { $x }
 people-link-once = Ce lien sert une fois, pendant sept jours. Il n’est affiché qu’ici.
-people-name-missing = Écrivez le nom de la personne.
 people-name-taken = Une personne porte déjà ce nom ou cet identifiant. Choisissez-en un autre.
 people-territory-missing = Choisissez au moins un quartier pour un responsable.
 people-mission-missing = Choisissez au moins une mission pour un commanditaire.
@@ -465,6 +475,8 @@ did-phone-code = a créé un code de téléphone
 did-phone-recover = a affiché un code de secours
 did-phone-revoke = a révoqué un téléphone
 did-let-in = a fait entrer un changement
+did-mend = a corrigé un changement gardé à part
+did-keep-standing = a gardé la valeur en place
 did-set-aside = a laissé un changement de côté
 did-take-other = a pris l’autre valeur
 did-person-add = a ajouté une personne
@@ -882,6 +894,7 @@ start-again = Reprendre la mission
 codes = Codes pour les téléphones
 codes-help = Un code par personne, à montrer ou à imprimer. Il sert une fois.
 codes-has-phone = a un téléphone
+codes-nobody = Cochez au moins une personne.
 codes-go = Créer les codes
 codes-qr = Image à lire avec le téléphone de { $x }
 did-mission-add = a préparé une mission
@@ -1017,8 +1030,13 @@ receipt-records = { $n ->
     [one] Un enregistrement est effacé.
    *[other] { $n } enregistrements sont effacés.
 }
-receipt-phones = Chaque téléphone l’efface à sa prochaine synchronisation.
+receipt-phones = Sur chaque téléphone, tout est effacé à la prochaine synchronisation.
 receipt-number-help = Donnez ce numéro aux habitants. Il ne dit rien d’eux.
+audit-retention = Ce que la règle de conservation a effacé
+audit-retention-day = { $when } : { $n ->
+    [one] { $n } enregistrement
+   *[other] { $n } enregistrements
+}
 audit-server = le serveur
 did-erase-door = a effacé ce qui était gardé d’une porte
 did-erase-visit = a effacé une visite

@@ -2,8 +2,9 @@
 
 /// The design tokens that every screen of Palier shares.
 pub const TOKENS: &str = include_str!("../css/tokens.css");
-/// The styles of the desk.
-pub const STYLE: &str = include_str!("../css/console.css");
+/// The styles of the desk: what all pages share, then page by page.
+pub const STYLE: &str =
+    concat!(include_str!("../css/console.css"), include_str!("../css/console-pages.css"));
 /// What keys and news need; every page works without it.
 pub const SCRIPT: &str = include_str!("../js/console.js");
 /// What draws a map, for the page of a map alone.

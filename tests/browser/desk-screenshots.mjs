@@ -4,14 +4,17 @@ import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Desk } from "./harness/desk.mjs";
 import { Server } from "./harness/server.mjs";
-import { PAGES, week } from "./harness/week.mjs";
+import { DONE, PAGES, week } from "./harness/week.mjs";
 
 const [folder] = process.argv.slice(2);
 const ends = [];
 const t = { after: (end) => ends.unshift(end) };
 
-async function shoot(desk, name) {
-  for (const colorScheme of ["light", "dark"]) {
+// The pages that are looked at on a tablet as well.
+const TABLET = ["missions", "board", "review", "report", "aside", "door", "prepare-grid", "phones"];
+
+async function shoot(desk, name, schemes = ["light", "dark"]) {
+  for (const colorScheme of schemes) {
     await desk.page.emulateMedia({ colorScheme });
     await desk.page.evaluate(() => document.fonts.ready);
     const path = join(folder, `desk-${name}-fr-${colorScheme}.png`);
@@ -29,13 +32,23 @@ try {
   const ids = await week(t, server, sonia);
   const claire = await Desk.start(t, server, "Claire D.");
   for (const [name, at] of Object.entries(PAGES)) {
-    await claire.open(at(ids));
-    if (name === "map") await claire.page.locator("#map[data-drawn]").waitFor();
+    // A map is drawn in the colors that it was opened in.
+    for (const colorScheme of name === "map" ? ["light", "dark"] : ["light"]) {
+      await claire.page.emulateMedia({ colorScheme });
+      await claire.open(at(ids));
+      if (name === "map") await claire.page.locator("#map[data-drawn]").waitFor();
+      await shoot(claire, name, name === "map" ? [colorScheme] : undefined);
+    }
+  }
+  for (const [name, act] of Object.entries(DONE)) {
+    await act(claire, ids);
     await shoot(claire, name);
   }
-  await claire.open("/desk/phones");
-  await claire.page.locator("form[action='/desk/phones/code'] button").first().click();
-  await shoot(claire, "phones-code");
+  await claire.page.setViewportSize({ width: 768, height: 1024 });
+  for (const name of TABLET) {
+    await claire.open(PAGES[name](ids));
+    await shoot(claire, `${name}-768`, ["light"]);
+  }
   const hugo = await Desk.start(t, server, "Hugo T.");
   await hugo.open(`/desk/missions/${ids.mission}/report`);
   await shoot(hugo, "report-partner");

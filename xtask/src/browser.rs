@@ -15,12 +15,25 @@ pub(crate) fn test(workspace: &Workspace, names: &[String]) -> Result<()> {
     play(workspace, "run.mjs", names)
 }
 
+/// What pictures are taken of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Pictures {
+    /// The screens of the phone and the pages of the desk.
+    All,
+    /// The pages of the desk, beside whichever app was built last.
+    Desk,
+}
+
 /// Takes a picture of every screen, into docs/screens.
-pub(crate) fn screenshots(workspace: &Workspace) -> Result<()> {
-    app::build(workspace, Effort::Whole)?;
+pub(crate) fn screenshots(workspace: &Workspace, pictures: Pictures) -> Result<()> {
     let folder = workspace.path("docs/screens");
     let folder = [folder.display().to_string()];
-    play(workspace, "screenshots.mjs", &folder)?;
+    if pictures == Pictures::All {
+        app::build(workspace, Effort::Whole)?;
+        play(workspace, "screenshots.mjs", &folder)?;
+    } else {
+        app::ensure(workspace)?;
+    }
     play(workspace, "desk-screenshots.mjs", &folder)
 }
 

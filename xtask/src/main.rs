@@ -45,7 +45,9 @@ Commands:
                   (--rounds N, --large N, --small N, --keep DIR)
   bench phone     Measure the phone app on a slowed machine, with a large mission
   browser [NAME]  Play the stories of the phone app in headless Chromium, or those of that name
-  screenshots     Take a picture of every screen, into docs/screens
+  screenshots     Take a picture of every screen of the phone and every page of the desk, into
+                  docs/screens
+    desk          Of the pages of the desk alone
   test            Everything that must hold before a change lands, with a summary
 
 Examples:
@@ -83,7 +85,7 @@ enum Task {
     App(app::Effort),
     Map,
     Browser(Vec<String>),
-    Screenshots,
+    Screenshots(browser::Pictures),
     Test,
 }
 
@@ -114,7 +116,10 @@ impl Task {
                 Ok(Self::BenchConsole(options.to_vec()))
             }
             ("browser", names) => Ok(Self::Browser(names.to_vec())),
-            ("screenshots", []) => Ok(Self::Screenshots),
+            ("screenshots", []) => Ok(Self::Screenshots(browser::Pictures::All)),
+            ("screenshots", [what]) if what == "desk" => {
+                Ok(Self::Screenshots(browser::Pictures::Desk))
+            }
             ("bench", _) => {
                 Err("There are `cargo xtask bench wire`, `bench phone` and `bench console`."
                     .to_owned())
@@ -161,8 +166,8 @@ impl Task {
             Self::Browser(names) => {
                 browser::test(&Workspace::find()?, &names).map(|()| ExitCode::SUCCESS)
             }
-            Self::Screenshots => {
-                browser::screenshots(&Workspace::find()?).map(|()| ExitCode::SUCCESS)
+            Self::Screenshots(pictures) => {
+                browser::screenshots(&Workspace::find()?, pictures).map(|()| ExitCode::SUCCESS)
             }
             Self::BenchConsole(options) => {
                 setup::ensure()?;
@@ -228,5 +233,13 @@ mod tests {
         assert!(parse("test --fast").unwrap_err().contains("--fast"));
         assert!(parse("bench").unwrap_err().contains("bench wire"));
         assert!(parse("demo --fast").unwrap_err().contains("--fast"));
+        assert!(parse("screenshots phone").unwrap_err().contains("phone"));
+    }
+
+    #[test]
+    fn pictures_are_of_everything_or_of_the_desk() {
+        use browser::Pictures;
+        assert_eq!(parse("screenshots"), Ok(Task::Screenshots(Pictures::All)));
+        assert_eq!(parse("screenshots desk"), Ok(Task::Screenshots(Pictures::Desk)));
     }
 }

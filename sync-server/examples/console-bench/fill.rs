@@ -48,6 +48,7 @@ pub(super) struct Filled {
     pub(super) mission: String,
     pub(super) building: String,
     pub(super) neighbor: String,
+    pub(super) door: String,
 }
 
 struct Bulk<'c> {
@@ -120,6 +121,7 @@ pub(super) fn look(path: &Path) -> Result<Filled> {
             "SELECT id FROM building WHERE feed = 'territory/{territory}' LIMIT 1"
         ))?,
         neighbor: one(&format!("SELECT account FROM assignment WHERE feed = '{feed}' LIMIT 1"))?,
+        door: one(&format!("SELECT door FROM visit WHERE feed = '{feed}' LIMIT 1"))?,
         mission,
     })
 }

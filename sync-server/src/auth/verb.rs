@@ -240,8 +240,12 @@ verbs! {
     /// Sets it aside for good.
     SetAside("POST", "/desk/aside/set-aside", STAFF),
 
+    /// Puts it right, and lets that in.
+    Mend("POST", "/desk/aside/mend", STAFF),
     /// Takes the other value of a conflict.
     TakeOther("POST", "/desk/aside/take", STAFF),
+    /// Keeps the value that stands.
+    KeepStanding("POST", "/desk/aside/keep", STAFF),
 
     /// The people at the desk.
     People("GET", "/desk/people", ADMIN),

@@ -123,6 +123,9 @@ impl Serve {
                     retention::carry_out(&*store, &ledger, months)
                 });
                 match done.await {
+                    Ok(Ok(all)) if all.is_empty() => {
+                        tracing::info!("retention found nothing that was kept long enough to go");
+                    }
                     Ok(Ok(all)) => {
                         for done in all {
                             tracing::info!(

@@ -13,21 +13,23 @@ use chrono::{Days, NaiveDate};
 use futures_util::stream::unfold;
 use serde::Deserialize;
 use shared::id::{AccountId, FeedId, MissionId};
-use shared::record::{Account, Kind, Record};
+use shared::record::{Account, Kind, Mission, Record, Territory};
 use shared::time::Millis;
 
 use super::answer::{Trouble, file};
 use super::export::csv;
 use super::gate::Seat;
 use super::query::Address;
-use super::tongue::Tongue;
+use super::tongue::{Part, Tongue};
 use super::{Console, Page, Place};
 use crate::calendar;
-use crate::store::{Audit, AuditFilter, Read, StoreError};
+use crate::store::{Audit, AuditFilter, Cause, Read, StoreError};
 
 const A_PAGE: usize = 100;
 /// So many lines are read at once into a file.
 const A_PIECE: usize = 2000;
+/// So many days of the daily rule are told.
+const DAYS: usize = 7;
 /// So many missions can be chosen from, those that end last.
 const LISTED: usize = 200;
 
@@ -40,6 +42,8 @@ struct AuditPage {
     from: String,
     until: String,
     narrowed: bool,
+    /// What was kept as long as it may be, by the day on which it went.
+    retention: Vec<String>,
     csv_at: String,
     after: Option<String>,
 }
@@ -61,7 +65,7 @@ struct Line {
     at: String,
     who: String,
     what: String,
-    feed: String,
+    place: String,
     record: String,
 }
 
@@ -117,14 +121,14 @@ pub(super) async fn list(
             found.truncate(A_PAGE);
             let last = found.last().map(|(id, _)| *id).filter(|_| more);
             let here = asked.address("/desk/audit");
-            let mut names = Names::default();
+            let (mut names, mut places) = (Names::default(), Places::default());
             let mut lines = Vec::new();
             for (_, audit) in found {
                 lines.push(Line {
                     at: page.when(audit.at),
                     who: names.of(read, page.t, audit.account)?,
                     what: done(page.t, &audit.verb),
-                    feed: audit.feed.map(|feed| feed.to_string()).unwrap_or_default(),
+                    place: places.of(read, audit.feed)?,
                     record: audit.record.map(|record| record.to_string()).unwrap_or_default(),
                 });
             }
@@ -132,6 +136,7 @@ pub(super) async fn list(
                 lines,
                 lists: lists(read, page.t, &mut names, &asked)?,
                 narrowed: !here.chosen().is_empty(),
+                retention: retention(read, page.t)?,
                 csv_at: asked.address("/desk/audit.csv").to_string(),
                 after: last.map(|last| here.with("before", last).to_string()),
                 from: asked.from,
@@ -192,6 +197,23 @@ fn cells_of(t: Tongue, audit: &Audit, who: String) -> Vec<Cow<'static, str>> {
     cells.map(Cow::Owned).to_vec()
 }
 
+/// What the daily rule erased, the latest days first.
+fn retention(read: &dyn Read, t: Tongue) -> Result<Vec<String>, StoreError> {
+    let mut days: Vec<(i64, u64)> = Vec::new();
+    for one in read.erasures_for(Cause::Retention, A_PAGE)? {
+        let day = calendar::day_number(one.at);
+        match days.last_mut() {
+            Some((last, records)) if *last == day => *records += one.records,
+            _ => days.push((day, one.records)),
+        }
+    }
+    let line = |(day, records): (i64, u64)| {
+        let when = calendar::day(day).map(|day| t.date(day)).unwrap_or_default();
+        t.with("audit-retention-day", &[("when", Part::Text(&when)), ("n", Part::Number(records))])
+    };
+    Ok(days.into_iter().take(DAYS).map(line).collect())
+}
+
 fn done(t: Tongue, verb: &str) -> String {
     t.word(&format!("did-{verb}"), verb)
 }
@@ -210,6 +232,33 @@ impl Names {
         // What the server does by itself is done by nobody's account.
         let name = name.unwrap_or_else(|_| t.say("audit-server"));
         self.0.insert(account, name.clone());
+        Ok(name)
+    }
+}
+
+/// The titles of missions and the names of territories, each looked up once.
+#[derive(Default)]
+struct Places(BTreeMap<FeedId, String>);
+
+impl Places {
+    /// What is neither has no name here: where it is, the verb says.
+    fn of(&mut self, read: &dyn Read, feed: Option<FeedId>) -> Result<String, StoreError> {
+        let Some(feed) = feed else { return Ok(String::new()) };
+        if let Some(name) = self.0.get(&feed) {
+            return Ok(name.clone());
+        }
+        let name = match feed {
+            FeedId::Mission(id) => {
+                let row = read.row(feed, Kind::Mission, id.0)?;
+                Mission::read(&row.fields()).map(|one| one.title.to_string()).unwrap_or_default()
+            }
+            FeedId::Territory(id) => {
+                let row = read.row(feed, Kind::Territory, id.0)?;
+                Territory::read(&row.fields()).map(|one| one.name.to_string()).unwrap_or_default()
+            }
+            FeedId::Account(_) | FeedId::Catalogue => String::new(),
+        };
+        self.0.insert(feed, name.clone());
         Ok(name)
     }
 }

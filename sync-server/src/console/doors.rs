@@ -13,7 +13,7 @@ use shared::record::{Door, Kind, Line, Record, Role, Service};
 use shared::value::{Fields, Value};
 
 use super::answer::{Trouble, see};
-use super::aside::{field_word, said};
+use super::aside::{field_word, said, spoken};
 use super::form::Posted;
 use super::gate::Seat;
 use super::query::Address;
@@ -55,6 +55,8 @@ struct DoorPage {
     visits: Vec<Shown>,
     aside: Vec<ShownRecord>,
     erasures: Vec<String>,
+    /// Whether there is anything that could be erased; what was emptied has nothing.
+    holds: bool,
 }
 
 struct Shown {
@@ -162,11 +164,14 @@ pub(super) async fn show(
             let aside = about.aside.iter().map(|change| ShownRecord {
                 what: t.word(&format!("kind-{}", change.kind), &change.kind),
                 removed: false,
-                fields: spoken(t, change.fields.iter()),
+                fields: spoken(t, &change.kind, &change.fields),
                 earlier: Vec::new(),
             });
+            // A phone may hold what it has not sent yet, so a door is offered once in any case.
+            let is_empty = about.visits.is_empty() && about.aside.is_empty();
             Ok(DoorPage {
                 door,
+                holds: !is_empty || about.erasures.is_empty(),
                 name: door_name(t, &place.stairwell, &place.door),
                 address: place.address,
                 stop: place.door.do_not_contact,
@@ -192,13 +197,17 @@ fn shown(
 ) -> Result<Shown, StoreError> {
     let mission = visit.feed.owner().unwrap_or_default();
     let record = |one: &AboutRecord| {
-        let mut fields = spoken(t, one.fields.iter());
+        let mut fields = spoken(t, one.kind.as_str(), &one.fields);
         fields.extend(service(read, t, &one.fields)?);
         Ok(ShownRecord {
             what: t.word(&format!("kind-{}", one.kind), one.kind.as_str()),
             removed: one.removed,
             fields,
-            earlier: spoken(t, one.earlier.iter().map(|(field, value)| (field, value))),
+            earlier: one
+                .earlier
+                .iter()
+                .filter_map(|(name, value)| Some((field_word(t, name), said(t, name, value)?)))
+                .collect(),
         })
     };
     let records = std::iter::once(&visit.record).chain(&visit.parts).map(record);
@@ -227,15 +236,6 @@ fn service(
     let row = read.row(FeedId::Catalogue, Kind::Service, id)?;
     let name = Service::read(&row.fields()).ok().map(|one| one.name.to_string());
     Ok(name.map(|name| (field_word(t, "service"), name)))
-}
-
-fn spoken<'a>(
-    t: Tongue,
-    fields: impl Iterator<Item = (&'a String, &'a shared::value::Value)>,
-) -> Vec<(String, String)> {
-    let spoken =
-        fields.filter_map(|(name, value)| Some((field_word(t, name), said(t, name, value)?)));
-    spoken.collect()
 }
 
 pub(super) async fn stop(

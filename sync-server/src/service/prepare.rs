@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::desk::{Desk, Moment};
 use super::missions::by_code;
 use super::{ServiceError, accounts};
-use crate::store::{GroundLine, Read, StoreError, Write};
+use crate::store::{BuildingLine, GroundLine, Read, StoreError, Write};
 
 /// Writes what is other than it was: title, theme, partner, message, days. How far the mission is,
 /// and where, stays.
@@ -131,7 +131,27 @@ pub fn put_service(
     Ok(id)
 }
 
-/// Chooses buildings for a mission, and lets others go.
+/// The buildings that a mission is in: those that were chosen, or else, where it was never prepared
+/// at the desk, those where its team works.
+///
+/// # Errors
+/// When the store fails.
+pub fn ground_of(read: &dyn Read, mission: MissionId) -> Result<Vec<GroundLine>, StoreError> {
+    let feed = FeedId::Mission(mission);
+    let chosen = read.chosen(feed)?;
+    if !chosen.is_empty() || team(read, mission)?.is_empty() {
+        return Ok(chosen);
+    }
+    let line = |line: BuildingLine| GroundLine {
+        building: line.building,
+        street: line.street,
+        number: line.number,
+        doors: line.doors,
+    };
+    Ok(read.buildings_of(feed)?.into_iter().map(line).collect())
+}
+
+/// Chooses buildings for a mission, and lets others go; what it was in before stays chosen.
 ///
 /// # Errors
 /// When a building is not of the mission's territory.
@@ -143,6 +163,9 @@ pub fn choose_buildings(
 ) -> Result<(), ServiceError> {
     let feed = FeedId::Mission(mission);
     let territory = FeedId::Territory(mission_of(&*write, mission)?.territory);
+    for line in ground_of(&*write, mission)? {
+        write.choose(feed, line.building, true)?;
+    }
     for building in chosen {
         if write.row(territory, Kind::Building, building.0)?.is_absent() {
             let sentence = format!("there is no building {building} in this territory");
@@ -270,16 +293,16 @@ pub fn progress(
     mission: MissionId,
 ) -> Result<(Progress, Vec<GroundLine>), ServiceError> {
     let held = mission_of(read, mission)?;
-    let chosen = read.chosen(FeedId::Mission(mission))?;
+    let ground = ground_of(read, mission)?;
     let progress = Progress {
         services: services_of(read, mission)?.len(),
         addresses: read.count(FeedId::Territory(held.territory), Kind::Building)?,
-        buildings: chosen.len(),
-        doors: chosen.iter().map(|line| line.doors).sum(),
-        bare: chosen.iter().filter(|line| line.doors == 0).count(),
+        buildings: ground.len(),
+        doors: ground.iter().map(|line| line.doors).sum(),
+        bare: ground.iter().filter(|line| line.doors == 0).count(),
         neighbors: team(read, mission)?.len(),
     };
-    Ok((progress, chosen))
+    Ok((progress, ground))
 }
 
 /// Adds a neighbor who has no account yet.

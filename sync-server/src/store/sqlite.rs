@@ -49,6 +49,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0012_analysts.sql"),
     include_str!("sqlite/migrations/0013_text.sql"),
     include_str!("sqlite/migrations/0014_consent.sql"),
+    include_str!("sqlite/migrations/0015_decided.sql"),
+    include_str!("sqlite/migrations/0016_addresses.sql"),
 ];
 const STATISTICS: &str = include_str!("sqlite/statistics.sql");
 const READERS: usize = 4;

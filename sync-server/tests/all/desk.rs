@@ -11,6 +11,8 @@ use sync_server::service::accounts;
 
 use crate::world::World;
 
+mod aside;
+mod assigned;
 mod erasure;
 mod exports;
 mod follow;

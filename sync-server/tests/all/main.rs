@@ -23,6 +23,7 @@ mod life;
 mod news;
 mod recovery;
 mod rescue;
+mod retention;
 mod strasbourg;
 mod tls;
 mod tool;

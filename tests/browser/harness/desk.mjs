@@ -29,7 +29,7 @@ export class Desk {
   }
 
   // Somebody who only came by. `strict` leaves the pages their policy; then axe cannot look at them.
-  static async visitor(t, server, { strict = false } = {}) {
+  static async visitor(t, server, { strict = false, locale = "fr-FR" } = {}) {
     const desk = new Desk();
     const browser = await chromium.launch({
       executablePath: process.env.PALIER_CHROMIUM ?? "/usr/bin/chromium",
@@ -43,7 +43,7 @@ export class Desk {
     desk.strict = strict;
     // The pages allow no script but their own; looking at them with axe needs one more.
     const context = await browser.newContext({
-      locale: "fr-FR",
+      locale,
       viewport: { width: 1280, height: 800 },
       bypassCSP: !strict,
     });

@@ -74,12 +74,35 @@ export async function week(t, server, sonia) {
   await sonia.open(`/desk/missions/${mission}/report`);
   await sonia.page.locator("form[action$='/publish'] button").click();
   await sonia.page.waitForURL("**done=published");
+  await undecided(t, server, { amina, mission, door: doors.at(1) });
   const [{ door, building }] = server.rows(
     "SELECT visit.door, stairwell.building FROM visit JOIN door ON door.id = visit.door " +
       "JOIN stairwell ON stairwell.id = door.stairwell WHERE outcome = 'met' ORDER BY visit.id LIMIT 1",
   );
   const [{ service }] = server.rows("SELECT id service FROM service ORDER BY code LIMIT 1");
-  return { mission, building, door, service };
+  // The residents of a door ask for it.
+  const emptied = doors.at(4);
+  await sonia.open(`/desk/doors/${emptied}/erase`);
+  await sonia.page.locator("form[action='/desk/doors/erase'] button").click();
+  await sonia.page.waitForURL("**/desk/receipts/**");
+  const receipt = new URL(sonia.page.url()).pathname;
+  await sonia.open(`/desk/missions/${mission}/report`);
+  return { mission, building, door, service, emptied, receipt };
+}
+
+// What waits for a decision: two values of one field, and the work of a phone that was lost.
+async function undecided(t, server, { amina, mission, door }) {
+  const second = Neighbor.enrol(t, server, "Amina B.");
+  const [{ id }] = server.rows(`SELECT id FROM visit WHERE door = '${door}' LIMIT 1`);
+  amina.run("correct", id, "--note", "Ne comprend pas sa facture de gaz.");
+  second.run("correct", id, "--note", "Ne comprend pas sa facture d’eau.");
+  amina.sync();
+  second.sync();
+  const lost = Neighbor.enrol(t, server, "Moussa K.");
+  lost.run("visit", door, "--mission", mission, "--outcome", "met", "--note", "Ascenseur en panne.");
+  const { devices } = server.run("device", "list");
+  server.run("device", "revoke", devices.at(-1).id);
+  lost.sync();
 }
 
 // Every page of the desk, by its name, for who sees all of them.
@@ -109,10 +132,59 @@ export const PAGES = {
   doors: () => "/desk/doors",
   door: ({ door }) => `/desk/doors/${door}`,
   "door-erase": ({ door }) => `/desk/doors/${door}/erase`,
+  "door-emptied": ({ emptied }) => `/desk/doors/${emptied}`,
+  receipt: ({ receipt }) => receipt,
   phones: () => "/desk/phones",
   aside: () => "/desk/aside",
   people: () => "/desk/people",
   journal: () => "/desk/audit",
   account: () => "/desk/me",
   "not-found": () => "/desk/nowhere",
+};
+
+const click = (desk, at) => desk.page.locator(at).first().click();
+
+// What a page becomes when something is done there, from any other.
+export const DONE = {
+  "mission-refused": async (desk) => {
+    await desk.open("/desk/missions/new");
+    await desk.page.fill("#message", "Bonjour à tous.");
+    await click(desk, "main form button.main");
+    await desk.page.locator(".wrong").first().waitFor();
+  },
+  "prepare-codes": async (desk, { mission }) => {
+    await desk.open(`/desk/missions/${mission}/start`);
+    await desk.page.locator("form[action$='/codes'] input[name=account]").first().check();
+    await click(desk, "form[action$='/codes'] button");
+    await desk.page.locator("[data-code]").first().waitFor();
+  },
+  "phones-code": async (desk) => {
+    await desk.open("/desk/phones");
+    await click(desk, "form[action='/desk/phones/code'] button");
+    await desk.page.locator(".words").waitFor();
+  },
+  "phones-lost": async (desk) => {
+    await desk.open("/desk/phones");
+    await click(desk, ".ask:has(form[action='/desk/phones/revoke']) summary");
+  },
+  "aside-mend": async (desk) => {
+    await desk.open("/desk/aside");
+    await click(desk, ".ask.mend summary");
+  },
+  "aside-refused": async (desk) => {
+    await desk.open("/desk/aside");
+    await click(desk, ".ask:has(form[action='/desk/aside/set-aside']) summary");
+    await click(desk, "form[action='/desk/aside/set-aside'] button");
+    await desk.page.locator(".wrong").first().waitFor();
+  },
+  "people-refused": async (desk) => {
+    await desk.open("/desk/people");
+    await click(desk, "form[action='/desk/people'] button.main");
+    await desk.page.locator(".wrong").first().waitFor();
+  },
+  "account-second": async (desk) => {
+    await desk.open("/desk/me");
+    await click(desk, "form[action='/desk/me/second-factor/on'] button");
+    await desk.page.locator("#code").waitFor();
+  },
 };

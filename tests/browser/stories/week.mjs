@@ -108,7 +108,7 @@ async function review({ sonia, mission, awa, visit }) {
   await sonia.says("depuis lundi");
 }
 
-// Awa's phone is lost with work in it that another of hers wrote too: same field, unseen.
+// Awa writes the same field on two phones, each unseen by the other.
 async function conflict({ t, sonia, server, awa, visit }) {
   const second = Neighbor.enrol(t, server, "Awa K.");
   awa.run("correct", visit, "--minutes", "5");
@@ -117,6 +117,8 @@ async function conflict({ t, sonia, server, awa, visit }) {
   second.sync();
   await sonia.open("/desk/aside");
   await sonia.says("Deux personnes ont écrit la même chose");
+  await sonia.says("Valeur en place, de Awa K.");
+  assert.equal(await sonia.page.getByText("avait vu : rien").count(), 2);
   await sonia.looksGood();
   await sonia.page.getByRole("button", { name: "Prendre l’autre valeur" }).first().click();
   await sonia.says("L’autre valeur est reprise.");
@@ -134,6 +136,8 @@ async function approve({ sonia, mission }) {
   await page.getByRole("button", { name: "Approuver la sélection" }).click();
   await sonia.says("3 visites approuvées.");
   await sonia.says("Tout est relu. Bravo.");
+  await sonia.open(`/desk/missions/${mission}`);
+  await sonia.says("1 foyer rencontré dans les visites relues");
 }
 
 async function follow({ sonia }) {
@@ -172,6 +176,8 @@ async function erase({ sonia, awa, bilal, doors }) {
     phone.sync();
     assert.equal(phone.run("history", door).visits.length, 0);
   }
+  await sonia.open(`/desk/doors/${door}`);
+  assert.equal(await sonia.page.getByText("Tout effacer").count(), 0);
   await sonia.open("/desk/follow-ups?state=due");
   assert.equal(await sonia.page.locator("tr", { hasText: "Les vergers" }).count(), 0);
 }

@@ -167,7 +167,7 @@ pub(in crate::console) async fn make(
         return fill(&console, seat, id, Some(form), Some(planned), Asked::default()).await;
     }
     let made = act(&console, &principal, id, "mission-doors", move |write, moment| {
-        let held = write.chosen(FeedId::Mission(id))?;
+        let held = prepare::ground_of(&*write, id)?;
         let is_ours = |building: &BuildingId| held.iter().any(|line| line.building == *building);
         let ours: Vec<_> = buildings.into_iter().filter(is_ours).collect();
         let row = write.row(FeedId::Mission(id), Kind::Mission, id.0)?;

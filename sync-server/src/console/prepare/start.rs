@@ -22,6 +22,7 @@ struct StartPage {
     lacks: Vec<Lack>,
     team: Vec<Member>,
     codes_at: String,
+    form: Form,
 }
 
 /// Something that is missing, and where to put it right.
@@ -60,8 +61,17 @@ pub(in crate::console) async fn show(
     Path(mission): Path<MissionPath>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
+    fill(&console, seat, mission.id()?, asked, Form::default()).await
+}
+
+async fn fill(
+    console: &Console,
+    seat: Seat,
+    id: MissionId,
+    asked: Asked,
+    form: Form,
+) -> Result<Response, Trouble> {
     let principal = seat.person()?.clone();
-    let id = mission.id()?;
     console
         .show(seat, Place::Missions, move |read, page| {
             let t = page.t;
@@ -87,7 +97,7 @@ pub(in crate::console) async fn show(
                 });
             }
             let codes_at = format!("/desk/missions/{id}/codes");
-            Ok(StartPage { lacks: lacks.collect(), frame: walk.frame, team, codes_at, page })
+            Ok(StartPage { lacks: lacks.collect(), frame: walk.frame, team, codes_at, form, page })
         })
         .await
 }
@@ -135,7 +145,9 @@ pub(in crate::console) async fn codes(
     let id = mission.id()?;
     let wanted: Vec<AccountId> = posted.all("account").filter_map(|one| one.parse().ok()).collect();
     if wanted.is_empty() {
-        return Ok(see(&Stop::Start.at(id)));
+        let mut form = Form::of(&posted);
+        form.refuse("account", seat.tongue.say("codes-nobody"));
+        return Ok(refused(fill(&console, seat, id, Asked::default(), form).await?));
     }
     let made = console
         .write(move |write, moment| {

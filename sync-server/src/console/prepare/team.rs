@@ -198,8 +198,8 @@ pub(in crate::console) async fn add(
             (None, Some(name)) => prepare::add_neighbor(write, name, moment)?,
             _ => return Err(ServiceError::refused("there is no such neighbor")),
         };
-        let chosen = write.chosen(FeedId::Mission(id))?;
-        let buildings: BTreeSet<_> = chosen.iter().map(|line| line.building).collect();
+        let ground = prepare::ground_of(&*write, id)?;
+        let buildings: BTreeSet<_> = ground.iter().map(|line| line.building).collect();
         let anywhere = buildings.is_empty();
         let place = prepare::Place { name: String::new(), anywhere, buildings };
         prepare::set_place(write, id, account, &place, &BTreeSet::new(), moment)

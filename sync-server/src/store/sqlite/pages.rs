@@ -182,6 +182,15 @@ impl ReadPages for Session<'_> {
         Ok(lines)
     }
 
+    fn find_buildings(
+        &self,
+        territories: Option<&[FeedId]>,
+        words: &str,
+        limit: usize,
+    ) -> Result<Vec<(FeedId, BuildingId)>, StoreError> {
+        self.buildings_by_words(territories, words, limit)
+    }
+
     fn doors_of(
         &self,
         feed: FeedId,
@@ -287,8 +296,32 @@ impl ReadPages for Session<'_> {
         self.listed_devices(Some(account))
     }
 
-    fn undecided(&self, limit: usize) -> Result<Vec<Quarantined>, StoreError> {
-        self.open_quarantine(limit)
+    fn undecided(&self, feed: FeedId, limit: usize) -> Result<Vec<Quarantined>, StoreError> {
+        self.open_quarantine(feed, limit)
+    }
+
+    fn undecided_counts(&self) -> Result<Vec<(FeedId, u64)>, StoreError> {
+        let sql = "SELECT feed, count(*) FROM quarantine INDEXED BY quarantine_open \
+                   WHERE released IS NULL AND set_aside IS NULL GROUP BY feed ORDER BY feed";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut counts = Vec::new();
+        while let Some(row) = rows.next()? {
+            counts.push((parse(row, 0)?, count(row, 1)?));
+        }
+        Ok(counts)
+    }
+
+    fn undecided_of(&self, device: DeviceId) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) FROM quarantine INDEXED BY quarantine_open \
+                   WHERE released IS NULL AND set_aside IS NULL AND device = ?1";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query([device.to_string()])?;
+        rows.next()?.map_or(Ok(0), |row| count(row, 0))
+    }
+
+    fn conflict_feeds(&self) -> Result<Vec<FeedId>, StoreError> {
+        self.feeds_of_conflicts()
     }
 
     fn conflicts(&self, feed: FeedId, limit: usize) -> Result<Vec<ConflictLine>, StoreError> {
@@ -313,6 +346,20 @@ impl WritePages for Session<'_> {
         let (feed, device, n) = key;
         let by = by.to_string();
         Ok(self.0.prepare_cached(sql)?.execute((feed, device, n, at.0, by, why))? > 0)
+    }
+
+    fn decide_conflict(
+        &mut self,
+        feed: FeedId,
+        seq: u64,
+        field: &str,
+        by: AccountId,
+        at: Millis,
+    ) -> Result<bool, StoreError> {
+        let sql = "INSERT OR IGNORE INTO decided (feed, seq, field, account, at) \
+                   VALUES (?1, ?2, ?3, ?4, ?5)";
+        let values = (feed.to_string(), Count(seq), field, by.to_string(), at.0);
+        Ok(self.0.prepare_cached(sql)?.execute(values)? > 0)
     }
 }
 

@@ -17,6 +17,7 @@ use crate::calendar;
 use crate::store::{ReviewState, StoreError};
 
 mod follow;
+mod ground;
 
 /// How the lines of this program are made.
 const MADE: i64 = 3;
@@ -65,6 +66,7 @@ impl Session<'_> {
                 Ok(())
             }
             Kind::Door => self.follow_door(&feed, &id),
+            Kind::Building => self.follow_building(&feed, &id),
             _ => Ok(()),
         }
     }
@@ -75,13 +77,19 @@ impl Session<'_> {
         if made.map_err(StoreError::from).map(|made: i64| made == MADE)? {
             return Ok(());
         }
-        for table in
-            ["visit_page", "theme_page", "text_page", "state_count", "door_page", "outcome_count"]
-        {
+        for table in [
+            "visit_page",
+            "theme_page",
+            "text_page",
+            "state_count",
+            "door_page",
+            "outcome_count",
+            "building_page",
+            "follow_page",
+        ] {
             self.0.execute(&format!("DELETE FROM {table}"), [])?;
         }
-        self.0.execute("DELETE FROM building_page", [])?;
-        self.0.execute("DELETE FROM follow_page", [])?;
+        self.make_addresses()?;
         self.0.execute(
             "INSERT INTO building_page (feed, building, doors) \
              SELECT door.feed, stairwell.building, count(*) FROM door \
@@ -243,7 +251,7 @@ impl Session<'_> {
         }
         if !text.is_empty() {
             let sql = "INSERT INTO text_page (rowid, words, mission) VALUES (?1, ?2, ?3)";
-            self.0.prepare_cached(sql)?.execute((place, text.join("\n"), mission_word(feed)))?;
+            self.0.prepare_cached(sql)?.execute((place, text.join("\n"), one_word(feed)))?;
         }
         Ok(())
     }
@@ -362,35 +370,10 @@ impl Session<'_> {
         }
         Ok(())
     }
-
-    /// Counts the doors of the building that a door is in anew; the lines of its visits follow it.
-    fn follow_door(&self, feed: &str, door: &str) -> Result<(), StoreError> {
-        let sql = "SELECT stairwell.building FROM door \
-                   JOIN stairwell ON stairwell.feed = door.feed AND stairwell.id = door.stairwell \
-                   WHERE door.feed = ?1 AND door.id = ?2";
-        let building: Option<String> =
-            self.0.prepare_cached(sql)?.query_row((feed, door), |row| row.get(0)).optional()?;
-        let Some(building) = building else { return Ok(()) };
-        let sql = "INSERT INTO building_page (feed, building, doors) \
-                   SELECT ?1, ?2, count(*) FROM stairwell \
-                   CROSS JOIN door INDEXED BY door_stairwell \
-                   ON door.feed = stairwell.feed AND door.stairwell = stairwell.id \
-                   WHERE stairwell.feed = ?1 AND stairwell.building = ?2 AND door.deleted = 0 \
-                   ON CONFLICT (feed, building) DO UPDATE SET doors = excluded.doors";
-        self.0.prepare_cached(sql)?.execute((feed, &building))?;
-        for sql in [
-            "UPDATE visit_page SET building = ?2 WHERE door = ?1 AND building <> ?2",
-            "UPDATE door_page SET building = ?2 WHERE door = ?1 AND building <> ?2 \
-             AND feed IN (SELECT feed FROM visit_page WHERE visit_page.door = ?1)",
-        ] {
-            self.0.prepare_cached(sql)?.execute((door, &building))?;
-        }
-        Ok(())
-    }
 }
 
-/// A mission as one word of the text index, which knows letters and digits alone.
-pub(super) fn mission_word(feed: &str) -> String {
+/// A feed as one word of a text index, which knows letters and digits alone.
+pub(super) fn one_word(feed: &str) -> String {
     feed.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 

@@ -3,9 +3,26 @@
 use std::sync::Arc;
 
 use shared::record::Role;
+use sync_server::service::retention;
 
 use super::{signed_in, supervisor};
 use crate::world::World;
+
+#[tokio::test]
+async fn the_daily_rule_says_what_it_erased() {
+    let world = Arc::new(World::new().await);
+    let mut amina = world.phone(0).await;
+    let visits: Vec<_> = (0..3).map(|door| amina.visit(&world, world.door(door))).collect();
+    world.sync(&amina, &visits).await;
+    let (_, ada) = signed_in(&world, "Ada A.", Role::Admin, &[]).await;
+    let said = "Ce que la règle de conservation a effacé";
+    assert!(!ada.get("/desk/audit").await.text.contains(said));
+    let mission = world.mission_id();
+    world.desk(move |write, moment| retention::next_part(write, mission, None, moment));
+    let journal = ada.get("/desk/audit").await.text;
+    assert!(journal.contains(said) && journal.contains("3 enregistrements"), "{journal}");
+    assert!(journal.contains("a effacé des visites gardées assez longtemps"));
+}
 
 #[tokio::test]
 async fn the_journal_is_asked_by_who_what_when_and_where() {

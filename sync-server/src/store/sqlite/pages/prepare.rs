@@ -1,4 +1,5 @@
-//! The buildings of a territory to choose from, and those that were chosen.
+//! The buildings of a territory to choose from, those that were chosen, and those that somebody looks
+//! for.
 
 use rusqlite::Row;
 use shared::id::{BuildingId, FeedId};
@@ -8,6 +9,7 @@ use uuid::Uuid;
 
 use super::super::Session;
 use super::super::codec::{Count, count, damaged, parse};
+use super::super::projection::one_word;
 use super::number;
 use crate::store::{GroundLine, ReadPrepare, StoreError, WritePrepare};
 
@@ -70,6 +72,37 @@ impl ReadPrepare for Session<'_> {
         while let Some(row) = rows.next()? {
             let id = parse(row, 0)?;
             found.push((id, self.load(feed, kind, id)?.fields()));
+        }
+        Ok(found)
+    }
+}
+
+impl Session<'_> {
+    pub(super) fn buildings_by_words(
+        &self,
+        territories: Option<&[FeedId]>,
+        words: &str,
+        limit: usize,
+    ) -> Result<Vec<(FeedId, BuildingId)>, StoreError> {
+        let words = super::queue::as_query(words);
+        let query = match territories {
+            _ if words.is_empty() => return Ok(Vec::new()),
+            Some([]) => return Ok(Vec::new()),
+            None => format!("{{words}} : ({words})"),
+            Some(territories) => {
+                let all = territories.iter().map(|feed| one_word(&feed.to_string()));
+                let all: Vec<_> = all.map(|word| format!("\"{word}\"")).collect();
+                format!("{{words}} : ({words}) AND {{territory}} : ({})", all.join(" OR "))
+            }
+        };
+        let sql = "SELECT feed, building FROM address_page \
+                   CROSS JOIN address_place ON address_place.place = address_page.rowid \
+                   WHERE address_page MATCH ?1 ORDER BY address_page.rowid LIMIT ?2";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query((query, Count(limit as u64)))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push((parse(row, 0)?, parse(row, 1)?));
         }
         Ok(found)
     }

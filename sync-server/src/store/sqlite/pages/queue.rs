@@ -10,7 +10,7 @@ use shared::time::Millis;
 
 use super::super::Session;
 use super::super::codec::{Count, count, damaged, parse};
-use super::super::projection::{FLAGGED, mission_word};
+use super::super::projection::{FLAGGED, one_word};
 use super::{number, outcome};
 use crate::store::{ReviewState, StoreError, Turn, VisitFilter, VisitLine};
 
@@ -274,7 +274,7 @@ fn add_after(table: &str, after: Option<Turn>, add: &mut impl FnMut(&str, Value)
 
 /// What a person typed, as a query: every word must be there, the last letters may be missing.
 /// Words are quoted, so that nothing typed is an operator.
-fn as_query(typed: &str) -> String {
+pub(super) fn as_query(typed: &str) -> String {
     let words = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(|word| format!("\"{word}\"*")).collect::<Vec<_>>().join(" ")
 }
@@ -284,7 +284,7 @@ fn as_query(typed: &str) -> String {
 fn within(words: String, filter: &VisitFilter) -> String {
     match filter.missions.as_deref() {
         Some(missions) if !missions.is_empty() && missions.len() <= NAMED => {
-            let missions = missions.iter().map(|feed| mission_word(&feed.to_string()));
+            let missions = missions.iter().map(|feed| one_word(&feed.to_string()));
             let missions: Vec<_> = missions.map(|word| format!("\"{word}\"")).collect();
             format!("{{words}} : ({words}) AND {{mission}} : ({})", missions.join(" OR "))
         }
