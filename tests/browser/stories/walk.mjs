@@ -58,6 +58,7 @@ test("every screen is found by tapping, and a correction reaches the desk", asyn
   await title("Copie de secours");
   await amina.button("Fermer").tap();
   await page.locator("#sheet").waitFor({ state: "detached" });
+  await back();
 
   await tab("Aujourd’hui");
   await page.getByRole("link", { name: "Réglages" }).tap();
