@@ -127,7 +127,8 @@ export const PAGES = {
   report: ({ mission }) => `/desk/missions/${mission}/report`,
   "report-words": ({ mission }) => `/desk/missions/${mission}/report/words`,
   exports: () => "/desk/exports",
-  "follow-ups": () => "/desk/follow-ups",
+  "follow-ups": () => "/desk/follow-ups?state=due",
+  "follow-ups-empty": () => "/desk/follow-ups",
   calendar: () => "/desk/me/calendar",
   doors: () => "/desk/doors",
   door: ({ door }) => `/desk/doors/${door}`,
@@ -181,6 +182,11 @@ export const DONE = {
     await desk.open("/desk/people");
     await click(desk, "form[action='/desk/people'] button.main");
     await desk.page.locator(".wrong").first().waitFor();
+  },
+  "calendar-made": async (desk) => {
+    await desk.open("/desk/me/calendar");
+    await click(desk, "form[action='/desk/me/calendar'] button.main");
+    await desk.page.locator("[data-calendar]").waitFor();
   },
   "account-second": async (desk) => {
     await desk.open("/desk/me");
