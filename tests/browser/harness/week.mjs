@@ -74,7 +74,7 @@ export async function week(t, server, sonia) {
   await sonia.open(`/desk/missions/${mission}/report`);
   await sonia.page.locator("form[action$='/publish'] button").click();
   await sonia.page.waitForURL("**done=published");
-  await undecided(t, server, { amina, mission, door: doors.at(1) });
+  await undecided(t, server, { amina, mission, door: doors.at(2) });
   const [{ door, building }] = server.rows(
     "SELECT visit.door, stairwell.building FROM visit JOIN door ON door.id = visit.door " +
       "JOIN stairwell ON stairwell.id = door.stairwell WHERE outcome = 'met' ORDER BY visit.id LIMIT 1",
