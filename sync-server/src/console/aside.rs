@@ -152,11 +152,7 @@ fn line(
     draft: Option<&Draft>,
 ) -> Result<Kept, StoreError> {
     let t = page.t;
-    let mut fields = BTreeMap::new();
-    for one in changes {
-        fields.extend(one.change.fields.clone());
-    }
-    let spoken = spoken(t, &first.change.kind, &fields);
+    let fields = quarantine::fields_of(changes);
     let mut kept = Kept {
         feed,
         record,
@@ -165,10 +161,10 @@ fn line(
         mission: title(read, feed)?,
         received: page.when(first.received),
         reason: t.say(&format!("reason-{}", first.reason.as_str())),
-        fields: spoken,
+        fields: spoken(t, &first.change.kind, &fields),
         changes: u64::try_from(changes.len()).unwrap_or(0),
-        mend: quarantine::folded(changes)
-            .map(|(kind, fields)| mend::fields_of(t, kind, &fields))
+        mend: quarantine::kind_of(changes)
+            .map(|kind| mend::fields_of(t, kind, &fields))
             .unwrap_or_default(),
         mend_wrong: None,
         mending: false,
@@ -180,6 +176,10 @@ fn line(
         }
         Some((Refusal::Field(name, wrong), typed)) => {
             mend::type_again(&mut kept.mend, typed, Some((name, wrong)));
+            // What names another record is no field of the form.
+            if !kept.mend.iter().any(|field| field.name == name) {
+                kept.mend_wrong = Some(t.say("aside-mend-missing"));
+            }
             kept.mending = true;
         }
         Some((Refusal::Whole(wrong), typed)) => {

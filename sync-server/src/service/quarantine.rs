@@ -19,7 +19,7 @@ use crate::store::{Quarantined, Read, StoreError, Write};
 
 mod mend;
 
-pub use mend::{Mended, folded, kept_of, mend};
+pub use mend::{Mended, fields_of, kept_of, kind_of, mend};
 
 /// What became of one change that was to be let in.
 #[derive(Debug)]

@@ -74,7 +74,7 @@ export async function week(t, server, sonia) {
   await sonia.open(`/desk/missions/${mission}/report`);
   await sonia.page.locator("form[action$='/publish'] button").click();
   await sonia.page.waitForURL("**done=published");
-  await undecided(t, server, { amina, mission, door: doors.at(1) });
+  await undecided(t, server, { amina, mission, door: doors.at(2) });
   const [{ door, building }] = server.rows(
     "SELECT visit.door, stairwell.building FROM visit JOIN door ON door.id = visit.door " +
       "JOIN stairwell ON stairwell.id = door.stairwell WHERE outcome = 'met' ORDER BY visit.id LIMIT 1",
@@ -127,7 +127,8 @@ export const PAGES = {
   report: ({ mission }) => `/desk/missions/${mission}/report`,
   "report-words": ({ mission }) => `/desk/missions/${mission}/report/words`,
   exports: () => "/desk/exports",
-  "follow-ups": () => "/desk/follow-ups",
+  "follow-ups": () => "/desk/follow-ups?state=due",
+  "follow-ups-empty": () => "/desk/follow-ups",
   calendar: () => "/desk/me/calendar",
   doors: () => "/desk/doors",
   door: ({ door }) => `/desk/doors/${door}`,
@@ -181,6 +182,11 @@ export const DONE = {
     await desk.open("/desk/people");
     await click(desk, "form[action='/desk/people'] button.main");
     await desk.page.locator(".wrong").first().waitFor();
+  },
+  "calendar-made": async (desk) => {
+    await desk.open("/desk/me/calendar");
+    await click(desk, "form[action='/desk/me/calendar'] button.main");
+    await desk.page.locator("[data-calendar]").waitFor();
   },
   "account-second": async (desk) => {
     await desk.open("/desk/me");

@@ -34,18 +34,21 @@ pub fn kept_of(
     feed: FeedId,
     record: Uuid,
 ) -> Result<Option<(Kind, Fields)>, StoreError> {
-    Ok(folded(&own(read, feed, record)?))
+    let kept = own(read, feed, record)?;
+    Ok(kind_of(&kept).map(|kind| (kind, fields_of(&kept))))
 }
 
-/// The same of changes that are at hand, all of one record.
-pub fn folded(changes: &[Quarantined]) -> Option<(Kind, Fields)> {
+/// The kind of changes of one record, if this version knows it and it lives in their feed.
+#[must_use]
+pub fn kind_of(changes: &[Quarantined]) -> Option<Kind> {
     let first = &changes.first()?.change;
-    let kind = Kind::parse(&first.kind).filter(|kind| kind.feed() == first.feed.kind())?;
-    let mut fields = Fields::new();
-    for one in changes {
-        fields.extend(one.change.fields.clone());
-    }
-    Some((kind, fields))
+    Kind::parse(&first.kind).filter(|kind| kind.feed() == first.feed.kind())
+}
+
+/// What changes of one record say together, the later ones over the earlier ones.
+#[must_use]
+pub fn fields_of(changes: &[Quarantined]) -> Fields {
+    changes.iter().flat_map(|one| one.change.fields.clone()).collect()
 }
 
 fn own(read: &dyn Read, feed: FeedId, record: Uuid) -> Result<Vec<Quarantined>, StoreError> {
@@ -67,9 +70,10 @@ pub fn mend(
     moment: &Moment<'_>,
 ) -> Result<Mended, ServiceError> {
     let kept = own(&*write, feed, record)?;
-    let Some((kind, mut fields)) = folded(&kept) else {
+    let Some(kind) = kind_of(&kept) else {
         return Err(ServiceError::refused("nothing of this record waits for a decision any more"));
     };
+    let mut fields = fields_of(&kept);
     if write.feed(feed)?.is_none() {
         return Err(ServiceError::refused("the server has no such feed"));
     }
