@@ -39,6 +39,8 @@ Commands:
   demo --check    Play a day in the field by itself, server and phones, and check the laws of sync
                   (every other argument goes to `demo-check`: --addresses FILE, --keep DIR,
                   --json, --seed N; `demo --check --help` lists them)
+  simulate        Play worlds of phones and a server, each made of a seed, and check the laws of sync
+                  in them (--seeds N, --from S; `simulate --help` tells more)
   bench wire      Weigh messages in each packing that was considered: the table of
                   docs/protocol.md
   bench console   Measure the pages of the desk with a million visits and with ten thousand
@@ -54,6 +56,7 @@ Examples:
   cargo xtask demo
   cargo xtask demo --fresh --port 9000
   cargo xtask demo --check --seed 7
+  cargo xtask simulate --seeds 100000
   cargo xtask demo --check --json --keep /tmp/palier-check | jq .
   cargo xtask test
 ";
@@ -79,6 +82,7 @@ enum Task {
     Setup,
     Demo(demo::Options),
     DemoCheck(Vec<String>),
+    Simulate(Vec<String>),
     BenchWire,
     BenchPhone,
     BenchConsole(Vec<String>),
@@ -115,6 +119,7 @@ impl Task {
             ("bench", [what, options @ ..]) if what == "console" => {
                 Ok(Self::BenchConsole(options.to_vec()))
             }
+            ("simulate", options) => Ok(Self::Simulate(options.to_vec())),
             ("browser", names) => Ok(Self::Browser(names.to_vec())),
             ("screenshots", []) => Ok(Self::Screenshots(browser::Pictures::All)),
             ("screenshots", [what]) if what == "desk" => {
@@ -169,6 +174,12 @@ impl Task {
             Self::Screenshots(pictures) => {
                 browser::screenshots(&Workspace::find()?, pictures).map(|()| ExitCode::SUCCESS)
             }
+            Self::Simulate(options) => {
+                setup::ensure()?;
+                let mut simulate = Workspace::find()?.cargo();
+                simulate.args(["run", "--quiet", "--package", "simulation", "--"]).args(options);
+                Ok(ExitCode::from(u8::from(!simulate.status()?.success())))
+            }
             Self::BenchConsole(options) => {
                 setup::ensure()?;
                 let mut bench = Workspace::find()?.cargo();
@@ -210,6 +221,8 @@ mod tests {
     #[test]
     fn bench_says_what_it_weighs() {
         assert_eq!(parse("bench wire"), Ok(Task::BenchWire));
+        let seeds = ["--seeds", "9"].map(String::from).to_vec();
+        assert_eq!(parse("simulate --seeds 9"), Ok(Task::Simulate(seeds)));
         let passed_on = ["--rounds", "9"].map(String::from).to_vec();
         assert_eq!(parse("bench console --rounds 9"), Ok(Task::BenchConsole(passed_on)));
     }

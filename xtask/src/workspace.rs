@@ -11,6 +11,7 @@ use crate::Result;
 pub(crate) const SYNC_SERVER: &str = "sync-server";
 pub(crate) const PHONE: &str = "phone";
 pub(crate) const DEMO_CHECK: &str = "demo-check";
+pub(crate) const SIMULATE: &str = "simulate";
 pub(crate) const WINDOW_CHECK: &str = "window-check";
 
 pub(crate) struct Workspace {
