@@ -126,7 +126,7 @@ pub(super) async fn list(
 }
 
 /// The neighbors whom a person sees; none for all.
-fn in_sight(
+pub(super) fn in_sight(
     read: &dyn Read,
     principal: &Principal,
 ) -> Result<Option<BTreeSet<AccountId>>, StoreError> {

@@ -115,10 +115,12 @@ fn offered(
     principal: &Principal,
     team: &[(AccountId, prepare::Place)],
 ) -> Result<Vec<(String, String)>, StoreError> {
+    // Looked up once: most people of a large association are out of sight.
+    let in_sight = super::super::phones::in_sight(read, principal)?;
     let mut offered = Vec::new();
     for (account, name) in read.people(Role::Neighbor, None, OFFERED)? {
         let is_in = team.iter().any(|(member, _)| *member == account);
-        if !is_in && principal.sees_account(read, account)? {
+        if !is_in && in_sight.as_ref().is_none_or(|seen| seen.contains(&account)) {
             offered.push((account.to_string(), name));
         }
     }
