@@ -13,7 +13,6 @@ use crate::state::use_link;
 
 mod answers;
 mod components;
-mod draft;
 mod look;
 mod page;
 mod place;

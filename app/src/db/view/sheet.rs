@@ -7,8 +7,7 @@ use shared::time::Millis;
 use uuid::Uuid;
 
 use super::super::column::Word;
-use super::super::draft::{answer_key, correction_key};
-use super::super::{Db, DbError, Typing};
+use super::super::{Db, DbError};
 use super::place::text;
 use super::{DueSort, Place, VisitView};
 
@@ -41,10 +40,6 @@ pub struct VisitSheet {
     pub sending: Sending,
     /// What its author and the desk wrote to each other about it, the oldest first.
     pub comments: Vec<CommentView>,
-    /// The correction that is being typed.
-    pub correction: Typing,
-    /// The answer that is being typed.
-    pub answer: Typing,
 }
 
 /// A service that was advised.
@@ -161,8 +156,6 @@ impl Db {
             review: of.review(tx)?,
             sending: of.sending(tx)?,
             comments: of.comments(tx, account)?,
-            correction: self.typing(correction_key(visit.id))?,
-            answer: self.typing(answer_key(visit.id))?,
             visit,
         })
     }
