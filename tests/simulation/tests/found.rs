@@ -47,6 +47,22 @@ fn what_was_said_at_a_door_before_it_was_emptied_does_not_come_late() {
     holds(5, &history);
 }
 
+/// A restored database lacked a visit whose door was then emptied. Its correction came first, from
+/// another phone, and was kept aside since nobody knew of the visit; and so it stayed, with its words.
+#[test]
+fn a_correction_that_is_faster_than_its_erased_visit_leaves_no_word() {
+    let history = [
+        Act::Backup,
+        Act::Visit { phone: 1, mission: 1, door: 4 },
+        Act::Quiet,
+        Act::Restore,
+        Act::EraseDoor { door: 4 },
+        Act::Correct { phone: 0, which: 61 },
+        Act::Quiet,
+    ];
+    holds(801, &history);
+}
+
 #[test]
 fn a_seed_makes_the_same_acts_again() {
     assert_eq!(acts(7), acts(7));
