@@ -128,7 +128,7 @@ fn demo_check(workspace: &Workspace) -> Result<()> {
 
 fn simulate(workspace: &Workspace) -> Result<()> {
     workspace.build()?;
-    finish(Command::new(workspace.binary(SIMULATE)).args(["--seeds", "1000"]))
+    finish(Command::new(workspace.binary(SIMULATE)).args(["--seeds", "400"]))
 }
 
 fn finish(command: &mut Command) -> Result<()> {
