@@ -17,10 +17,12 @@ mod access;
 #[cfg(target_arch = "wasm32")]
 mod browser;
 mod command;
+mod conflicts;
 mod doors;
 mod event;
 mod failure;
 mod find;
+mod leave;
 mod listing;
 mod pages;
 mod reply;
@@ -28,6 +30,7 @@ mod screens;
 mod serve;
 #[cfg(not(target_arch = "wasm32"))]
 mod thread;
+#[cfg(not(target_arch = "wasm32"))]
 mod wording;
 mod work;
 

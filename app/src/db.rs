@@ -22,6 +22,7 @@ mod error;
 mod export;
 mod feed;
 mod identity;
+mod leave;
 mod log;
 mod open;
 mod outbox;
@@ -105,6 +106,40 @@ impl Db {
     pub async fn open_in_browser(key: &StoreKey) -> Result<Self, DbError> {
         let connection = open::pool::open(key).await?;
         Ok(Self { connection, changed: BTreeSet::new() })
+    }
+
+    /// Whether this origin holds a store.
+    ///
+    /// # Errors
+    /// Says what stands in the way and what to do about it.
+    #[cfg(target_arch = "wasm32")]
+    pub async fn is_in_browser() -> Result<bool, DbError> {
+        open::pool::holds_store().await
+    }
+
+    /// Whether a folder holds a store.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub fn is_in(folder: &Path) -> bool {
+        open::holds_store(folder)
+    }
+
+    /// Removes the store in `folder`, which nobody has open, and a key that lies beside it.
+    ///
+    /// # Errors
+    /// When it cannot be removed.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn erase(folder: &Path) -> Result<(), DbError> {
+        open::erase(folder)
+    }
+
+    /// Removes the store among the browser's files of this origin, which nobody has open.
+    ///
+    /// # Errors
+    /// When it cannot be removed.
+    #[cfg(target_arch = "wasm32")]
+    pub async fn erase_in_browser() -> Result<(), DbError> {
+        open::pool::erase().await
     }
 
     /// The feeds whose rows may look different since this was last asked.

@@ -80,7 +80,14 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(code))
     }
 
-    const fn source(self) -> &'static str {
+    /// Its file; in a browser the others than French are what was brought.
+    fn source(self) -> String {
+        #[cfg(target_arch = "wasm32")]
+        return match self {
+            Self::French => assets::locales::FR.to_owned(),
+            other => crate::platform::texts::held(other.code()),
+        };
+        #[cfg(not(target_arch = "wasm32"))]
         match self {
             Self::French => assets::locales::FR,
             Self::English => assets::locales::EN,
@@ -88,6 +95,7 @@ impl Language {
             Self::Turkish => assets::locales::TR,
             Self::Portuguese => assets::locales::PT,
         }
+        .to_owned()
     }
 }
 
@@ -125,7 +133,7 @@ impl Texts {
         bundle.set_formatter(Some(number::formatter(language)));
         for source in [Language::French.source(), language.source()] {
             // The tests hold every file to be faultless; what could be read is used at any rate.
-            let resource = FluentResource::try_new(source.to_owned());
+            let resource = FluentResource::try_new(source);
             bundle.add_resource_overriding(resource.unwrap_or_else(|(readable, _)| readable));
         }
         Self { language, bundle: Rc::new(bundle) }

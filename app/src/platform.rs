@@ -12,6 +12,8 @@ use shared::time::Millis;
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
+#[cfg(feature = "ui")]
+pub mod camera;
 #[cfg(not(target_arch = "wasm32"))]
 mod folder;
 #[cfg(feature = "ui")]
@@ -19,6 +21,8 @@ pub mod keepsake;
 mod safe;
 #[cfg(not(target_arch = "wasm32"))]
 mod system;
+#[cfg(feature = "ui")]
+pub mod texts;
 #[cfg(feature = "ui")]
 pub mod zone;
 

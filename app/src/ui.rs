@@ -11,6 +11,7 @@ use crate::core::Access;
 use crate::i18n::{FAILURE, t};
 use crate::state::use_link;
 
+mod answers;
 mod components;
 mod look;
 mod page;
@@ -21,9 +22,16 @@ mod session;
 mod talk;
 mod views;
 
-use components::{Empty, Problem};
+use crate::platform::texts;
+use components::{Empty, Problem, mark};
+use look::Look;
 use route::Route;
 use session::{Session, use_session};
+
+/// Brings what the first screen needs before it is drawn: the texts of the person's language.
+pub async fn prepare() {
+    texts::bring(Look::load().language.code()).await;
+}
 
 /// The app, from the first screen on.
 #[component]
@@ -49,12 +57,15 @@ pub fn App() -> Element {
                 Some(Err(failure)) => rsx! {
                     main { class: "scroll", id: "wall",
                         h1 { class: "vh", {t!(texts, "app-name")} }
-                        Problem { text: texts.of(FAILURE, &session::code_of(&failure)) }
-                        button {
-                            class: "btn main",
-                            r#type: "button",
-                            onclick: move |_| session.ask_access(),
-                            {t!(texts, "retry")}
+                        div { class: "empty",
+                            {mark()}
+                            Problem { text: texts.of(FAILURE, &session::code_of(&failure)) }
+                            button {
+                                class: "btn main",
+                                r#type: "button",
+                                onclick: move |_| session.ask_access(),
+                                {t!(texts, "retry")}
+                            }
                         }
                     }
                 },

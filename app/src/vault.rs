@@ -253,6 +253,15 @@ impl<'a, S: Safe> Vault<'a, S> {
         Ok(is_known)
     }
 
+    /// Removes the vault, and the count of wrong PINs with it. What it opened must be gone by then.
+    ///
+    /// # Errors
+    /// When the device does not keep its part.
+    pub async fn remove(&self) -> Result<(), VaultError> {
+        file::remove(self.safe).await?;
+        tries::forget(self.safe).await
+    }
+
     async fn body(&self) -> Result<Body, VaultError> {
         file::read(self.safe).await?.ok_or(VaultError::Absent)
     }

@@ -11,12 +11,33 @@ document.addEventListener("click", (event) => {
   const target = event.target.closest("button");
   if (!target) return;
   if (target.matches("[data-print]")) window.print();
+  if (target.matches("[data-all], [data-none]")) {
+    const boxes = all("input[type=checkbox]", target.closest("[data-boxes]"));
+    for (const box of boxes) box.checked = target.matches("[data-all]");
+  }
   if (target.matches("[data-ready]")) {
     const field = first("#question");
     field.value = [field.value.trim(), target.textContent.trim()].filter(Boolean).join(" ");
     field.focus();
   }
 });
+
+// Paper is white: whoever chose dark prints light.
+const root = document.documentElement;
+const worn = root.getAttribute("data-theme");
+addEventListener("beforeprint", () => root.setAttribute("data-theme", "light"));
+addEventListener("afterprint", () => {
+  if (worn) root.setAttribute("data-theme", worn);
+  else root.removeAttribute("data-theme");
+});
+// A field that only one choice asks for is shown with that choice.
+for (const part of all("[data-when]")) {
+  const [name, value] = part.dataset.when.split("=");
+  const choice = document.getElementById(name);
+  const follow = () => { part.hidden = choice.value !== value; };
+  choice.addEventListener("change", follow);
+  follow();
+}
 
 // A filter that is chosen is asked for at once.
 const filters = first("form[data-auto]");
@@ -29,6 +50,9 @@ if (filters) {
   for (const field of all("select, input[type=date]", filters)) field.addEventListener("change", ask);
   filters.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
 }
+
+// A choice that is a decision is sent at once.
+for (const field of all("select[data-submit]")) field.addEventListener("change", () => field.form.submit());
 
 // How many are chosen.
 const queue = first("[data-queue]");
@@ -54,6 +78,7 @@ function next(step) {
 }
 const keys = {
   a: () => first("[data-key=a]")?.click(),
+  u: () => first("[data-key=u]")?.click(),
   r: () => { const field = first("#question"); if (field) { field.focus(); } },
   j: () => next(1),
   k: () => next(-1),

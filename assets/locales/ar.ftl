@@ -50,10 +50,10 @@ of-total-spoken = { $whole ->
 
 ## التواريخ
 
-date-long = { $weekday } { $day } { $month }
-date-day = { $day } { $month }
+date-long = ‏{ $weekday } { $day } { $month }
+date-day = ‏{ $day } { $month }
 date-time = { $hour }:{ $minute }
-date-and-time = { $day } الساعة { $time }
+date-and-time = ‏{ $day } الساعة { $time }
 date-today = اليوم
 date-tomorrow = غدًا
 date-yesterday = أمس
@@ -88,7 +88,7 @@ weekday-4 = الخميس
 weekday-5 = الجمعة
 weekday-6 = السبت
 weekday-7 = الأحد
-minutes = { $count } د
+minutes = ‏{ $count } د
 minutes-spoken = { $count ->
     [zero] أقل من دقيقة
     [one] دقيقة واحدة
@@ -111,10 +111,10 @@ floor-short = { $floor }
 floor-below = القبو { $floor }
 floor-below-short = ق{ $floor }
 stairwell = المدخل { $name }
-place-floor-stairwell = { $floor }، المدخل { $stairwell }
-place-building-door = { $building }، الباب { $door }
-place-building-stairwell-floor = { $building }، المدخل { $stairwell }، { $floor }
-place-building-floor = { $building }، { $floor }
+place-floor-stairwell = ‏{ $floor }، المدخل { $stairwell }
+place-building-door = ‏{ $building }، الباب { $door }
+place-building-stairwell-floor = ‏{ $building }، المدخل { $stairwell }، { $floor }
+place-building-floor = ‏{ $building }، { $floor }
 state-to-see = للزيارة
 state-met = تم اللقاء
 state-absent = غائب
@@ -139,6 +139,12 @@ enrol-title = أهلًا بك
 enrol-lead = أعطتك المسؤولة رمزًا.
 enrol-code = رمزك
 enrol-code-help = ثلاث كلمات. الشرطات لا تهم.
+enrol-scan = امسح الرمز
+scan-how = وجّه الكاميرا إلى المربع الأسود والأبيض على شاشة المسؤول أو ورقته.
+scan-other = هذا الرمز ليس لهذا العنوان. اكتب الكلمات.
+scan-refused = الكاميرا غير مسموح بها. اكتب الكلمات، أو اسمح بها في إعدادات المتصفح.
+scan-missing = لا توجد كاميرا هنا. اكتب الكلمات.
+scan-type = اكتب الكلمات
 enrol-label = اسم هذا الهاتف
 enrol-label-default = هاتفي
 enrol-server = عنوان المكتب
@@ -197,7 +203,7 @@ pin-wait-minutes = { $minutes ->
 }
 pin-forgotten = نسيت الرمز؟
 recover-title = رمز منسي
-recover-lead = اتصل بالمسؤولة. تقرأ لك كلمات.
+recover-lead = اتصل بالمسؤولة لتقرأ لك كلمات.
 recover-kept = لم يضِع شيء. يعمل بلا شبكة.
 recover-code = كلمات المسؤولة
 
@@ -234,6 +240,15 @@ today-returned = { $count ->
    *[other] { $count } زيارة للتصحيح
 }
 today-returned-help = سؤال ينتظرك
+today-differs = { $count ->
+    [zero] لا أجوبة مكررة
+    [one] جواب واحد كُتب مرتين
+    [two] جوابان كُتبا مرتين
+    [few] { $count } أجوبة كُتبت مرتين
+    [many] { $count } جوابًا كُتب مرتين
+   *[other] { $count } جواب كُتب مرتين
+}
+today-differs-help = اختر ما يُحسب
 today-refused = { $count ->
     [zero] لا زيارات للنظر
     [one] زيارة واحدة للنظر
@@ -246,9 +261,9 @@ today-refused-help = وضعها المكتب جانبًا
 today-draft = حديث لم يكتمل، الباب { $door }
 today-draft-help = بدأ { $when }
 today-until = حتى { $day }
-today-partner-until = { $partner } · حتى { $day }
+today-partner-until = ‏{ $partner } · حتى { $day }
 today-over = انتهت في { $day }
-today-partner-over = { $partner } · انتهت في { $day }
+today-partner-over = ‏{ $partner } · انتهت في { $day }
 doors-seen = { $seen ->
     [zero] لم يُزر أي باب
     [one] باب واحد مُزار
@@ -263,13 +278,18 @@ today-all-seen = زُرت كل الأبواب. أحسنت.
 today-late = متأخر
 today-due = موعود به اليوم
 today-soon = موعود به قريبًا
+today-news = أخبار
+news-to-do = عليك القيام به
+news-to-do-until = للقيام به قبل { $day }
+news-done = تم
+news-written = تكتب لك المسؤولة
 due-revisit = عودة
 due-revisit-at = عودة الساعة { $time }
 due-revisit-on = عودة { $day }
 due-referral = توجيه
 due-referral-at = موعد الساعة { $time }
 due-referral-on = موعد { $day }
-due-with = { $service }، { $place }
+due-with = ‏{ $service }، { $place }
 today-empty = لا مهمة الآن.
 today-empty-help = ستعطيك المسؤولة مهمة.
 today-receiving = تصل مهامك الآن…
@@ -280,7 +300,6 @@ today-sync-now = اسأل المكتب
 missions-title = المهام
 missions-choose = اختر مهمة
 mission-message = ما يُقال عند الأبواب
-mission-next = الباب { $label }
 mission-own = عملك
 mission-own-visits = { $count ->
     [zero] زيارة
@@ -426,8 +445,11 @@ unstopped = الباب { $door }: للزيارة من جديد
 talk-started = بدأ الحديث الساعة { $time }
 talk-advice = نصائح أُعطيت
 talk-no-services = لا خدمات لهذه المهمة.
+talk-service-open = ‏{ $service }: ما يجب معرفته
+talk-service-advise = نصحت به
+talk-service-drop = أزل هذه النصيحة
 talk-needs = حاجات سُمعت
-talk-need-words = { $theme }: بكلماته
+talk-need-words = ‏{ $theme }: بكلماته
 talk-need-words-help = بلا اسم ولا عنوان
 talk-language = لغة الحديث
 talk-language-more = غيرها
@@ -439,8 +461,9 @@ talk-follow-which = إلى أي خدمة؟
 talk-follow-which-missing = اختر خدمة.
 talk-follow-when = متى؟
 talk-consent = الشخص موافق
-talk-consent-for = على الاتصال به.
-talk-consent-missing = التوجيه يحتاج إلى موافقة الشخص.
+talk-consent-visit = على هذا الموعد.
+talk-consent-service = على توجيهه والاتصال به.
+talk-consent-missing = اطلب موافقته، ثم ضع علامة هنا.
 talk-note = ملاحظة
 talk-note-if = (عند الحاجة)
 talk-note-help = ما يفيد، بلا اسم.
@@ -472,7 +495,7 @@ needs-more = المزيد
 heading-home = المسكن
 heading-request = طلب
 heading-keep = للتذكر
-guard-title = «{ $word }» { $topic }
+guard-title = ‏«{ $word }» { $topic }
 guard-why = لا نحفظ هذه الكلمة بلا موافقة. يحق للشخص أن يقرأ هذه الملاحظة.
 guard-remove = احذف الكلمة
 guard-agreed = الشخص موافق
@@ -554,25 +577,36 @@ visits-answer = جوابك
 visits-answer-missing = اكتب جوابًا، أو صحّح الزيارة.
 visits-answer-yes = نعم
 visits-answer-no = لا
+visits-answer-days = منذ بضعة أيام
+visits-answer-weeks = منذ بضعة أسابيع
+visits-answer-months = منذ عدة أشهر
 visits-answer-unknown = لا أعرف
+visits-answer-ask = سأعود لأسأل
 visits-send-back = أعد الإرسال
 visits-correct = صحّح
 visits-answered = حُفظ جوابك.
 visits-you-said = أجبت:
 visits-said = كتبت { $name }:
-visits-said-desk = كتب المكتب:
+visits-said-desk = كتبت المسؤولة:
 visits-sent = أُرسلت
 visits-to-send = للإرسال
 visits-refused = للنظر
 visits-approved = رُوجعت
-visits-conflict = { $field }: كتبت «{ $mine }»، والمكتب يحفظ «{ $kept }».
+visits-differs = كُتب مرتين
+visits-differs-help = كتب شخص آخر شيئًا آخر. المكتب يحفظ الاثنين.
+visits-differs-mine = كتبت
+visits-differs-kept = ما يُحسب
+visits-differs-take = أعد ما كتبته
+visits-differs-leave = اتركه هكذا
+visits-differs-done = سُجّل ذلك.
 visits-nothing = لا شيء
-visits-total = { $shown } من { $total }
+visits-total = ‏{ $shown } من { $total }
 field-outcome = النتيجة
 field-minutes = المدة
 field-language = اللغة
 field-note = الملاحظة
 field-informed = الإعلام
+field-consent = الموافقة على حفظ هذه الكلمة
 field-withdrawn = السحب
 field-words = كلمات سُمعت
 field-due = الموعد
@@ -609,7 +643,7 @@ sync-attention-none = لا شيء عليك
 sync-check = هل كل شيء هنا؟
 sync-made = من هذا الهاتف
 sync-received = وصلت إلى المكتب
-sync-sum = { $received } + { $waiting } + { $attention } = { $made }. لا ينقص شيء.
+sync-sum = ‏⁦{ $received } + { $waiting } + { $attention } = { $made }⁩. لا ينقص شيء.
 sync-missing = { $count ->
     [zero] لا ينقص شيء.
     [one] تنقص زيارة واحدة. اتصل بالمسؤولة.
@@ -649,24 +683,24 @@ sync-feed-same = متساوٍ في الجهتين
 sync-feed-on-way = في الطريق
 sync-feed-differs = مختلف. يصلحه Palier وحده.
 sync-feed-rows = { $count ->
-    [zero] لا أسطر هنا
-    [one] سطر واحد هنا
-    [two] سطران هنا
-    [few] { $count } أسطر هنا
-    [many] { $count } سطرًا هنا
-   *[other] { $count } سطر هنا
+    [zero] لا سجلات هنا
+    [one] سجل واحد هنا
+    [two] سجلان هنا
+    [few] { $count } سجلات هنا
+    [many] { $count } سجلًا هنا
+   *[other] { $count } سجل هنا
 }
 sync-feed-catalogue = الخدمات والشركاء
 sync-feed-own = رسائلك
 sync-log = ما غادر هذا الهاتف
 sync-log-none = لم يغادر شيء هذا الهاتف.
 sync-log-line = { $what } · { $rows ->
-    [zero] لا أسطر
-    [one] سطر واحد
-    [two] سطران
-    [few] { $rows } أسطر
-    [many] { $rows } سطرًا
-   *[other] { $rows } سطر
+    [zero] لا سجلات
+    [one] سجل واحد
+    [two] سجلان
+    [few] { $rows } سجلات
+    [many] { $rows } سجلًا
+   *[other] { $rows } سجل
 }
 trouble-unreachable = لا شبكة
 trouble-timed-out = الشبكة بطيئة جدًا
@@ -685,7 +719,7 @@ attention-returned = تسألك المسؤولة سؤالًا.
 attention-wrong-clock = كانت ساعة الهاتف خاطئة. تحقق منها في إعداداته.
 attention-purged = غادرت هذه المهمة هذا الهاتف.
 attention-erased = طلب السكان ذلك أو انتهت المدة: مُحيت هذه الزيارة في كل مكان، وهنا أيضًا. لم ترتكب أي خطأ.
-attention-standing = يمكن لهذا الهاتف الإرسال دون الاستقبال. اتصل بالمسؤولة.
+attention-standing = يمكن لهذا الهاتف الإرسال دون الاستقبال. المس لتعرف ما العمل.
 attention-update = توجد نسخة جديدة. أغلق Palier ثم افتحه.
 attention-of-phone = هذا الهاتف
 
@@ -710,7 +744,7 @@ device-server = المكتب
 device-since = مربوط منذ
 device-version = النسخة
 device-id = الرقم
-device-rows = أسطر محفوظة
+device-rows = سجلات محفوظة
 device-pin = الرمز السري
 device-pin-yes = نعم
 device-pin-no = لا
@@ -728,7 +762,7 @@ data-how-long-text = حتى نهاية المهمة في هذا الهاتف. س
 data-who = من يراه
 data-who-text = فريق المهمة. الشريك لا يرى إلا أرقامًا.
 data-rights = حقوقك
-data-rights-text = يحق لك أن تطلب القراءة أو التصحيح أو المحو. قل ذلك لهذا الجار أو اكتب إلى الجمعية. ويمكن لهيئة CNIL أن تساعدك.
+data-rights-text = يحق لك أن تطلب القراءة أو التصحيح أو المحو. قل لي ذلك، أو اكتب إلى الجمعية. ويمكن لهيئة CNIL أن تساعدك.
 data-place = بلا تتبع
 data-place-text = لا يقرأ Palier موقعك أبدًا.
 leave-title = ترك هذا الهاتف
@@ -742,9 +776,33 @@ leave-waiting = { $count ->
     [many] بقي { $count } تغييرًا للإرسال.
    *[other] بقي { $count } تغيير للإرسال.
 }
-leave-how = ثم تُنهي المسؤولة مهماتك. تُمحى بياناتها عند الإرسال التالي.
-leave-lost = ضاع الهاتف؟ اتصل بها فورًا.
+leave-copied = النسخة تحفظ ما لم يُرسل.
+leave-not-safe = لم يؤمّن المكتب كل شيء بعد. أرسل لاحقًا.
+leave-drafts = { $count ->
+    [zero] لا أحاديث غير مكتملة.
+    [one] حديث واحد لم يكتمل. احفظه أو امحه.
+    [two] حديثان لم يكتملا. احفظهما أو امحهما.
+    [few] { $count } أحاديث لم تكتمل. احفظها أو امحها.
+    [many] { $count } حديثًا لم يكتمل. احفظها أو امحها.
+   *[other] { $count } حديث لم يكتمل. احفظها أو امحها.
+}
+leave-how = المهمة المنتهية تترك هذا الهاتف وحدها.
+leave-empty = تعيد هذا الهاتف، أو لم يعد معروفًا؟ أفرغه.
+leave-revoked = لم يعد هذا الهاتف معروفًا. لا يستقبل شيئًا.
+leave-lost = ضاع الهاتف؟ أخبر المسؤولة فورًا.
 leave-sync = إلى الإرسال
+leave-do = أفرغ هذا الهاتف
+leave-sure-title = إفراغ هذا الهاتف؟
+leave-sure-text = تغادر الأبواب وزياراتك ورمزك هذا الهاتف. يحفظ المكتب ما أُرسل.
+leave-sure-copy = { $count ->
+    [zero] لا تغييرات في النسخة وحدها.
+    [one] النسخة وحدها تحفظ تغييرًا واحدًا. أعطها أولًا للمسؤولة.
+    [two] النسخة وحدها تحفظ تغييرين. أعطها أولًا للمسؤولة.
+    [few] النسخة وحدها تحفظ { $count } تغييرات. أعطها أولًا للمسؤولة.
+    [many] النسخة وحدها تحفظ { $count } تغييرًا. أعطها أولًا للمسؤولة.
+   *[other] النسخة وحدها تحفظ { $count } تغيير. أعطها أولًا للمسؤولة.
+}
+leave-sure-do = نعم، أفرغ كل شيء
 
 ## ما لم ينجح، وما يجب فعله
 
@@ -760,6 +818,7 @@ failure-no-pin = ليس لهذا الهاتف رمز سري.
 failure-vault-damaged = القفل تالف. اتصل بالمسؤولة.
 failure-other-device = هذه البيانات من جهاز آخر. اتصل بالمسؤولة.
 failure-store-elsewhere = Palier مفتوح في مكان آخر. أغلق الصفحة الأخرى.
+failure-store-gone = حذف المتصفح بيانات Palier. ما أُرسل محفوظ في المكتب. اطلب رمزًا جديدًا.
 failure-store-newer = هذه البيانات أحدث. حدّث Palier.
 failure-store-damaged = البيانات تالفة. اصنع نسخة واتصل بالمسؤولة.
 failure-storage-full = الهاتف ممتلئ. أفرغ مكانًا ثم حاول.
@@ -787,4 +846,6 @@ failure-nothing-to-change = لم يتغير شيء.
 failure-bad-value = جواب لا يصلح. أعد قراءته.
 failure-file-exists = هذا الملف موجود. خذ اسمًا آخر.
 failure-no-seal-key = أرسل مرة، ثم اصنع النسخة.
+failure-unsent-work = بعض العمل ليس في أمان بعد. أرسل أو اصنع نسخة.
+failure-open-drafts = حديث لم يكتمل. احفظه أو امحه.
 failure-machine = تعطل شيء ما. أغلق Palier ثم افتحه.

@@ -209,6 +209,7 @@ phone-code-once = Once you leave this page, the code is shown nowhere any more.
 phone-lost = Lost?
 phone-lost-help = This phone will not be able to read anything. What it still sends will be kept aside.
 phone-revoke = Revoke this phone
+phone-replace = Revoke and add the next one
 phone-pin = PIN forgotten?
 phone-recover = Show the code
 phone-recover-help = Read the code only to the person, in front of you or in a voice that you know.
@@ -348,18 +349,28 @@ aside-changes = { $n ->
    *[other] { $n } changes
 }
 aside-let-in = Let in
+aside-mend = Put right
+aside-mend-help = What the phone sent is kept as it is. What you write here goes in as the desk’s.
+aside-mend-go = Put right and let in
+aside-mend-missing = What this change depends on is not there: a door or a service that was removed. Put it back, then try again.
 aside-set-aside = Set aside
 aside-why = Why?
 aside-why-missing = Write the reason in one line. It stays with the change.
 aside-done-let-in = The change is in.
 aside-done-stays = A part stays aside: what it needs has not come yet.
 aside-done-set-aside = The change is set aside, with your reason.
+aside-done-mended = The change is put right and it is in.
+aside-done-mended-in-part = The change is put right and it is in. Part of what depends on it stays aside.
+aside-done-kept = The value that stands is kept.
 aside-done-taken = The other value is taken.
 aside-done-gone = Somebody else has decided already.
 aside-conflicts = Two people wrote the same thing
 aside-conflicts-empty = No two writings disagree.
 conflict-stands = Value that stands, by { $x }
 conflict-other = Other value, by { $x }
+conflict-seen = had seen: { $x }
+conflict-desk = the desk
+conflict-keep = Keep the value that stands
 conflict-take = Take the other value
 reason-device_revoked = This phone is revoked. Check with the neighbor that this is their work.
 reason-account_closed = The account of this person is closed.
@@ -412,6 +423,12 @@ field-consent = Consent
 field-sort = Sort
 field-what = What
 field-done = Done
+field-service = Service
+field-verdict = Decision
+field-question = Question
+field-text = Message
+sort-revisit = come back
+sort-referral = referral
 
 people-below = Who signs in to the desk, and what each of them sees.
 people-name = Name
@@ -433,7 +450,6 @@ people-add-go = Add and make the link
 people-link = Link of { $x }
 people-link-login = User name: { $x }
 people-link-once = This link works once, for seven days. It is shown only here.
-people-name-missing = Write the name of the person.
 people-name-taken = Somebody has this name or user name already. Choose another one.
 people-territory-missing = Choose at least one neighbourhood for a supervisor.
 people-mission-missing = Choose at least one mission for a partner.
@@ -459,11 +475,518 @@ did-phone-code = made a code for a phone
 did-phone-recover = showed a recovery code
 did-phone-revoke = revoked a phone
 did-let-in = let a change in
+did-mend = put right a change that was kept aside
+did-keep-standing = kept the value that stands
 did-set-aside = set a change aside
 did-take-other = took the other value
 did-person-add = added a person
 did-person-invite = made a link
 did-person-close = closed an account
+did-report-publish = published a report
+did-words-choose = chose words
+did-words-drop = took words out
+did-export = took data along
+audit-csv = Take along as CSV
+audit-mission = Mission
+audit-all-people = All people
+audit-all-verbs = All actions
+audit-all-missions = All missions
+audit-empty-filter = Nothing fits these choices.
+
+report = Report
+report-board = Board
+report-sheet = Workbook .xlsx
+report-kind = Mission report
+report-draft = draft, not published yet
+report-edition = edition { $n }, { $when }
+report-edition-by = edition { $n }, { $when }, by { $who }
+report-none = No report of this mission is published yet. The association will tell you.
+report-lead = About *{ $met } households* opened and talked with a neighbor. { $seen } doors seen of { $doors }.
+report-lead-seen = About *{ $seen } doors* seen of { $doors }. The number of talks is hidden.
+report-lead-none = This mission has { $doors } doors. Too few households were seen to give figures.
+report-outcomes = What happened at the doors
+report-outcome = Outcome
+report-households = Households
+heading-report-needs = Need
+heading-report-advice = Advice
+heading-report-languages = Language
+heading-report-buildings = Building
+report-others = Others
+report-others-are = Others: { $x }.
+report-words = Chosen words, without a name
+report-no-words = No words are chosen.
+report-needs = Needs heard
+report-advice = Advice given
+report-several = (several answers possible)
+report-languages = Languages spoken
+report-buildings = Talks by building
+report-of-met = (households met)
+report-no-language = language not noted
+report-no-name = without a name
+report-masked = hidden
+report-why-masked = Fewer than 11 households, or a figure that would give a small group away. Both have the same sign.
+report-how = The figures count households. They are rounded to a multiple of 11, within 10, and their sums hold.
+report-visits = { $n ->
+    [one] These figures come from about { $n } visit that was read.
+   *[other] These figures come from about { $n } visits that were read.
+}
+report-waiting = { $n ->
+    [one] About { $n } visit still waits to be read.
+   *[other] About { $n } visits still wait to be read.
+}
+report-beside = Beside the report
+report-before = Before you publish
+report-protected = Small groups are protected
+report-hidden = { $n ->
+    [0] No figure is hidden.
+    [one] { $n } figure is hidden.
+   *[other] { $n } figures are hidden.
+}
+report-nobody = No name, no door
+report-waiting-visits = { $n ->
+    [one] { $n } visit not read
+   *[other] { $n } visits not read
+}
+report-not-counted = They are not counted.
+report-publish = Publish this edition
+report-publish-help = The partner reads the latest edition. What was published is kept as it is.
+report-nothing-new = The latest edition says the same. Nothing to publish.
+report-done-published = The report is published.
+report-chosen = { $n ->
+    [0] No words chosen
+    [one] { $n } quotation chosen
+   *[other] { $n } quotations chosen
+}
+report-choose = Choose the words
+report-editions = Published editions
+quoted = “{ $x }”
+
+words = Words of residents
+words-report = Back to the report
+words-help = Choose words that do not say who speaks: no name, no door, no health, no origin. The partner will read them.
+words-chosen = In the report
+words-heard = Heard, in visits that were read
+words-count = { $n } of { $most } possible
+words-none-chosen = No words are chosen yet.
+words-none-heard = No other words in visits that were read.
+words-warning = Read twice before you choose.
+words-by = Chosen by { $who }, { $when }
+words-choose = Choose
+words-choose-these = Choose: { $x }
+words-drop = Take out
+words-drop-these = Take out: { $x }
+words-done-done = Done.
+words-done-gone = These words are no longer in a visit that was read.
+words-done-full = The report has twelve quotations already. Take one out before you choose another.
+
+exports = Take the data along
+exports-below = All visits of your missions, as they are kept.
+exports-mission = Mission
+exports-all = All missions
+exports-csv = CSV table
+exports-csv-help = UTF-8 with a byte-order mark, and semicolons: Excel opens it with a double click.
+exports-xlsx = Excel workbook
+exports-xlsx-help = One .xlsx file, one row a visit. Text stays text.
+exports-geojson = GeoJSON map
+exports-geojson-help = Each visit at its building, for QGIS or uMap.
+exports-take = Download
+exports-care = These files hold notes and names of neighbors. Keep them safe, and delete them after use.
+columns = What the columns say
+columns-take = Download this dictionary
+columns-name = Column
+columns-kind = Kind
+columns-meaning = Meaning
+column-kind-text = text
+column-kind-code = code
+column-kind-id = identifier
+column-kind-number = number
+column-kind-day = day (YYYY-MM-DD)
+column-kind-instant = instant (ISO 8601)
+column-kind-truth = 0 or 1
+column-visit = The visit.
+column-mission = The mission.
+column-mission_title = The title of the mission.
+column-partner = The partner.
+column-territory = The territory.
+column-building = The building.
+column-street = The street of the building.
+column-number = The number, with what follows it.
+column-commune = The commune.
+column-latitude = The latitude of the building, in degrees (WGS 84). Never that of a phone.
+column-longitude = The longitude of the building, in degrees (WGS 84).
+column-stairwell = The stairwell.
+column-floor = The floor; 0 is the ground floor.
+column-door = What is written on the door.
+column-neighbor = The neighbor who knocked.
+column-started = When the visit began, in the time of Paris.
+column-day = The day of the visit, in the time of Paris.
+column-minutes = How long the talk took, in minutes.
+column-outcome = The outcome: met, absent, come_back, refused, inaccessible, vacant.
+column-language = The language of the talk, as an ISO 639 code.
+column-needs = The themes of needs, with a blank between them.
+column-words = The resident’s words, one below the other.
+column-advice = The services that were advised, with commas between them.
+column-next = What was fixed: revisit or referral, with its date.
+column-note = The neighbor’s note.
+column-informed = 1 if the resident knows what is kept.
+column-review = The review: received, returned, approved.
+missions-report = Report
+missions-exports = Take the data along
+
+# Preparing a mission.
+choose = Choose
+choose-all = Tick all
+choose-none = Tick none
+find = Search
+add = Add
+back = Back
+wrong-empty = Fill in this field.
+wrong-too-long = This text is too long: at most { $n } characters.
+wrong-range = Write a number from { $from } to { $to }.
+wrong-shape = This text does not fit here. Write it differently.
+wrong-day = Choose a day.
+theme = Theme
+theme-housing = Housing
+theme-energy = Energy
+theme-water = Water
+theme-health = Health
+theme-education = Education
+theme-rights = Access to rights
+theme-waste = Waste
+theme-jobs = Jobs
+theme-digital = Digital
+prepare-new = New mission
+prepare-new-below = A draft: no phone sees it before the start.
+prepare-make = Make the draft
+prepare-edit = Prepare
+prepare-walk = Steps of the preparation
+prepare-board = Board of the mission
+prepare-next = Save and go on
+prepare-on = Go on
+prepare-skip = Go on without another file
+prepare-title = Title
+prepare-territory = Territory
+prepare-territory-new = A new territory
+prepare-territory-name = Name of the new territory
+prepare-territory-missing = Choose a territory.
+prepare-partner = Partner
+prepare-partner-new = A new partner
+prepare-partner-name = Name of the new partner
+prepare-partner-sort = What sort (landlord, town…), if useful
+prepare-partner-missing = Choose a partner.
+prepare-partner-taken = This partner is there already. Choose it in the list.
+prepare-starts = First day
+prepare-ends = Last day
+prepare-ends-early = A mission does not end before it starts. Choose a later day.
+prepare-message = Message to carry to the doors
+prepare-done-saved = Saved.
+prepare-done-taken = { $n ->
+    [0] Nothing changed: these buildings were there already.
+    [one] { $n } building is taken.
+   *[other] { $n } buildings are taken.
+}
+prepare-done-made = { $n ->
+    [0] No door to make: these buildings had doors already.
+    [one] { $n } door is made.
+   *[other] { $n } doors are made.
+}
+prepare-done-removed = The door is removed. Its visits stay.
+prepare-done-restored = The door is back.
+prepare-done-started = The mission starts. Phones receive it at their next contact.
+prepare-done-ended = The mission is over. Phones send what they have, then give it back.
+stop-prepare-title = The mission
+stop-services-title = Services
+stop-addresses-title = Addresses
+stop-buildings-title = Buildings
+stop-doors-title = Doors
+stop-team-title = Team
+stop-start-title = Start
+stop-services = { $n ->
+    [0] none
+    [one] { $n } service
+   *[other] { $n } services
+}
+stop-addresses = { $n ->
+    [0] none
+    [one] { $n } address
+   *[other] { $n } addresses
+}
+stop-buildings = { $n ->
+    [0] none
+    [one] { $n } building
+   *[other] { $n } buildings
+}
+stop-doors = { $n ->
+    [0] no door
+    [one] { $n } door
+   *[other] { $n } doors
+}
+stop-team = { $n ->
+    [0] nobody
+    [one] { $n } neighbor
+   *[other] { $n } neighbors
+}
+services-help = What the team advises at the doors. Services of the same theme come first.
+services-empty = The catalogue is empty. Add a first service.
+service = Service
+service-add = Add a service
+service-edit = Edit
+service-edit-one = Edit { $x }
+service-below = What a resident asks at the door. The catalogue serves all missions.
+service-name = Name
+service-what = What it gives
+service-who = Who may have it
+service-place = Where and how to ask
+service-hours = Hours or season
+service-phone = Telephone
+service-papers = Papers to bring
+service-taken = A service has this name already. Choose it in the list, or change the name.
+addresses-held = { $n ->
+    [0] This territory has no building yet.
+    [one] This territory has { $n } building.
+   *[other] This territory has { $n } buildings.
+}
+addresses-help = An address file (BAL of the commune, or BAN) adds some. You see everything before you take it.
+addresses-commune = Only this commune (name or INSEE code)
+addresses-streets = Only these streets (one a line)
+addresses-file = CSV file, or packed CSV (.gz), at most 32 MiB
+addresses-look = Look at the file
+addresses-found = What is in this file
+addresses-sum = { $rows ->
+    [one] { $rows } row read.
+   *[other] { $rows } rows read.
+} { $taken ->
+    [0] *Nothing new.*
+    [one] *{ $taken } building to take.*
+   *[other] *{ $taken } buildings to take.*
+}
+addresses-added = New
+addresses-updated = To update
+addresses-unchanged = There already
+addresses-removed = Removed before
+addresses-refused = Refused
+addresses-mended = Mended
+addresses-repeated = Repeated
+addresses-elsewhere = Elsewhere
+addresses-take = Take these buildings
+addresses-nothing-new = Nothing to take: all is there already.
+addresses-other = Choose another file
+addresses-refused-title = Rows refused
+addresses-mended-title = Rows mended
+addresses-repeated-title = Rows repeated
+addresses-line = Line
+addresses-why = Why
+addresses-mend = Mend
+addresses-more = { $n ->
+    [one] And { $n } more.
+   *[other] And { $n } more.
+}
+file-missing = Choose a file that is not empty.
+file-large = This file is over 32 MiB. Pack it (.gz), or take the one of the commune.
+file-unpacked-large = This file is too large once unpacked. Take the one of the commune.
+file-gone = This file does not wait any more. Choose it again.
+file-unknown = No row of the file is in: { $x }. Write the name as the file has it.
+file-unreadable = This file cannot be read to its end. Download it again.
+file-zip = This is a ZIP archive or a spreadsheet. Save it as CSV and try again.
+file-utf16 = This text is UTF-16. Save it as CSV in UTF-8 and try again.
+file-no-text = This is no address file: it is not text.
+file-header = This is no BAL or BAN address file: it lacks { $x }.
+file-line-long = This is no address file: line { $n } is too long.
+fault-street-empty = The street has no name.
+fault-commune-empty = The commune has no name.
+fault-name-unfit = The name “{ $x }” is not one readable line.
+fault-number-missing = The number is missing.
+fault-number-invalid = The number “{ $x }” is not a number from 0 to 9999.
+fault-street-without-numbers = The street “{ $x }” is published without numbers.
+fault-key-malformed = The key “{ $x }” has the wrong form.
+fault-key-number-differs = The key “{ $x }” names another number than the row.
+fault-commune-code-invalid = The code “{ $x }” is not an INSEE code.
+fault-suffix-invalid = The suffix “{ $x }” does not fit.
+fault-quote-open = A quotation mark is not closed.
+fault-fields-too-many = The row has too many fields. Look for a delimiter in a name.
+fault-cut-off = The file ends in the middle of this row. Download it again.
+fault-header-again = This is the header once more.
+fault-repeat = The same address is on line { $x }.
+mend-street-from-place = The street has no name; the place “{ $x }” stands in for it.
+mend-number-form = The number “{ $x }” is read as a whole number.
+mend-number-with-suffix = The number “{ $x }” is read in two parts.
+mend-key-built = The key “{ $x }” is none; another is made.
+mend-commune-code = The commune code “{ $x }” is mended after the other rows.
+mend-suffix-from-key = The suffix is taken from the key.
+mend-position-comma = The position “{ $x }” is read with commas.
+mend-position-from-lambert = The position “{ $x }” is not in France; the other is taken.
+mend-position-dropped = The position “{ $x }” is not in France and is left out.
+mend-position-kind = The kind of position “{ $x }” is left out.
+mend-date-form = The date “{ $x }” is read differently.
+mend-date-dropped = The date “{ $x }” is none and is left out.
+buildings-find = Street or number
+buildings-chosen = { $n ->
+    [0] No building chosen. Tick those where the team will go.
+    [one] { $n } building chosen.
+   *[other] { $n } buildings chosen.
+}
+buildings-none = This territory has no building yet. Take an address file.
+buildings-none-found = No building fits.
+buildings-pages = Save before you change the page.
+doors-no-buildings = Choose the buildings first.
+doors-bare = Buildings without doors
+doors-bare-help = Give a first shape. You correct it door by door later, here or in the field.
+doors-for = For these buildings
+doors-no-building = Tick at least one building.
+doors-stairwells = Names of the stairwells, with a comma between two
+doors-stairwell-twice = Two stairwells have the same name. Change one.
+doors-floors = Floors above the ground floor
+doors-per-floor = Doors a floor
+doors-on-ground = Doors on the ground floor, if different
+doors-shape-none = This shape has no door.
+doors-too-many = More than { $n } doors at once. Check the numbers, or take fewer buildings.
+doors-numbering = Numbers
+numbering-sequential = 1, 2, 3… from the ground up
+numbering-by_floor = Floor, then place: 01, 11, 12
+numbering-hundreds = Floor, then two digits: 001, 101, 102
+numbering-by_side = Floor and side: 1 gauche, 1 droite
+numbering-letters = A, B, C… from the ground up
+doors-look = Look
+doors-make = Make these doors
+doors-plan = A stairwell as it would be
+doors-planned = *{ $doors } doors* in { $buildings ->
+    [one] { $buildings } building
+   *[other] { $buildings } buildings
+}. Each stairwell will be so:
+doors-ready = Buildings with doors
+doors-edit = Correct
+doors-edit-one = Correct the doors of { $x }
+floor-ground = 0
+grid-help = Type over a number to change it. The cross removes a door, the plus adds one.
+grid-stairwell = Stairwell
+grid-floor = Add a floor
+grid-label = Door { $x }, number
+grid-remove = Remove door { $x }
+grid-add = Add a door, floor { $x }
+grid-restore = Put the door back
+grid-label-twice = Taken in this stairwell.
+grid-name-taken = Another stairwell of this building has this name.
+grid-add-stairwell = Add a stairwell
+team-add = Add a neighbor
+team-add-help = The person begins in all chosen buildings.
+team-known = Known already
+team-new = New neighbor
+team-name-taken = Somebody has this name already. Add an initial, or ask the administration.
+team-empty = Nobody has a place in this mission yet.
+team-help = Tick the buildings of each. Without any tick, the person leaves the mission.
+team-anywhere = Anywhere
+start-lacks = What is still missing
+start-lacks-services = No service to advise.
+start-lacks-buildings = No building chosen.
+start-lacks-doors = { $n ->
+    [one] { $n } building has no door.
+   *[other] { $n } buildings have no door.
+}
+start-lacks-team = Nobody has a place.
+start-state = Where the mission stands
+start-draft-help = The mission is being prepared: no phone sees it.
+start-go = Start the mission
+start-open-help = The mission is under way. What you change here leaves at the next contact of the phones.
+start-end = End the mission
+start-end-help = Phones send what they have, then give the mission back. Nothing is erased here.
+start-closed-help = The mission is over. Phones gave it back or will.
+start-again = Resume the mission
+codes = Codes for the phones
+codes-help = One code a person, to show or to print. It works once.
+codes-has-phone = has a phone
+codes-nobody = Tick at least one person.
+codes-go = Make the codes
+codes-qr = Picture to read with the phone of { $x }
+did-mission-add = prepared a mission
+did-mission-set = changed a mission
+did-mission-services = chose services
+did-mission-addresses = took an address file
+did-mission-buildings = chose buildings
+did-mission-doors = made doors
+did-doors-set = corrected doors
+did-mission-team = changed a team
+did-mission-start = started a mission
+did-mission-end = ended a mission
+did-service-add = added a service
+did-service-set = changed a service
+
+# Taking an approval back.
+undo = Undo
+key-u = undo the approval
+review-done-undone = { $n ->
+    [0] Nothing to undo: these visits have changed since.
+    [one] { $n } visit waits again.
+   *[other] { $n } visits wait again.
+}
+did-approve-undo = took an approval back
+
+# Follow-ups: what was promised at the doors.
+rail-follow = Follow-ups
+follow-below = What was promised at the doors, in the order of the days.
+follow-late = Overdue
+follow-due = To come
+follow-done = Done
+follow-states = Where the follow-ups stand
+follow-empty-late = Nothing is overdue. Well done.
+follow-empty-due = Nothing is planned.
+follow-empty-done = Nothing is done yet.
+follow-what = What
+follow-where = Where
+follow-when = When
+follow-who = Who
+follow-nobody = Nobody yet
+follow-no-day = no date
+follow-assign = Assign
+follow-assign-one = Assign: { $x }
+follow-mark = Done
+follow-mark-one = Mark as done: { $x }
+follow-reopen = Reopen
+follow-reopen-one = Reopen: { $x }
+follow-by-visit = seen again at the door
+follow-sort = Sort
+follow-sort-all = Sort
+follow-sort-revisit = Come back
+follow-sort-referral = Referral
+follow-sort-promise = Follow-up
+follow-mission-all = Mission
+follow-who-all = Who
+follow-who-none = Nobody yet
+follow-said-assigned = Assigned. The phone learns it at its next contact.
+follow-said-done = Done.
+follow-said-reopened = To be done again.
+follow-referral-to = Referral to { $x }
+calendar = My calendar
+calendar-help = A secret address for your calendar. It gives days and the sort of follow-up: no name, no door, no street.
+calendar-since = There is an address since: { $x }.
+calendar-make = Make the address
+calendar-renew = Change the address
+calendar-end = Remove the address
+calendar-once = Copy it now: it is shown only here. Who knows it sees these days.
+calendar-address = Address of your calendar
+did-follow-assign = assigned a follow-up
+did-follow-done = marked a follow-up as done
+did-follow-reopen = reopened a follow-up
+did-calendar = changed the address of their calendar
+
+# Map.
+map = Map
+map-below = The buildings of the mission. No way is traced.
+map-state = Progress
+map-state-todo = To begin
+map-state-begun = Begun
+map-state-done = All doors seen
+map-in = Zoom in
+map-out = Zoom out
+map-failed = The map cannot be drawn in this browser. All of it is in the table.
+map-not-here = This server has no map to give out. All of it is in the table.
+map-nowhere = { $n ->
+    [one] { $n } building has no position and is in the table alone.
+   *[other] { $n } buildings have no position and are in the table alone.
+}
+map-beyond = { $n ->
+    [one] { $n } more building is in the table.
+   *[other] { $n } more buildings are in the table.
+}
 
 rail-doors = Doors
 doors-below = What is kept about the residents of a door: read it to them, correct it, erase it.
@@ -471,7 +994,7 @@ doors-address = Address
 doors-address-help = A number and a street, such as: 12 lilas
 doors-find = Find
 doors-buildings = Buildings
-doors-none = No building at this address in your territories. Try one word of the street.
+doors-find-none = No building at this address in your territories. Try one word of the street.
 door-place = Door { $label }, floor { $floor }, stairwell { $stairwell }
 door-read-out = This is all that is kept about this door, in every mission. Its residents may ask to hear it, to correct it or to erase it.
 door-visits = Visits
@@ -507,8 +1030,13 @@ receipt-records = { $n ->
     [one] One record is erased.
    *[other] { $n } records are erased.
 }
-receipt-phones = Each phone erases it at its next sync.
+receipt-phones = On each phone it is erased at the next sync.
 receipt-number-help = Give this number to the residents. It says nothing about them.
+audit-retention = What the retention rule erased
+audit-retention-day = { $when }: { $n ->
+    [one] { $n } record
+   *[other] { $n } records
+}
 audit-server = the server
 did-erase-door = erased what was kept about a door
 did-erase-visit = erased a visit

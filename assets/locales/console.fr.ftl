@@ -209,6 +209,7 @@ phone-code-once = Quand vous quittez cette page, le code n’est plus affiché n
 phone-lost = Perdu ?
 phone-lost-help = Ce téléphone ne pourra plus rien lire. Ce qu’il envoie encore sera gardé à part.
 phone-revoke = Révoquer ce téléphone
+phone-replace = Révoquer et ajouter le suivant
 phone-pin = PIN oublié ?
 phone-recover = Afficher le code
 phone-recover-help = Lisez le code seulement à la personne, devant vous ou d’une voix que vous connaissez.
@@ -348,18 +349,28 @@ aside-changes = { $n ->
    *[other] { $n } changements
 }
 aside-let-in = Faire entrer
+aside-mend = Corriger
+aside-mend-help = Ce que le téléphone a envoyé reste gardé tel quel. Ce que vous écrivez ici entre au nom du bureau.
+aside-mend-go = Corriger et faire entrer
+aside-mend-missing = Ce dont ce changement dépend n’est pas là : une porte ou un dispositif retiré. Remettez-le, puis recommencez.
 aside-set-aside = Laisser de côté
 aside-why = Pourquoi ?
 aside-why-missing = Écrivez la raison en une ligne. Elle reste avec le changement.
 aside-done-let-in = Le changement est entré.
 aside-done-stays = Une partie reste à part : ce qui manque n’est pas encore arrivé.
 aside-done-set-aside = Le changement est laissé de côté, avec votre raison.
+aside-done-mended = Le changement est corrigé et il est entré.
+aside-done-mended-in-part = Le changement est corrigé et il est entré. Ce qui en dépend reste à part en partie.
+aside-done-kept = La valeur en place est gardée.
 aside-done-taken = L’autre valeur est reprise.
 aside-done-gone = Une autre personne a déjà décidé.
 aside-conflicts = Deux personnes ont écrit la même chose
 aside-conflicts-empty = Aucun désaccord entre deux écritures.
 conflict-stands = Valeur en place, de { $x }
 conflict-other = Autre valeur, de { $x }
+conflict-seen = avait vu : { $x }
+conflict-desk = le bureau
+conflict-keep = Garder la valeur en place
 conflict-take = Prendre l’autre valeur
 reason-device_revoked = Ce téléphone est révoqué. Vérifiez avec le voisin que ce travail est le sien.
 reason-account_closed = Le compte de cette personne est fermé.
@@ -412,6 +423,12 @@ field-consent = Accord
 field-sort = Sorte
 field-what = Quoi
 field-done = Fait
+field-service = Dispositif
+field-verdict = Décision
+field-question = Question
+field-text = Message
+sort-revisit = revenir
+sort-referral = orientation
 
 people-below = Qui se connecte à la console, et ce que chacun voit.
 people-name = Nom
@@ -433,7 +450,6 @@ people-add-go = Ajouter et créer le lien
 people-link = Lien de { $x }
 people-link-login = Identifiant : { $x }
 people-link-once = Ce lien sert une fois, pendant sept jours. Il n’est affiché qu’ici.
-people-name-missing = Écrivez le nom de la personne.
 people-name-taken = Une personne porte déjà ce nom ou cet identifiant. Choisissez-en un autre.
 people-territory-missing = Choisissez au moins un quartier pour un responsable.
 people-mission-missing = Choisissez au moins une mission pour un commanditaire.
@@ -459,11 +475,518 @@ did-phone-code = a créé un code de téléphone
 did-phone-recover = a affiché un code de secours
 did-phone-revoke = a révoqué un téléphone
 did-let-in = a fait entrer un changement
+did-mend = a corrigé un changement gardé à part
+did-keep-standing = a gardé la valeur en place
 did-set-aside = a laissé un changement de côté
 did-take-other = a pris l’autre valeur
 did-person-add = a ajouté une personne
 did-person-invite = a créé un lien
 did-person-close = a fermé un compte
+did-report-publish = a publié un rapport
+did-words-choose = a choisi une parole
+did-words-drop = a retiré une parole
+did-export = a emporté des données
+audit-csv = Emporter en CSV
+audit-mission = Mission
+audit-all-people = Toutes les personnes
+audit-all-verbs = Toutes les actions
+audit-all-missions = Toutes les missions
+audit-empty-filter = Rien ne correspond à ces choix.
+
+report = Rapport
+report-board = Tableau de bord
+report-sheet = Classeur .xlsx
+report-kind = Rapport de mission
+report-draft = brouillon, pas encore publié
+report-edition = édition { $n }, { $when }
+report-edition-by = édition { $n }, { $when }, par { $who }
+report-none = Aucun rapport n’est encore publié pour cette mission. L’association vous préviendra.
+report-lead = *{ $met } foyers* environ ont ouvert et parlé avec un voisin. { $seen } portes vues sur { $doors }.
+report-lead-seen = *{ $seen } portes* environ vues sur { $doors }. Le nombre d’échanges est masqué.
+report-lead-none = Cette mission compte { $doors } portes. Trop peu de foyers ont été vus pour donner des chiffres.
+report-outcomes = Ce qui s’est passé aux portes
+report-outcome = Résultat
+report-households = Foyers
+heading-report-needs = Besoin
+heading-report-advice = Conseil
+heading-report-languages = Langue
+heading-report-buildings = Immeuble
+report-others = Autres
+report-others-are = Autres : { $x }.
+report-words = Paroles choisies, sans nom
+report-no-words = Aucune parole n’est choisie.
+report-needs = Besoins entendus
+report-advice = Conseils donnés
+report-several = (plusieurs réponses possibles)
+report-languages = Langues parlées
+report-buildings = Échanges par immeuble
+report-of-met = (foyers rencontrés)
+report-no-language = langue non notée
+report-no-name = sans nom
+report-masked = masqué
+report-why-masked = Moins de 11 foyers, ou chiffre qui permettrait de retrouver un petit groupe. Les deux portent le même signe.
+report-how = Les chiffres comptent des foyers. Ils sont arrondis à un multiple de 11, à 10 près, et leurs sommes restent justes.
+report-visits = { $n ->
+    [one] Ces chiffres viennent d’environ { $n } visite relue.
+   *[other] Ces chiffres viennent d’environ { $n } visites relues.
+}
+report-waiting = { $n ->
+    [one] Environ { $n } visite attend encore la relecture.
+   *[other] Environ { $n } visites attendent encore la relecture.
+}
+report-beside = À côté du rapport
+report-before = Avant de publier
+report-protected = Petits groupes protégés
+report-hidden = { $n ->
+    [0] Aucun chiffre n’est masqué.
+    [one] { $n } chiffre est masqué.
+   *[other] { $n } chiffres sont masqués.
+}
+report-nobody = Aucun nom, aucune porte
+report-waiting-visits = { $n ->
+    [one] { $n } visite non relue
+   *[other] { $n } visites non relues
+}
+report-not-counted = Elles ne sont pas comptées.
+report-publish = Publier cette édition
+report-publish-help = Le commanditaire lit la dernière édition. Une édition publiée est gardée telle quelle.
+report-nothing-new = La dernière édition dit la même chose. Rien à publier.
+report-done-published = Le rapport est publié.
+report-chosen = { $n ->
+    [0] Aucune parole choisie
+    [one] { $n } parole choisie
+   *[other] { $n } paroles choisies
+}
+report-choose = Choisir les paroles
+report-editions = Éditions publiées
+quoted = « { $x } »
+
+words = Paroles d’habitants
+words-report = Retour au rapport
+words-help = Choisissez des paroles qui ne disent pas qui parle : ni nom, ni porte, ni santé, ni origine. Le commanditaire les lira.
+words-chosen = Dans le rapport
+words-heard = Entendues, dans les visites relues
+words-count = { $n } sur { $most } possibles
+words-none-chosen = Aucune parole n’est encore choisie.
+words-none-heard = Aucune autre parole dans les visites relues.
+words-warning = Relisez bien avant de choisir.
+words-by = Choisie par { $who }, { $when }
+words-choose = Choisir
+words-choose-these = Choisir : { $x }
+words-drop = Retirer
+words-drop-these = Retirer : { $x }
+words-done-done = C’est fait.
+words-done-gone = Cette parole n’est plus dans une visite relue.
+words-done-full = Le rapport a déjà douze paroles. Retirez-en une avant d’en choisir une autre.
+
+exports = Emporter les données
+exports-below = Toutes les visites de vos missions, telles qu’elles sont gardées.
+exports-mission = Mission
+exports-all = Toutes les missions
+exports-csv = Tableau CSV
+exports-csv-help = UTF-8 avec marque d’ordre et points-virgules : Excel l’ouvre d’un double clic.
+exports-xlsx = Classeur Excel
+exports-xlsx-help = Un fichier .xlsx, une ligne par visite. Les textes restent des textes.
+exports-geojson = Carte GeoJSON
+exports-geojson-help = Chaque visite à son immeuble, pour QGIS ou uMap.
+exports-take = Télécharger
+exports-care = Ces fichiers contiennent des notes et des noms de voisins. Gardez-les à l’abri et effacez-les après usage.
+columns = Ce que disent les colonnes
+columns-take = Télécharger ce dictionnaire
+columns-name = Colonne
+columns-kind = Sorte
+columns-meaning = Sens
+column-kind-text = texte
+column-kind-code = code
+column-kind-id = identifiant
+column-kind-number = nombre
+column-kind-day = jour (AAAA-MM-JJ)
+column-kind-instant = instant (ISO 8601)
+column-kind-truth = 0 ou 1
+column-visit = La visite.
+column-mission = La mission.
+column-mission_title = Le titre de la mission.
+column-partner = Le commanditaire.
+column-territory = Le quartier.
+column-building = L’immeuble.
+column-street = La rue de l’immeuble.
+column-number = Le numéro, avec bis ou ter.
+column-commune = La commune.
+column-latitude = La latitude de l’immeuble, en degrés (WGS 84). Jamais celle d’un téléphone.
+column-longitude = La longitude de l’immeuble, en degrés (WGS 84).
+column-stairwell = La cage d’escalier.
+column-floor = L’étage ; 0 est le rez-de-chaussée.
+column-door = Ce qui est écrit sur la porte.
+column-neighbor = Le voisin qui a frappé.
+column-started = Le début de la visite, à l’heure de Paris.
+column-day = Le jour de la visite, à l’heure de Paris.
+column-minutes = La durée de l’échange, en minutes.
+column-outcome = Le résultat : met, absent, come_back, refused, inaccessible, vacant.
+column-language = La langue de l’échange, en code ISO 639.
+column-needs = Les thèmes des besoins, séparés par une espace.
+column-words = Les paroles de l’habitant, une par ligne.
+column-advice = Les services conseillés, séparés par une virgule.
+column-next = Les rendez-vous : revisit ou referral, avec leur date.
+column-note = La note du voisin.
+column-informed = 1 si l’habitant sait ce qui est gardé.
+column-review = La relecture : received, returned, approved.
+missions-report = Rapport
+missions-exports = Emporter les données
+
+# Préparer une mission.
+choose = Choisissez
+choose-all = Tout cocher
+choose-none = Tout décocher
+find = Chercher
+add = Ajouter
+back = Retour
+wrong-empty = Remplissez ce champ.
+wrong-too-long = Ce texte est trop long : au plus { $n } caractères.
+wrong-range = Écrivez un nombre de { $from } à { $to }.
+wrong-shape = Ce texte ne convient pas ici. Écrivez-le autrement.
+wrong-day = Choisissez un jour.
+theme = Thème
+theme-housing = Logement
+theme-energy = Énergie
+theme-water = Eau
+theme-health = Santé
+theme-education = Éducation
+theme-rights = Accès aux droits
+theme-waste = Déchets
+theme-jobs = Emploi
+theme-digital = Numérique
+prepare-new = Nouvelle mission
+prepare-new-below = Un brouillon : aucun téléphone ne le voit avant le début.
+prepare-make = Créer le brouillon
+prepare-edit = Préparer
+prepare-walk = Étapes de la préparation
+prepare-board = Tableau de la mission
+prepare-next = Enregistrer et continuer
+prepare-on = Continuer
+prepare-skip = Continuer sans autre fichier
+prepare-title = Titre
+prepare-territory = Quartier
+prepare-territory-new = Un nouveau quartier
+prepare-territory-name = Nom du nouveau quartier
+prepare-territory-missing = Choisissez un quartier.
+prepare-partner = Commanditaire
+prepare-partner-new = Un nouveau commanditaire
+prepare-partner-name = Nom du nouveau commanditaire
+prepare-partner-sort = Sa sorte (bailleur, ville…), si utile
+prepare-partner-missing = Choisissez un commanditaire.
+prepare-partner-taken = Ce commanditaire existe déjà. Choisissez-le dans la liste.
+prepare-starts = Premier jour
+prepare-ends = Dernier jour
+prepare-ends-early = Une mission ne finit pas avant de commencer. Choisissez un jour plus tard.
+prepare-message = Message à porter aux portes
+prepare-done-saved = C’est enregistré.
+prepare-done-taken = { $n ->
+    [0] Rien n’a changé : ces immeubles étaient déjà là.
+    [one] { $n } immeuble est pris.
+   *[other] { $n } immeubles sont pris.
+}
+prepare-done-made = { $n ->
+    [0] Aucune porte à créer : ces immeubles en avaient déjà.
+    [one] { $n } porte est créée.
+   *[other] { $n } portes sont créées.
+}
+prepare-done-removed = La porte est retirée. Ses visites restent.
+prepare-done-restored = La porte est remise.
+prepare-done-started = La mission commence. Les téléphones la reçoivent à leur prochain contact.
+prepare-done-ended = La mission est terminée. Les téléphones envoient ce qu’ils ont, puis la rendent.
+stop-prepare-title = La mission
+stop-services-title = Dispositifs
+stop-addresses-title = Adresses
+stop-buildings-title = Immeubles
+stop-doors-title = Portes
+stop-team-title = Équipe
+stop-start-title = Début
+stop-services = { $n ->
+    [0] aucun
+    [one] { $n } dispositif
+   *[other] { $n } dispositifs
+}
+stop-addresses = { $n ->
+    [0] aucune
+    [one] { $n } adresse
+   *[other] { $n } adresses
+}
+stop-buildings = { $n ->
+    [0] aucun
+    [one] { $n } immeuble
+   *[other] { $n } immeubles
+}
+stop-doors = { $n ->
+    [0] aucune porte
+    [one] { $n } porte
+   *[other] { $n } portes
+}
+stop-team = { $n ->
+    [0] personne
+    [one] { $n } voisin
+   *[other] { $n } voisins
+}
+services-help = Ce que l’équipe conseille aux portes. Les dispositifs du même thème viennent d’abord.
+services-empty = Le catalogue est vide. Ajoutez un premier dispositif.
+service = Dispositif
+service-add = Ajouter un dispositif
+service-edit = Modifier
+service-edit-one = Modifier { $x }
+service-below = Ce qu’un habitant demande à la porte. Le catalogue sert à toutes les missions.
+service-name = Nom
+service-what = Ce que cela donne
+service-who = Pour qui
+service-place = Où et comment demander
+service-hours = Heures ou saison
+service-phone = Téléphone
+service-papers = Papiers à apporter
+service-taken = Un dispositif porte déjà ce nom. Choisissez-le dans la liste, ou changez le nom.
+addresses-held = { $n ->
+    [0] Ce quartier n’a pas encore d’immeuble.
+    [one] Ce quartier a { $n } immeuble.
+   *[other] Ce quartier a { $n } immeubles.
+}
+addresses-help = Un fichier d’adresses (BAL de la commune, ou BAN) en ajoute. Vous voyez tout avant de le prendre.
+addresses-commune = Seulement cette commune (nom ou code INSEE)
+addresses-streets = Seulement ces rues (une par ligne)
+addresses-file = Fichier CSV, ou CSV compressé (.gz), 32 Mio au plus
+addresses-look = Regarder le fichier
+addresses-found = Ce qu’il y a dans ce fichier
+addresses-sum = { $rows ->
+    [one] { $rows } ligne lue.
+   *[other] { $rows } lignes lues.
+} { $taken ->
+    [0] *Rien de nouveau.*
+    [one] *{ $taken } immeuble à prendre.*
+   *[other] *{ $taken } immeubles à prendre.*
+}
+addresses-added = Nouveaux
+addresses-updated = À mettre à jour
+addresses-unchanged = Déjà là
+addresses-removed = Retirés avant
+addresses-refused = Refusés
+addresses-mended = Corrigés
+addresses-repeated = En double
+addresses-elsewhere = Ailleurs
+addresses-take = Prendre ces immeubles
+addresses-nothing-new = Rien à prendre : tout est déjà là.
+addresses-other = Choisir un autre fichier
+addresses-refused-title = Lignes refusées
+addresses-mended-title = Lignes corrigées
+addresses-repeated-title = Lignes en double
+addresses-line = Ligne
+addresses-why = Pourquoi
+addresses-mend = Correction
+addresses-more = { $n ->
+    [one] Et { $n } autre.
+   *[other] Et { $n } autres.
+}
+file-missing = Choisissez un fichier qui n’est pas vide.
+file-large = Ce fichier dépasse 32 Mio. Compressez-le (.gz), ou prenez celui de la commune.
+file-unpacked-large = Ce fichier est trop grand une fois ouvert. Prenez celui de la commune.
+file-gone = Ce fichier n’attend plus. Choisissez-le de nouveau.
+file-unknown = Aucune ligne du fichier n’est à : { $x }. Écrivez le nom comme dans le fichier.
+file-unreadable = Ce fichier ne peut pas être lu jusqu’au bout. Téléchargez-le de nouveau.
+file-zip = C’est une archive ZIP ou un tableur. Enregistrez-le en CSV et recommencez.
+file-utf16 = Ce texte est en UTF-16. Enregistrez-le en CSV UTF-8 et recommencez.
+file-no-text = Ce n’est pas un fichier d’adresses : ce n’est pas du texte.
+file-header = Ce n’est pas un fichier d’adresses BAL ou BAN : il manque { $x }.
+file-line-long = Ce n’est pas un fichier d’adresses : la ligne { $n } est trop longue.
+fault-street-empty = La rue n’a pas de nom.
+fault-commune-empty = La commune n’a pas de nom.
+fault-name-unfit = Le nom « { $x } » n’est pas lisible sur une ligne.
+fault-number-missing = Le numéro manque.
+fault-number-invalid = Le numéro « { $x } » n’est pas un nombre de 0 à 9999.
+fault-street-without-numbers = La rue « { $x } » est publiée sans numéros.
+fault-key-malformed = La clé « { $x } » n’a pas la bonne forme.
+fault-key-number-differs = La clé « { $x } » donne un autre numéro que la ligne.
+fault-commune-code-invalid = Le code « { $x } » n’est pas un code INSEE.
+fault-suffix-invalid = Le suffixe « { $x } » ne convient pas.
+fault-quote-open = Un guillemet n’est pas fermé.
+fault-fields-too-many = La ligne a trop de champs. Cherchez un séparateur dans un nom.
+fault-cut-off = Le fichier finit au milieu de cette ligne. Téléchargez-le de nouveau.
+fault-header-again = C’est encore l’en-tête.
+fault-repeat = La même adresse est à la ligne { $x }.
+mend-street-from-place = La rue n’a pas de nom ; le lieu « { $x } » le remplace.
+mend-number-form = Le numéro « { $x } » est lu comme un nombre entier.
+mend-number-with-suffix = Le numéro « { $x } » est lu en deux parties.
+mend-key-built = La clé « { $x } » n’en est pas une ; une autre est formée.
+mend-commune-code = Le code de commune « { $x } » est corrigé d’après les autres lignes.
+mend-suffix-from-key = Le suffixe est pris dans la clé.
+mend-position-comma = La position « { $x } » est lue avec des virgules.
+mend-position-from-lambert = La position « { $x } » n’est pas en France ; l’autre est prise.
+mend-position-dropped = La position « { $x } » n’est pas en France et n’est pas prise.
+mend-position-kind = Le type de position « { $x } » n’est pas pris.
+mend-date-form = La date « { $x } » est lue autrement.
+mend-date-dropped = La date « { $x } » n’existe pas et n’est pas prise.
+buildings-find = Rue ou numéro
+buildings-chosen = { $n ->
+    [0] Aucun immeuble choisi. Cochez ceux où l’équipe ira.
+    [one] { $n } immeuble choisi.
+   *[other] { $n } immeubles choisis.
+}
+buildings-none = Ce quartier n’a pas encore d’immeuble. Prenez un fichier d’adresses.
+buildings-none-found = Aucun immeuble ne correspond.
+buildings-pages = Enregistrez avant de changer de page.
+doors-no-buildings = Choisissez d’abord les immeubles.
+doors-bare = Immeubles sans portes
+doors-bare-help = Donnez une première forme. Vous la corrigez ensuite porte par porte, ici ou sur place.
+doors-for = Pour ces immeubles
+doors-no-building = Cochez au moins un immeuble.
+doors-stairwells = Noms des cages d’escalier, avec une virgule entre deux
+doors-stairwell-twice = Deux cages ont le même nom. Changez-en un.
+doors-floors = Étages au-dessus du rez-de-chaussée
+doors-per-floor = Portes par étage
+doors-on-ground = Portes au rez-de-chaussée, si autre
+doors-shape-none = Cette forme n’a aucune porte.
+doors-too-many = Plus de { $n } portes d’un coup. Vérifiez les nombres, ou faites moins d’immeubles.
+doors-numbering = Numéros
+numbering-sequential = 1, 2, 3… de bas en haut
+numbering-by_floor = Étage puis place : 01, 11, 12
+numbering-hundreds = Étage puis deux chiffres : 001, 101, 102
+numbering-by_side = Étage et côté : 1 gauche, 1 droite
+numbering-letters = A, B, C… de bas en haut
+doors-look = Voir
+doors-make = Créer ces portes
+doors-plan = Une cage d’escalier comme elle serait
+doors-planned = *{ $doors } portes* dans { $buildings ->
+    [one] { $buildings } immeuble
+   *[other] { $buildings } immeubles
+}. Chaque cage sera ainsi :
+doors-ready = Immeubles avec des portes
+doors-edit = Corriger
+doors-edit-one = Corriger les portes de { $x }
+floor-ground = RdC
+grid-help = Tapez sur un numéro pour le changer. La croix retire une porte, le plus en ajoute une.
+grid-stairwell = Cage d’escalier
+grid-floor = Ajouter un étage
+grid-label = Porte { $x }, numéro
+grid-remove = Retirer la porte { $x }
+grid-add = Ajouter une porte, étage { $x }
+grid-restore = Remettre la porte
+grid-label-twice = Déjà pris dans cette cage.
+grid-name-taken = Une autre cage de cet immeuble a ce nom.
+grid-add-stairwell = Ajouter une cage d’escalier
+team-add = Ajouter un voisin
+team-add-help = La personne commence dans tous les immeubles choisis.
+team-known = Déjà connu
+team-new = Nouveau voisin
+team-name-taken = Une personne porte déjà ce nom. Ajoutez une initiale, ou demandez à l’administration.
+team-empty = Personne n’a encore de place dans cette mission.
+team-help = Cochez les immeubles de chacun. Sans aucune coche, la personne quitte la mission.
+team-anywhere = Partout
+start-lacks = Ce qui manque encore
+start-lacks-services = Aucun dispositif à conseiller.
+start-lacks-buildings = Aucun immeuble choisi.
+start-lacks-doors = { $n ->
+    [one] { $n } immeuble n’a pas de porte.
+   *[other] { $n } immeubles n’ont pas de porte.
+}
+start-lacks-team = Personne n’a de place.
+start-state = Où en est la mission
+start-draft-help = La mission est en préparation : aucun téléphone ne la voit.
+start-go = Commencer la mission
+start-open-help = La mission est en cours. Ce que vous changez ici part au prochain contact des téléphones.
+start-end = Terminer la mission
+start-end-help = Les téléphones envoient ce qu’ils ont, puis rendent la mission. Rien n’est effacé ici.
+start-closed-help = La mission est terminée. Les téléphones l’ont rendue ou la rendront.
+start-again = Reprendre la mission
+codes = Codes pour les téléphones
+codes-help = Un code par personne, à montrer ou à imprimer. Il sert une fois.
+codes-has-phone = a un téléphone
+codes-nobody = Cochez au moins une personne.
+codes-go = Créer les codes
+codes-qr = Image à lire avec le téléphone de { $x }
+did-mission-add = a préparé une mission
+did-mission-set = a modifié une mission
+did-mission-services = a choisi des dispositifs
+did-mission-addresses = a pris un fichier d’adresses
+did-mission-buildings = a choisi des immeubles
+did-mission-doors = a créé des portes
+did-doors-set = a corrigé des portes
+did-mission-team = a changé une équipe
+did-mission-start = a commencé une mission
+did-mission-end = a terminé une mission
+did-service-add = a ajouté un dispositif
+did-service-set = a modifié un dispositif
+
+# Revenir sur une approbation.
+undo = Annuler
+key-u = annuler l’approbation
+review-done-undone = { $n ->
+    [0] Rien à annuler : ces visites ont changé depuis.
+    [one] { $n } visite attend de nouveau.
+   *[other] { $n } visites attendent de nouveau.
+}
+did-approve-undo = a annulé une approbation
+
+# Suites : ce qui a été promis aux portes.
+rail-follow = Suites
+follow-below = Ce qui a été promis aux portes, dans l’ordre des jours.
+follow-late = En retard
+follow-due = À venir
+follow-done = Fait
+follow-states = Où en sont les suites
+follow-empty-late = Rien n’est en retard. Bravo.
+follow-empty-due = Rien n’est prévu.
+follow-empty-done = Rien n’est encore fait.
+follow-what = Quoi
+follow-where = Où
+follow-when = Quand
+follow-who = Qui
+follow-nobody = Personne encore
+follow-no-day = sans date
+follow-assign = Attribuer
+follow-assign-one = Attribuer à : { $x }
+follow-mark = Fait
+follow-mark-one = Marquer fait : { $x }
+follow-reopen = Rouvrir
+follow-reopen-one = Rouvrir : { $x }
+follow-by-visit = revu à la porte
+follow-sort = Sorte
+follow-sort-all = Sorte
+follow-sort-revisit = Repasser
+follow-sort-referral = Orientation
+follow-sort-promise = Suite
+follow-mission-all = Mission
+follow-who-all = Qui
+follow-who-none = Personne encore
+follow-said-assigned = C’est attribué. Le téléphone l’apprend à son prochain contact.
+follow-said-done = C’est fait.
+follow-said-reopened = C’est de nouveau à faire.
+follow-referral-to = Orientation vers { $x }
+calendar = Mon agenda
+calendar-help = Une adresse secrète pour votre agenda. Elle donne les jours et la sorte de suite : aucun nom, aucune porte, aucune rue.
+calendar-since = Une adresse existe depuis : { $x }.
+calendar-make = Créer l’adresse
+calendar-renew = Changer l’adresse
+calendar-end = Supprimer l’adresse
+calendar-once = Copiez-la maintenant : elle n’est affichée qu’ici. Qui la connaît voit ces jours.
+calendar-address = Adresse de votre agenda
+did-follow-assign = a attribué une suite
+did-follow-done = a marqué une suite comme faite
+did-follow-reopen = a rouvert une suite
+did-calendar = a changé l’adresse de son agenda
+
+# Carte.
+map = Carte
+map-below = Les immeubles de la mission. Aucun passage n’est tracé.
+map-state = Avancement
+map-state-todo = À commencer
+map-state-begun = Commencé
+map-state-done = Toutes les portes vues
+map-in = Zoomer
+map-out = Dézoomer
+map-failed = La carte ne s’affiche pas dans ce navigateur. Tout est dans le tableau.
+map-not-here = Ce serveur n’a pas de carte à donner. Tout est dans le tableau.
+map-nowhere = { $n ->
+    [one] { $n } immeuble n’a pas de position et n’est que dans le tableau.
+   *[other] { $n } immeubles n’ont pas de position et ne sont que dans le tableau.
+}
+map-beyond = { $n ->
+    [one] { $n } autre immeuble est dans le tableau.
+   *[other] { $n } autres immeubles sont dans le tableau.
+}
 
 rail-doors = Portes
 doors-below = Ce qui est gardé des habitants d’une porte : le leur lire, le corriger, l’effacer.
@@ -471,7 +994,7 @@ doors-address = Adresse
 doors-address-help = Un numéro et une rue, par exemple : 12 lilas
 doors-find = Chercher
 doors-buildings = Immeubles
-doors-none = Aucun immeuble à cette adresse dans vos quartiers. Essayez un seul mot de la rue.
+doors-find-none = Aucun immeuble à cette adresse dans vos quartiers. Essayez un seul mot de la rue.
 door-place = Porte { $label }, étage { $floor }, escalier { $stairwell }
 door-read-out = Voici tout ce qui est gardé de cette porte, dans toutes les missions. Les habitants peuvent demander à l’entendre, à le corriger ou à l’effacer.
 door-visits = Visites
@@ -507,8 +1030,13 @@ receipt-records = { $n ->
     [one] Un enregistrement est effacé.
    *[other] { $n } enregistrements sont effacés.
 }
-receipt-phones = Chaque téléphone l’efface à sa prochaine synchronisation.
+receipt-phones = Sur chaque téléphone, tout est effacé à la prochaine synchronisation.
 receipt-number-help = Donnez ce numéro aux habitants. Il ne dit rien d’eux.
+audit-retention = Ce que la règle de conservation a effacé
+audit-retention-day = { $when } : { $n ->
+    [one] { $n } enregistrement
+   *[other] { $n } enregistrements
+}
 audit-server = le serveur
 did-erase-door = a effacé ce qui était gardé d’une porte
 did-erase-visit = a effacé une visite

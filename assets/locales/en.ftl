@@ -39,7 +39,7 @@ of-total-spoken = { $part ->
 ## Dates
 
 date-long = { $weekday } { $day } { $month }
-date-day = { $day } { $month }
+date-day = { $day } { $month }
 date-time = { $hour }:{ $minute }
 date-and-time = { $day } at { $time }
 date-today = today
@@ -99,7 +99,7 @@ floor-below = basement { $floor }
 floor-below-short = B{ $floor }
 stairwell = Stairs { $name }
 place-floor-stairwell = { $floor }, stairs { $stairwell }
-place-building-door = { $building }, door { $door }
+place-building-door = { $building }, door { $door }
 place-building-stairwell-floor = { $building }, stairs { $stairwell }, { $floor }
 place-building-floor = { $building }, { $floor }
 state-to-see = To see
@@ -126,6 +126,12 @@ enrol-title = Welcome
 enrol-lead = Your supervisor gave you a code.
 enrol-code = Your code
 enrol-code-help = Three words. Hyphens do not matter.
+enrol-scan = Scan the code
+scan-how = Point at the black and white square on your supervisor’s screen or paper.
+scan-other = This code is not for this address. Type the words.
+scan-refused = The camera is refused. Type the words, or allow it in the browser’s settings.
+scan-missing = There is no camera here. Type the words.
+scan-type = Type the words
 enrol-label = Name of this phone
 enrol-label-default = My phone
 enrol-server = Address of the office
@@ -172,7 +178,7 @@ pin-wait-minutes = { $minutes ->
 }
 pin-forgotten = Code forgotten?
 recover-title = Code forgotten
-recover-lead = Call your supervisor. She reads you some words.
+recover-lead = Call your supervisor, who reads you some words.
 recover-kept = Nothing is lost. It works without a network.
 recover-code = The words of your supervisor
 
@@ -197,6 +203,11 @@ today-returned = { $count ->
    *[other] { $count } visits to correct
 }
 today-returned-help = A question waits for you
+today-differs = { $count ->
+    [one] { $count } answer written twice
+   *[other] { $count } answers written twice
+}
+today-differs-help = Choose the one that counts
 today-refused = { $count ->
     [one] { $count } visit to look at
    *[other] { $count } visits to look at
@@ -218,6 +229,11 @@ today-all-seen = All doors are seen. Well done.
 today-late = Late
 today-due = Promised today
 today-soon = Promised soon
+today-news = News
+news-to-do = For you to do
+news-to-do-until = To do by { $day }
+news-done = It is done
+news-written = Your supervisor writes to you
 due-revisit = Come back
 due-revisit-at = Come back at { $time }
 due-revisit-on = Come back { $day }
@@ -235,7 +251,6 @@ today-sync-now = Ask the office
 missions-title = Missions
 missions-choose = Choose a mission
 mission-message = To say at the doors
-mission-next = Door { $label }
 mission-own = Your work
 mission-own-visits = { $count ->
     [one] visit
@@ -353,6 +368,9 @@ unstopped = Door { $door }: to see again
 talk-started = Talk started at { $time }
 talk-advice = Advice given
 talk-no-services = No service for this mission.
+talk-service-open = { $service }: what to know
+talk-service-advise = I advised it
+talk-service-drop = Take this advice away
 talk-needs = Needs heard
 talk-need-words = { $theme }: their words
 talk-need-words-help = No name, no address
@@ -366,8 +384,9 @@ talk-follow-which = To which service?
 talk-follow-which-missing = Choose a service.
 talk-follow-when = When?
 talk-consent = The person agrees
-talk-consent-for = to be called back.
-talk-consent-missing = A referral needs the person’s consent.
+talk-consent-visit = to this appointment.
+talk-consent-service = to be referred and called back.
+talk-consent-missing = Ask for their consent, then tick here.
 talk-note = Note
 talk-note-if = (if useful)
 talk-note-help = What helps, without a name.
@@ -481,18 +500,28 @@ visits-answer = Your answer
 visits-answer-missing = Type an answer, or correct the visit.
 visits-answer-yes = Yes
 visits-answer-no = No
+visits-answer-days = For a few days
+visits-answer-weeks = For a few weeks
+visits-answer-months = For several months
 visits-answer-unknown = I do not know
+visits-answer-ask = I will go back and ask
 visits-send-back = Send back
 visits-correct = Correct
 visits-answered = Your answer is kept.
 visits-you-said = You answered:
 visits-said = { $name } wrote:
-visits-said-desk = The office wrote:
+visits-said-desk = Your supervisor wrote:
 visits-sent = Sent
 visits-to-send = To send
 visits-refused = To look at
 visits-approved = Reviewed
-visits-conflict = { $field }: you put “{ $mine }”, the office keeps “{ $kept }”.
+visits-differs = Written twice
+visits-differs-help = Somebody else wrote something else. The office keeps both.
+visits-differs-mine = You wrote
+visits-differs-kept = What counts
+visits-differs-take = Put mine back
+visits-differs-leave = Leave it so
+visits-differs-done = That is noted.
 visits-nothing = nothing
 visits-total = { $shown } of { $total }
 field-outcome = Outcome
@@ -500,6 +529,7 @@ field-minutes = Length
 field-language = Language
 field-note = Note
 field-informed = Information
+field-consent = Consent to keep such words
 field-withdrawn = Taken back
 field-words = Words heard
 field-due = Appointment
@@ -564,16 +594,16 @@ sync-feed-same = The same on both sides
 sync-feed-on-way = Still arriving
 sync-feed-differs = Different. Palier repairs it by itself.
 sync-feed-rows = { $count ->
-    [one] { $count } line here
-   *[other] { $count } lines here
+    [one] { $count } record here
+   *[other] { $count } records here
 }
 sync-feed-catalogue = Services and partners
 sync-feed-own = Your messages
 sync-log = What has left this phone
 sync-log-none = Nothing has left this phone.
 sync-log-line = { $what } · { $rows ->
-    [one] { $rows } line
-   *[other] { $rows } lines
+    [one] { $rows } record
+   *[other] { $rows } records
 }
 trouble-unreachable = No network
 trouble-timed-out = The network is too slow
@@ -592,7 +622,7 @@ attention-returned = Your supervisor asks you a question.
 attention-wrong-clock = The phone’s clock was wrong. Check it in its settings.
 attention-purged = This mission has left this phone.
 attention-erased = Residents asked for it, or the time is over: this visit is erased everywhere, here too. You did nothing wrong.
-attention-standing = This phone can send, but not receive. Call your supervisor.
+attention-standing = This phone can send, but not receive. Tap to see what to do.
 attention-update = There is a new version. Close and open Palier.
 attention-of-phone = This phone
 
@@ -617,7 +647,7 @@ device-server = Office
 device-since = Linked since
 device-version = Version
 device-id = Number
-device-rows = Lines kept
+device-rows = Records kept
 device-pin = Secret code
 device-pin-yes = Yes
 device-pin-no = No
@@ -635,7 +665,7 @@ data-how-long-text = Until the end of the mission on this phone. Two years at th
 data-who = Who sees it
 data-who-text = The team of the mission. The partner sees figures only.
 data-rights = Your rights
-data-rights-text = You may ask to read, correct or delete. Tell this neighbor, or write to the association. The CNIL can help you.
+data-rights-text = You may ask to read, correct or delete. Tell me, or write to the association. The CNIL can help you.
 data-place = No tracking
 data-place-text = Palier never reads your position.
 leave-title = Leave this phone
@@ -645,9 +675,25 @@ leave-waiting = { $count ->
     [one] { $count } change is still to be sent.
    *[other] { $count } changes are still to be sent.
 }
-leave-how = Then your supervisor ends your missions. Their data leaves at the next sending.
-leave-lost = Phone lost? Call her at once.
+leave-copied = A copy holds what has not left.
+leave-not-safe = The office has not stored everything safely yet. Send later.
+leave-drafts = { $count ->
+    [one] { $count } talk is not finished. Save or delete it.
+   *[other] { $count } talks are not finished. Save or delete them.
+}
+leave-how = A mission that ended leaves this phone by itself.
+leave-empty = Giving this phone back, or is it no longer known? Empty it.
+leave-revoked = This phone is no longer known. It receives nothing any more.
+leave-lost = Phone lost? Tell your supervisor at once.
 leave-sync = Go to sending
+leave-do = Empty this phone
+leave-sure-title = Empty this phone?
+leave-sure-text = The doors, your visits and your code leave this phone. The office keeps what was sent.
+leave-sure-copy = { $count ->
+    [one] Only the copy holds { $count } change. Give it to your supervisor first.
+   *[other] Only the copy holds { $count } changes. Give it to your supervisor first.
+}
+leave-sure-do = Yes, empty it
 
 ## What did not work, and what to do
 
@@ -663,6 +709,7 @@ failure-no-pin = This phone has no secret code.
 failure-vault-damaged = The lock is damaged. Call your supervisor.
 failure-other-device = This data comes from another device. Call your supervisor.
 failure-store-elsewhere = Palier is open elsewhere. Close the other tab.
+failure-store-gone = The browser erased Palier’s data. What was sent is at the desk. Ask for a new code.
 failure-store-newer = This data is newer. Update Palier.
 failure-store-damaged = The data is damaged. Make a copy, call your supervisor.
 failure-storage-full = The phone is full. Make room, then try again.
@@ -690,4 +737,6 @@ failure-nothing-to-change = Nothing has changed.
 failure-bad-value = An answer does not fit. Read it again.
 failure-file-exists = This file exists already. Take another name.
 failure-no-seal-key = Send once, then make the copy.
+failure-unsent-work = Some work is not safe yet. Send, or make a copy.
+failure-open-drafts = A talk is not finished. Save or delete it.
 failure-machine = Something got stuck. Close and open Palier.

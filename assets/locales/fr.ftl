@@ -42,11 +42,11 @@ of-total-spoken = { $part ->
 date-long = { $weekday } { $day ->
     [1] 1ᵉʳ
    *[other] { $day }
-} { $month }
+} { $month }
 date-day = { $day ->
     [1] 1ᵉʳ
    *[other] { $day }
-} { $month }
+} { $month }
 date-time = { $hour } h { $minute }
 date-and-time = { $day } à { $time }
 date-today = aujourd’hui
@@ -95,7 +95,7 @@ door = Porte { $label }
 door-spoken = Porte { $label }, { $state }
 door-next-spoken = Porte { $label }, { $state }, la prochaine
 floor = { $floor ->
-    [0] rez-de-chaussée
+    [0] rez‑de‑chaussée
     [1] 1ᵉʳ étage
    *[other] { $floor }ᵉ étage
 }
@@ -107,9 +107,9 @@ floor-short = { $floor ->
 floor-below = sous-sol { $floor }
 floor-below-short = SS{ $floor }
 stairwell = Cage { $name }
-place-floor-stairwell = { $floor }, cage { $stairwell }
-place-building-door = { $building }, porte { $door }
-place-building-stairwell-floor = { $building }, cage { $stairwell }, { $floor }
+place-floor-stairwell = { $floor }, cage { $stairwell }
+place-building-door = { $building }, porte { $door }
+place-building-stairwell-floor = { $building }, cage { $stairwell }, { $floor }
 place-building-floor = { $building }, { $floor }
 state-to-see = À voir
 state-met = Échange
@@ -135,6 +135,12 @@ enrol-title = Bienvenue
 enrol-lead = Votre responsable vous a donné un code.
 enrol-code = Votre code
 enrol-code-help = Trois mots. Les tirets ne comptent pas.
+enrol-scan = Scanner le code
+scan-how = Visez le carré noir et blanc. Votre responsable vous le montre.
+scan-other = Ce n’est pas un code pour cette adresse. Tapez les mots.
+scan-refused = L’appareil photo est refusé. Tapez les mots, ou permettez-le dans les réglages du navigateur.
+scan-missing = Pas d’appareil photo ici. Tapez les mots.
+scan-type = Taper les mots
 enrol-label = Nom de ce téléphone
 enrol-label-default = Mon téléphone
 enrol-server = Adresse du bureau
@@ -181,7 +187,7 @@ pin-wait-minutes = { $minutes ->
 }
 pin-forgotten = Code oublié ?
 recover-title = Code oublié
-recover-lead = Appelez votre responsable. Elle vous lit des mots.
+recover-lead = Appelez votre responsable pour entendre quelques mots.
 recover-kept = Rien n’est perdu. Cela marche sans réseau.
 recover-code = Les mots de votre responsable
 
@@ -206,6 +212,11 @@ today-returned = { $count ->
    *[other] { $count } visites à corriger
 }
 today-returned-help = Une question vous attend
+today-differs = { $count ->
+    [one] { $count } réponse écrite deux fois
+   *[other] { $count } réponses écrites deux fois
+}
+today-differs-help = Choisissez celle qui compte
 today-refused = { $count ->
     [one] { $count } visite à regarder
    *[other] { $count } visites à regarder
@@ -227,6 +238,11 @@ today-all-seen = Toutes les portes sont vues. Bravo.
 today-late = En retard
 today-due = Promis aujourd’hui
 today-soon = Promis bientôt
+today-news = Nouvelles
+news-to-do = À faire par vous
+news-to-do-until = À faire avant le { $day }
+news-done = C’est fait
+news-written = Votre responsable vous écrit
 due-revisit = Repasser
 due-revisit-at = Repasser à { $time }
 due-revisit-on = Repasser { $day }
@@ -244,7 +260,6 @@ today-sync-now = Demander au bureau
 missions-title = Missions
 missions-choose = Choisissez une mission
 mission-message = À dire aux portes
-mission-next = Porte { $label }
 mission-own = Votre travail
 mission-own-visits = { $count ->
     [one] visite
@@ -362,6 +377,9 @@ unstopped = Porte { $door } : de nouveau à voir
 talk-started = Échange commencé à { $time }
 talk-advice = Conseils donnés
 talk-no-services = Aucun service pour cette mission.
+talk-service-open = { $service } : ce qu’il faut savoir
+talk-service-advise = Je l’ai conseillé
+talk-service-drop = Enlever ce conseil
 talk-needs = Besoins entendus
 talk-need-words = { $theme } : ses mots
 talk-need-words-help = Sans nom ni adresse
@@ -375,8 +393,9 @@ talk-follow-which = Vers quel service ?
 talk-follow-which-missing = Choisissez un service.
 talk-follow-when = Quand ?
 talk-consent = La personne est d’accord
-talk-consent-for = pour être rappelée.
-talk-consent-missing = Pour une orientation, il faut son accord.
+talk-consent-visit = à ce rendez-vous.
+talk-consent-service = pour être orientée et rappelée.
+talk-consent-missing = Demandez son accord, puis cochez ici.
 talk-note = Note
 talk-note-if = (si utile)
 talk-note-help = Ce qui aide, sans nom.
@@ -490,18 +509,28 @@ visits-answer = Votre réponse
 visits-answer-missing = Tapez une réponse, ou corrigez la visite.
 visits-answer-yes = Oui
 visits-answer-no = Non
+visits-answer-days = Depuis quelques jours
+visits-answer-weeks = Depuis quelques semaines
+visits-answer-months = Depuis plusieurs mois
 visits-answer-unknown = Je ne sais pas
+visits-answer-ask = Je repasse pour demander
 visits-send-back = Renvoyer
 visits-correct = Corriger
 visits-answered = Votre réponse est gardée.
 visits-you-said = Vous avez répondu :
 visits-said = { $name } a écrit :
-visits-said-desk = Le bureau a écrit :
+visits-said-desk = Votre responsable a écrit :
 visits-sent = Envoyée
 visits-to-send = À envoyer
 visits-refused = À regarder
 visits-approved = Relue
-visits-conflict = { $field } : vous avez mis « { $mine } », le bureau garde « { $kept } ».
+visits-differs = Écrit deux fois
+visits-differs-help = Quelqu’un d’autre a écrit autre chose. Le bureau garde les deux.
+visits-differs-mine = Vous avez écrit
+visits-differs-kept = Ce qui compte
+visits-differs-take = Remettre le mien
+visits-differs-leave = Laisser ainsi
+visits-differs-done = C’est noté.
 visits-nothing = rien
 visits-total = { $shown } sur { $total }
 field-outcome = Résultat
@@ -509,6 +538,7 @@ field-minutes = Durée
 field-language = Langue
 field-note = Note
 field-informed = Information
+field-consent = Accord pour garder ce mot
 field-withdrawn = Retrait
 field-words = Mots entendus
 field-due = Rendez-vous
@@ -573,16 +603,16 @@ sync-feed-same = Pareil des deux côtés
 sync-feed-on-way = Réception en cours
 sync-feed-differs = Différent. Palier répare tout seul.
 sync-feed-rows = { $count ->
-    [one] { $count } ligne ici
-   *[other] { $count } lignes ici
+    [one] { $count } fiche ici
+   *[other] { $count } fiches ici
 }
 sync-feed-catalogue = Services et partenaires
 sync-feed-own = Vos messages
 sync-log = Ce qui a quitté ce téléphone
 sync-log-none = Rien n’a quitté ce téléphone.
 sync-log-line = { $what } · { $rows ->
-    [one] { $rows } ligne
-   *[other] { $rows } lignes
+    [one] { $rows } fiche
+   *[other] { $rows } fiches
 }
 trouble-unreachable = Pas de réseau
 trouble-timed-out = Le réseau est trop lent
@@ -601,7 +631,7 @@ attention-returned = Votre responsable vous pose une question.
 attention-wrong-clock = L’heure du téléphone était fausse. Vérifiez-la dans ses réglages.
 attention-purged = Cette mission a quitté ce téléphone.
 attention-erased = Des habitants l’ont demandé, ou le délai est passé : ce passage est effacé partout, ici aussi. Vous n’avez rien fait de mal.
-attention-standing = Ce téléphone peut envoyer, mais plus recevoir. Appelez votre responsable.
+attention-standing = Ce téléphone peut envoyer, mais plus recevoir. Touchez pour savoir que faire.
 attention-update = Une nouvelle version existe. Fermez puis ouvrez Palier.
 attention-of-phone = Ce téléphone
 
@@ -626,7 +656,7 @@ device-server = Bureau
 device-since = Relié depuis
 device-version = Version
 device-id = Numéro
-device-rows = Lignes gardées
+device-rows = Fiches gardées
 device-pin = Code secret
 device-pin-yes = Oui
 device-pin-no = Non
@@ -644,7 +674,7 @@ data-how-long-text = Jusqu’à la fin de la mission sur ce téléphone. Deux an
 data-who = Qui le voit
 data-who-text = L’équipe de la mission. Le partenaire ne voit que des nombres.
 data-rights = Vos droits
-data-rights-text = Vous pouvez demander à lire, corriger ou effacer. Dites-le à ce voisin, ou écrivez à l’association. La CNIL peut vous aider.
+data-rights-text = Vous pouvez demander à lire, corriger ou effacer. Dites-le-moi, ou écrivez à l’association. La CNIL peut vous aider.
 data-place = Pas de suivi
 data-place-text = Palier ne lit jamais votre position.
 leave-title = Quitter ce téléphone
@@ -654,9 +684,25 @@ leave-waiting = { $count ->
     [one] Il reste { $count } changement à envoyer.
    *[other] Il reste { $count } changements à envoyer.
 }
-leave-how = Ensuite votre responsable termine vos missions. Leurs données s’effacent au prochain envoi.
-leave-lost = Téléphone perdu ? Appelez-la tout de suite.
+leave-copied = Une copie garde ce qui n’est pas parti.
+leave-not-safe = Le bureau n’a pas encore tout mis à l’abri. Envoyez plus tard.
+leave-drafts = { $count ->
+    [one] { $count } échange n’est pas fini. Gardez-le ou effacez-le.
+   *[other] { $count } échanges ne sont pas finis. Gardez-les ou effacez-les.
+}
+leave-how = Une mission finie quitte ce téléphone toute seule.
+leave-empty = Vous rendez ce téléphone, ou il n’est plus reconnu ? Videz-le.
+leave-revoked = Ce téléphone n’est plus reconnu. Il ne reçoit plus rien.
+leave-lost = Téléphone perdu ? Prévenez tout de suite votre responsable.
 leave-sync = Aller à l’envoi
+leave-do = Vider ce téléphone
+leave-sure-title = Vider ce téléphone ?
+leave-sure-text = Les portes, vos visites et votre code partent d’ici. Le bureau garde ce qui est envoyé.
+leave-sure-copy = { $count ->
+    [one] La copie seule garde { $count } changement. Donnez-la d’abord à votre responsable.
+   *[other] La copie seule garde { $count } changements. Donnez-la d’abord à votre responsable.
+}
+leave-sure-do = Oui, tout vider
 
 ## Ce qui n’a pas marché, et quoi faire
 
@@ -672,6 +718,7 @@ failure-no-pin = Ce téléphone n’a pas de code secret.
 failure-vault-damaged = La serrure est abîmée. Appelez votre responsable.
 failure-other-device = Ces données viennent d’un autre appareil. Appelez votre responsable.
 failure-store-elsewhere = Palier est ouvert ailleurs. Fermez l’autre onglet.
+failure-store-gone = Le navigateur a effacé Palier. Ce qui était envoyé est au bureau. Demandez un nouveau code.
 failure-store-newer = Ces données sont plus récentes. Mettez Palier à jour.
 failure-store-damaged = Les données sont abîmées. Faites une copie, appelez votre responsable.
 failure-storage-full = Le téléphone est plein. Faites de la place, puis recommencez.
@@ -699,4 +746,6 @@ failure-nothing-to-change = Rien n’a changé.
 failure-bad-value = Une réponse ne va pas. Relisez-la.
 failure-file-exists = Ce fichier existe déjà. Prenez un autre nom.
 failure-no-seal-key = Envoyez une fois, puis faites la copie.
+failure-unsent-work = Du travail n’est pas encore à l’abri. Envoyez, ou faites une copie.
+failure-open-drafts = Un échange n’est pas fini. Gardez-le ou effacez-le.
 failure-machine = Quelque chose a coincé. Fermez puis ouvrez Palier.

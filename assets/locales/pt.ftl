@@ -99,7 +99,7 @@ floor-below = cave { $floor }
 floor-below-short = C{ $floor }
 stairwell = Escada { $name }
 place-floor-stairwell = { $floor }, escada { $stairwell }
-place-building-door = { $building }, porta { $door }
+place-building-door = { $building }, porta { $door }
 place-building-stairwell-floor = { $building }, escada { $stairwell }, { $floor }
 place-building-floor = { $building }, { $floor }
 state-to-see = Por ver
@@ -126,6 +126,12 @@ enrol-title = Boas-vindas
 enrol-lead = A sua responsável deu-lhe um código.
 enrol-code = O seu código
 enrol-code-help = Três palavras. Os hífenes não contam.
+enrol-scan = Ler o código
+scan-how = Aponte para o quadrado preto e branco no ecrã ou no papel do seu responsável.
+scan-other = Este código não é para este endereço. Escreva as palavras.
+scan-refused = A câmara foi recusada. Escreva as palavras, ou autorize-a nas definições do navegador.
+scan-missing = Não há câmara aqui. Escreva as palavras.
+scan-type = Escrever as palavras
 enrol-label = Nome deste telefone
 enrol-label-default = O meu telefone
 enrol-server = Endereço do escritório
@@ -172,7 +178,7 @@ pin-wait-minutes = { $minutes ->
 }
 pin-forgotten = Esqueceu o código?
 recover-title = Código esquecido
-recover-lead = Ligue à sua responsável. Ela lê-lhe palavras.
+recover-lead = Ligue à sua responsável para ouvir algumas palavras.
 recover-kept = Nada se perdeu. Funciona sem rede.
 recover-code = As palavras da sua responsável
 
@@ -197,6 +203,11 @@ today-returned = { $count ->
    *[other] { $count } visitas por corrigir
 }
 today-returned-help = Uma pergunta espera por si
+today-differs = { $count ->
+    [one] { $count } resposta escrita duas vezes
+   *[other] { $count } respostas escritas duas vezes
+}
+today-differs-help = Escolha a que conta
 today-refused = { $count ->
     [one] { $count } visita por ver
    *[other] { $count } visitas por ver
@@ -218,6 +229,11 @@ today-all-seen = Todas as portas estão vistas. Muito bem.
 today-late = Em atraso
 today-due = Prometido para hoje
 today-soon = Prometido para breve
+today-news = Notícias
+news-to-do = Para fazer por si
+news-to-do-until = Para fazer até { $day }
+news-done = Está feito
+news-written = A sua responsável escreve-lhe
 due-revisit = Voltar
 due-revisit-at = Voltar às { $time }
 due-revisit-on = Voltar { $day }
@@ -235,7 +251,6 @@ today-sync-now = Perguntar ao escritório
 missions-title = Missões
 missions-choose = Escolha uma missão
 mission-message = Para dizer às portas
-mission-next = Porta { $label }
 mission-own = O seu trabalho
 mission-own-visits = { $count ->
     [one] visita
@@ -353,6 +368,9 @@ unstopped = Porta { $door }: de novo por ver
 talk-started = Conversa começada às { $time }
 talk-advice = Conselhos dados
 talk-no-services = Nenhum serviço para esta missão.
+talk-service-open = { $service }: o que é preciso saber
+talk-service-advise = Aconselhei
+talk-service-drop = Retirar este conselho
 talk-needs = Necessidades ouvidas
 talk-need-words = { $theme }: palavras ouvidas
 talk-need-words-help = Sem nome nem morada
@@ -366,8 +384,9 @@ talk-follow-which = Para que serviço?
 talk-follow-which-missing = Escolha um serviço.
 talk-follow-when = Quando?
 talk-consent = A pessoa concorda
-talk-consent-for = em ser contactada.
-talk-consent-missing = Uma orientação precisa do acordo da pessoa.
+talk-consent-visit = com este encontro.
+talk-consent-service = em ser orientada e contactada.
+talk-consent-missing = Peça o acordo e marque aqui.
 talk-note = Nota
 talk-note-if = (se for útil)
 talk-note-help = O que ajuda, sem nome.
@@ -481,18 +500,28 @@ visits-answer = A sua resposta
 visits-answer-missing = Escreva uma resposta, ou corrija a visita.
 visits-answer-yes = Sim
 visits-answer-no = Não
+visits-answer-days = Há alguns dias
+visits-answer-weeks = Há algumas semanas
+visits-answer-months = Há vários meses
 visits-answer-unknown = Não sei
+visits-answer-ask = Volto lá para perguntar
 visits-send-back = Reenviar
 visits-correct = Corrigir
 visits-answered = A sua resposta está guardada.
 visits-you-said = Respondeu:
 visits-said = { $name } escreveu:
-visits-said-desk = O escritório escreveu:
+visits-said-desk = A sua responsável escreveu:
 visits-sent = Enviada
 visits-to-send = Por enviar
 visits-refused = Por ver
 visits-approved = Relida
-visits-conflict = { $field }: pôs «{ $mine }», o escritório guarda «{ $kept }».
+visits-differs = Escrito duas vezes
+visits-differs-help = Outra pessoa escreveu outra coisa. O escritório guarda as duas.
+visits-differs-mine = Escreveu
+visits-differs-kept = O que conta
+visits-differs-take = Repor o meu
+visits-differs-leave = Deixar assim
+visits-differs-done = Fica anotado.
 visits-nothing = nada
 visits-total = { $shown } de { $total }
 field-outcome = Resultado
@@ -500,6 +529,7 @@ field-minutes = Duração
 field-language = Língua
 field-note = Nota
 field-informed = Informação
+field-consent = Acordo para guardar a palavra
 field-withdrawn = Retirada
 field-words = Palavras ouvidas
 field-due = Encontro
@@ -564,16 +594,16 @@ sync-feed-same = Igual dos dois lados
 sync-feed-on-way = A chegar
 sync-feed-differs = Diferente. O Palier repara sozinho.
 sync-feed-rows = { $count ->
-    [one] { $count } linha aqui
-   *[other] { $count } linhas aqui
+    [one] { $count } ficha aqui
+   *[other] { $count } fichas aqui
 }
 sync-feed-catalogue = Serviços e parceiros
 sync-feed-own = As suas mensagens
 sync-log = O que saiu deste telefone
 sync-log-none = Nada saiu deste telefone.
 sync-log-line = { $what } · { $rows ->
-    [one] { $rows } linha
-   *[other] { $rows } linhas
+    [one] { $rows } ficha
+   *[other] { $rows } fichas
 }
 trouble-unreachable = Sem rede
 trouble-timed-out = A rede está lenta demais
@@ -592,7 +622,7 @@ attention-returned = A sua responsável faz-lhe uma pergunta.
 attention-wrong-clock = A hora do telefone estava errada. Verifique-a nas definições.
 attention-purged = Esta missão saiu deste telefone.
 attention-erased = Os moradores pediram-no, ou o prazo passou: esta visita foi apagada em todo o lado, aqui também. Não fez nada de errado.
-attention-standing = Este telefone pode enviar, mas não receber. Ligue à sua responsável.
+attention-standing = Este telefone pode enviar, mas não receber. Toque para saber o que fazer.
 attention-update = Há uma nova versão. Feche e abra o Palier.
 attention-of-phone = Este telefone
 
@@ -617,7 +647,7 @@ device-server = Escritório
 device-since = Ligado desde
 device-version = Versão
 device-id = Número
-device-rows = Linhas guardadas
+device-rows = Fichas guardadas
 device-pin = Código secreto
 device-pin-yes = Sim
 device-pin-no = Não
@@ -635,7 +665,7 @@ data-how-long-text = Até ao fim da missão neste telefone. Dois anos no escrit�
 data-who = Quem o vê
 data-who-text = A equipa da missão. O parceiro só vê números.
 data-rights = Os seus direitos
-data-rights-text = Pode pedir para ler, corrigir ou apagar. Diga-o a este vizinho, ou escreva à associação. A CNIL pode ajudar.
+data-rights-text = Pode pedir para ler, corrigir ou apagar. Diga-mo, ou escreva à associação. A CNIL pode ajudar.
 data-place = Sem seguimento
 data-place-text = O Palier nunca lê a sua posição.
 leave-title = Deixar este telefone
@@ -645,9 +675,25 @@ leave-waiting = { $count ->
     [one] Falta enviar { $count } alteração.
    *[other] Falta enviar { $count } alterações.
 }
-leave-how = Depois a sua responsável termina as suas missões. Os dados apagam-se no próximo envio.
-leave-lost = Telefone perdido? Ligue-lhe já.
+leave-copied = Uma cópia guarda o que não saiu.
+leave-not-safe = O escritório ainda não pôs tudo a salvo. Envie mais tarde.
+leave-drafts = { $count ->
+    [one] { $count } conversa não acabou. Guarde-a ou apague-a.
+   *[other] { $count } conversas não acabaram. Guarde-as ou apague-as.
+}
+leave-how = Uma missão acabada sai sozinha deste telefone.
+leave-empty = Vai devolver este telefone, ou já não é reconhecido? Esvazie-o.
+leave-revoked = Este telefone já não é reconhecido. Já não recebe nada.
+leave-lost = Telefone perdido? Avise já a sua responsável.
 leave-sync = Ir para o envio
+leave-do = Esvaziar este telefone
+leave-sure-title = Esvaziar este telefone?
+leave-sure-text = As portas, as suas visitas e o seu código saem daqui. O escritório guarda o que foi enviado.
+leave-sure-copy = { $count ->
+    [one] Só a cópia guarda { $count } alteração. Dê-a primeiro à sua responsável.
+   *[other] Só a cópia guarda { $count } alterações. Dê-a primeiro à sua responsável.
+}
+leave-sure-do = Sim, esvaziar tudo
 
 ## O que não resultou, e o que fazer
 
@@ -663,6 +709,7 @@ failure-no-pin = Este telefone não tem código secreto.
 failure-vault-damaged = A fechadura está estragada. Ligue à sua responsável.
 failure-other-device = Estes dados vêm de outro aparelho. Ligue à sua responsável.
 failure-store-elsewhere = O Palier está aberto noutro lado. Feche o outro separador.
+failure-store-gone = O navegador apagou os dados do Palier. O que foi enviado está no escritório. Peça um novo código.
 failure-store-newer = Estes dados são mais recentes. Atualize o Palier.
 failure-store-damaged = Os dados estão estragados. Faça uma cópia, ligue à sua responsável.
 failure-storage-full = O telefone está cheio. Arranje espaço e tente de novo.
@@ -690,4 +737,6 @@ failure-nothing-to-change = Nada mudou.
 failure-bad-value = Uma resposta não serve. Leia-a de novo.
 failure-file-exists = Este ficheiro já existe. Use outro nome.
 failure-no-seal-key = Envie uma vez, depois faça a cópia.
+failure-unsent-work = Há trabalho que ainda não está a salvo. Envie, ou faça uma cópia.
+failure-open-drafts = Uma conversa não acabou. Guarde-a ou apague-a.
 failure-machine = Algo ficou preso. Feche e abra o Palier.

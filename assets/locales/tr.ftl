@@ -39,7 +39,7 @@ of-total-spoken = { $whole ->
 ## Tarihler
 
 date-long = { $day } { $month } { $weekday }
-date-day = { $day } { $month }
+date-day = { $day } { $month }
 date-time = { $hour }:{ $minute }
 date-and-time = { $day } { $time }
 date-today = bugün
@@ -99,7 +99,7 @@ floor-below = bodrum { $floor }
 floor-below-short = B{ $floor }
 stairwell = Giriş { $name }
 place-floor-stairwell = { $floor }, giriş { $stairwell }
-place-building-door = { $building }, kapı { $door }
+place-building-door = { $building }, kapı { $door }
 place-building-stairwell-floor = { $building }, giriş { $stairwell }, { $floor }
 place-building-floor = { $building }, { $floor }
 state-to-see = Görülecek
@@ -126,6 +126,12 @@ enrol-title = Hoş geldiniz
 enrol-lead = Sorumlunuz size bir kod verdi.
 enrol-code = Kodunuz
 enrol-code-help = Üç kelime. Tireler önemli değil.
+enrol-scan = Kodu tara
+scan-how = Kamerayı sorumlunuzun ekranındaki ya da kâğıdındaki siyah beyaz kareye tutun.
+scan-other = Bu kod bu adres için değil. Kelimeleri yazın.
+scan-refused = Kameraya izin yok. Kelimeleri yazın ya da tarayıcı ayarlarından izin verin.
+scan-missing = Burada kamera yok. Kelimeleri yazın.
+scan-type = Kelimeleri yaz
 enrol-label = Bu telefonun adı
 enrol-label-default = Telefonum
 enrol-server = Büronun adresi
@@ -197,6 +203,11 @@ today-returned = { $count ->
    *[other] Düzeltilecek { $count } ziyaret
 }
 today-returned-help = Sizi bir soru bekliyor
+today-differs = { $count ->
+    [one] İki kez yazılan { $count } cevap
+   *[other] İki kez yazılan { $count } cevap
+}
+today-differs-help = Geçerli olanı seçin
 today-refused = { $count ->
     [one] Bakılacak { $count } ziyaret
    *[other] Bakılacak { $count } ziyaret
@@ -218,6 +229,11 @@ today-all-seen = Bütün kapılar görüldü. Aferin.
 today-late = Geciken
 today-due = Bugün için söz verilen
 today-soon = Yakında söz verilen
+today-news = Haberler
+news-to-do = Sizin yapacağınız
+news-to-do-until = { $day } gününe kadar yapılacak
+news-done = Yapıldı
+news-written = Sorumlunuz size yazıyor
 due-revisit = Tekrar gelmek
 due-revisit-at = Tekrar, saat { $time }
 due-revisit-on = Tekrar, { $day }
@@ -235,7 +251,6 @@ today-sync-now = Büroya sor
 missions-title = Görevler
 missions-choose = Bir görev seçin
 mission-message = Kapılarda söylenecek
-mission-next = Kapı { $label }
 mission-own = Sizin işiniz
 mission-own-visits = { $count ->
     [one] ziyaret
@@ -353,6 +368,9 @@ unstopped = Kapı { $door }: yeniden görülecek
 talk-started = Görüşme başladı: { $time }
 talk-advice = Verilen öğütler
 talk-no-services = Bu görevde hizmet yok.
+talk-service-open = { $service }: bilinmesi gerekenler
+talk-service-advise = Önerdim
+talk-service-drop = Bu öneriyi kaldır
 talk-needs = Duyulan ihtiyaçlar
 talk-need-words = { $theme }: kendi sözleri
 talk-need-words-help = Ad ve adres olmadan
@@ -366,8 +384,9 @@ talk-follow-which = Hangi hizmete?
 talk-follow-which-missing = Bir hizmet seçin.
 talk-follow-when = Ne zaman?
 talk-consent = Kişi kabul ediyor
-talk-consent-for = geri aranmayı.
-talk-consent-missing = Yönlendirme için kişinin onayı gerekir.
+talk-consent-visit = bu randevuyu.
+talk-consent-service = yönlendirilmeyi ve aranmayı.
+talk-consent-missing = Onayını isteyin, sonra burayı işaretleyin.
 talk-note = Not
 talk-note-if = (gerekirse)
 talk-note-help = Yardımcı olan, ad olmadan.
@@ -481,18 +500,28 @@ visits-answer = Cevabınız
 visits-answer-missing = Bir cevap yazın ya da ziyareti düzeltin.
 visits-answer-yes = Evet
 visits-answer-no = Hayır
+visits-answer-days = Birkaç gündür
+visits-answer-weeks = Birkaç haftadır
+visits-answer-months = Aylardır
 visits-answer-unknown = Bilmiyorum
+visits-answer-ask = Gidip soracağım
 visits-send-back = Geri gönder
 visits-correct = Düzelt
 visits-answered = Cevabınız saklandı.
 visits-you-said = Cevabınız:
 visits-said = { $name } yazdı:
-visits-said-desk = Büro yazdı:
+visits-said-desk = Sorumlunuz yazdı:
 visits-sent = Gönderildi
 visits-to-send = Gönderilecek
 visits-refused = Bakılacak
 visits-approved = Okundu
-visits-conflict = { $field }: siz “{ $mine }” yazdınız, büro “{ $kept }” saklıyor.
+visits-differs = İki kez yazıldı
+visits-differs-help = Başka biri başka bir şey yazdı. Büro ikisini de saklar.
+visits-differs-mine = Siz yazdınız
+visits-differs-kept = Geçerli olan
+visits-differs-take = Benimkini koy
+visits-differs-leave = Böyle bırak
+visits-differs-done = Not edildi.
 visits-nothing = hiçbir şey
 visits-total = { $shown } / { $total }
 field-outcome = Sonuç
@@ -500,6 +529,7 @@ field-minutes = Süre
 field-language = Dil
 field-note = Not
 field-informed = Bilgilendirme
+field-consent = Bu sözü saklama onayı
 field-withdrawn = Geri çekme
 field-words = Duyulan sözler
 field-due = Randevu
@@ -564,16 +594,16 @@ sync-feed-same = İki tarafta aynı
 sync-feed-on-way = Geliyor
 sync-feed-differs = Farklı. Palier kendisi düzeltir.
 sync-feed-rows = { $count ->
-    [one] burada { $count } satır
-   *[other] burada { $count } satır
+    [one] burada { $count } kayıt
+   *[other] burada { $count } kayıt
 }
 sync-feed-catalogue = Hizmetler ve ortaklar
 sync-feed-own = Mesajlarınız
 sync-log = Bu telefondan çıkanlar
 sync-log-none = Bu telefondan hiçbir şey çıkmadı.
 sync-log-line = { $what } · { $rows ->
-    [one] { $rows } satır
-   *[other] { $rows } satır
+    [one] { $rows } kayıt
+   *[other] { $rows } kayıt
 }
 trouble-unreachable = Ağ yok
 trouble-timed-out = Ağ çok yavaş
@@ -592,7 +622,7 @@ attention-returned = Sorumlunuz size bir soru soruyor.
 attention-wrong-clock = Telefonun saati yanlıştı. Ayarlarından kontrol edin.
 attention-purged = Bu görev bu telefondan çıktı.
 attention-erased = Sakinler istedi ya da süre doldu: bu ziyaret her yerde silindi, burada da. Siz yanlış bir şey yapmadınız.
-attention-standing = Bu telefon gönderebilir ama alamaz. Sorumlunuzu arayın.
+attention-standing = Bu telefon gönderebilir ama alamaz. Ne yapacağınız için dokunun.
 attention-update = Yeni bir sürüm var. Palier’i kapatıp açın.
 attention-of-phone = Bu telefon
 
@@ -617,7 +647,7 @@ device-server = Büro
 device-since = Bağlantı tarihi
 device-version = Sürüm
 device-id = Numara
-device-rows = Saklanan satır
+device-rows = Saklanan kayıt
 device-pin = Gizli kod
 device-pin-yes = Var
 device-pin-no = Yok
@@ -635,7 +665,7 @@ data-how-long-text = Bu telefonda görevin sonuna kadar. Büroda iki yıl, sonra
 data-who = Kim görür
 data-who-text = Görevin ekibi. Ortak yalnızca sayıları görür.
 data-rights = Haklarınız
-data-rights-text = Okumayı, düzeltmeyi ya da silmeyi isteyebilirsiniz. Bu komşuya söyleyin ya da derneğe yazın. CNIL size yardım edebilir.
+data-rights-text = Okumayı, düzeltmeyi ya da silmeyi isteyebilirsiniz. Bana söyleyin ya da derneğe yazın. CNIL size yardım edebilir.
 data-place = Takip yok
 data-place-text = Palier konumunuzu asla okumaz.
 leave-title = Bu telefondan ayrıl
@@ -645,9 +675,25 @@ leave-waiting = { $count ->
     [one] Gönderilecek { $count } değişiklik kaldı.
    *[other] Gönderilecek { $count } değişiklik kaldı.
 }
-leave-how = Sonra sorumlunuz görevlerinizi bitirir. Verileri bir sonraki gönderimde silinir.
-leave-lost = Telefon kayboldu mu? Onu hemen arayın.
+leave-copied = Gitmeyenler bir kopyada duruyor.
+leave-not-safe = Büro henüz her şeyi güvene almadı. Sonra gönderin.
+leave-drafts = { $count ->
+    [one] { $count } görüşme bitmedi. Kaydedin ya da silin.
+   *[other] { $count } görüşme bitmedi. Kaydedin ya da silin.
+}
+leave-how = Biten görev bu telefondan kendiliğinden ayrılır.
+leave-empty = Telefonu geri mi veriyorsunuz, artık tanınmıyor mu? Boşaltın.
+leave-revoked = Bu telefon artık tanınmıyor. Hiçbir şey almıyor.
+leave-lost = Telefon kayboldu mu? Hemen sorumlunuza söyleyin.
 leave-sync = Gönderime git
+leave-do = Bu telefonu boşalt
+leave-sure-title = Bu telefon boşaltılsın mı?
+leave-sure-text = Kapılar, ziyaretleriniz ve kodunuz buradan silinir. Büro gönderileni saklar.
+leave-sure-copy = { $count ->
+    [one] { $count } değişiklik yalnız kopyada. Önce onu sorumlunuza verin.
+   *[other] { $count } değişiklik yalnız kopyada. Önce onu sorumlunuza verin.
+}
+leave-sure-do = Evet, hepsini boşalt
 
 ## Olmayanlar ve ne yapmalı
 
@@ -663,6 +709,7 @@ failure-no-pin = Bu telefonun gizli kodu yok.
 failure-vault-damaged = Kilit bozuk. Sorumlunuzu arayın.
 failure-other-device = Bu veriler başka bir cihazdan. Sorumlunuzu arayın.
 failure-store-elsewhere = Palier başka yerde açık. Öbür sekmeyi kapatın.
+failure-store-gone = Tarayıcı Palier’in verilerini sildi. Gönderilenler büroda duruyor. Yeni bir kod isteyin.
 failure-store-newer = Bu veriler daha yeni. Palier’i güncelleyin.
 failure-store-damaged = Veriler bozuk. Kopya yapın, sorumlunuzu arayın.
 failure-storage-full = Telefon dolu. Yer açın, sonra yeniden deneyin.
@@ -690,4 +737,6 @@ failure-nothing-to-change = Hiçbir şey değişmedi.
 failure-bad-value = Bir cevap olmuyor. Yeniden okuyun.
 failure-file-exists = Bu dosya zaten var. Başka bir ad verin.
 failure-no-seal-key = Bir kez gönderin, sonra kopyayı yapın.
+failure-unsent-work = Bazı işler henüz güvende değil. Gönderin ya da kopya yapın.
+failure-open-drafts = Bir görüşme bitmedi. Kaydedin ya da silin.
 failure-machine = Bir şey takıldı. Palier’i kapatıp açın.

@@ -9,9 +9,11 @@
 use std::ops::Range;
 
 mod fold;
+mod index;
 mod words;
 
 use fold::{fold, without_article};
+use index::INDEX;
 
 /// What a word speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,19 +123,18 @@ fn split(note: &str) -> Vec<Word> {
     words
 }
 
-/// The longest entry that `rest` begins with: how many words, and what of.
+/// The longest entry that `rest` begins with: how many words, and what of. Of equal ones it is the
+/// first of the lists.
 fn longest(rest: &[Word], before: &[Word]) -> Option<(usize, Topic)> {
     let mut best = None;
-    for topic in Topic::ALL {
-        for entry in words::of(topic) {
-            let length = entry.split(' ').count();
-            if best.is_none_or(|(longest, _)| length > longest)
-                && rest.len() >= length
-                && entry.split(' ').zip(rest).all(|(form, word)| matches(form, &word.folded))
-                && !names_a_language(entry, before)
-            {
-                best = Some((length, topic));
-            }
+    for entry in INDEX.beginning_like(&rest.first()?.folded) {
+        let length = entry.forms.len();
+        if best.is_none_or(|(longest, _)| length > longest)
+            && rest.len() >= length
+            && entry.forms.iter().zip(rest).all(|(form, word)| matches(form, &word.folded))
+            && !names_a_language(entry.whole, before)
+        {
+            best = Some((length, entry.topic));
         }
     }
     best
@@ -245,6 +246,31 @@ mod tests {
                     "{topic:?}: {entry} is not written as it is compared"
                 );
                 assert_eq!(check(&bare).first().map(|found| found.range.len()), Some(bare.len()));
+            }
+        }
+    }
+
+    /// The index leaves out nothing that reading all lists would find.
+    #[test]
+    fn the_index_finds_what_the_lists_hold() {
+        let forms: Vec<&str> = Topic::ALL
+            .into_iter()
+            .flat_map(|topic| words::of(topic).flat_map(|entry| entry.split(' ')))
+            .collect();
+        let ends = ["", "es", "que"];
+        let begins = ["", "وال"];
+        for form in &forms {
+            let bare = form.trim_end_matches('*');
+            for (begin, end) in begins.iter().flat_map(|begin| ends.map(|end| (begin, end))) {
+                let word = format!("{begin}{bare}{end}");
+                let found: Vec<_> =
+                    INDEX.beginning_like(&word).map(|entry| (entry.topic, entry.whole)).collect();
+                let all = Topic::ALL.into_iter().flat_map(|topic| {
+                    words::of(topic)
+                        .filter(|entry| matches(entry.split(' ').next().unwrap(), &word))
+                        .map(move |entry| (topic, entry))
+                });
+                assert_eq!(found, all.collect::<Vec<_>>(), "{word}");
             }
         }
     }

@@ -29,10 +29,15 @@ pub fn day(number: i64) -> Option<NaiveDate> {
 /// When a local day begins.
 #[must_use]
 pub fn begins(day: NaiveDate) -> Millis {
-    let midnight: NaiveDateTime = day.and_time(chrono::NaiveTime::MIN);
-    match Paris.from_local_datetime(&midnight) {
+    at(day.and_time(chrono::NaiveTime::MIN))
+}
+
+/// When it is that local time; the first of two, where the clock is put back.
+#[must_use]
+pub fn at(local: NaiveDateTime) -> Millis {
+    match Paris.from_local_datetime(&local) {
         LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => Millis(at.timestamp_millis()),
-        LocalResult::None => Millis(midnight.and_utc().timestamp_millis()),
+        LocalResult::None => Millis(local.and_utc().timestamp_millis()),
     }
 }
 

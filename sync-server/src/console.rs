@@ -25,25 +25,32 @@ mod answer;
 mod aside;
 mod audit;
 mod board;
+mod calendar;
 mod chart;
 mod cookie;
 mod doors;
 mod erase;
+mod export;
+mod follow;
 mod form;
 mod gate;
 mod live;
+pub mod map;
 mod me;
 mod missions;
 mod page;
 mod people;
 mod phones;
 mod picture;
+mod prepare;
 mod qr;
 mod query;
+mod report;
 mod review;
 mod sign_in;
 mod statics;
 pub mod tongue;
+mod upload;
 mod words;
 
 use answer::{Trouble, html};
@@ -52,6 +59,9 @@ use page::{Page, Place};
 
 /// How many passwords are looked at at once: each takes a while and some memory on purpose.
 const HASHED_AT_ONCE: usize = 2;
+
+/// How many exports are made at once: each reads as much as there is.
+const EXPORTED_AT_ONCE: usize = 2;
 
 /// What the pages work with.
 #[derive(Clone)]
@@ -62,7 +72,11 @@ pub struct Console {
     random: fn(&mut [u8]),
     lockout: Arc<Mutex<Lockout>>,
     hashing: Arc<Semaphore>,
+    exporting: Arc<Semaphore>,
     closing: Arc<watch::Sender<bool>>,
+    waiting: prepare::addresses::Waiting,
+    map: map::MapFiles,
+    tiles: Option<map::Tiles>,
 }
 
 impl Console {
@@ -82,8 +96,18 @@ impl Console {
             random,
             lockout: Arc::default(),
             hashing: Arc::new(Semaphore::new(HASHED_AT_ONCE)),
+            exporting: Arc::new(Semaphore::new(EXPORTED_AT_ONCE)),
             closing: Arc::new(watch::Sender::new(false)),
+            waiting: prepare::addresses::Waiting::default(),
+            map: map::MapFiles::default(),
+            tiles: None,
         }
+    }
+
+    /// The same, with the program that draws maps, and perhaps tiles to draw upon.
+    #[must_use]
+    pub fn with_map(self, map: map::MapFiles, tiles: Option<map::Tiles>) -> Self {
+        Self { map, tiles, ..self }
     }
 
     /// Ends what would otherwise stay open: pages that wait for news.
@@ -160,11 +184,53 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::Missions => looks(missions::list),
         Verb::Board => looks(board::show),
         Verb::BoardLive => looks(live::board),
+        Verb::Report => looks(report::show),
+        Verb::ReportSheet => looks(report::workbook),
+        Verb::ReportPublish => acts(report::publish),
+        Verb::ReportWords => looks(report::choices),
+        Verb::ReportChoose => acts(report::choose),
+        Verb::Exports => looks(export::show),
+        Verb::ExportCsv => looks(export::table),
+        Verb::ExportSheet => looks(export::workbook),
+        Verb::ExportMap => looks(export::map),
+        Verb::ExportColumns => looks(export::columns),
+        Verb::Map => looks(map::show),
+        Verb::MapFile => looks(map::file),
+        Verb::MissionNew => looks(prepare::basics::new_form),
+        Verb::MissionMake => acts(prepare::basics::make),
+        Verb::Prepare => looks(prepare::basics::show),
+        Verb::PrepareSet => acts(prepare::basics::set),
+        Verb::MissionServices => looks(prepare::services::show),
+        Verb::MissionServicesSet => acts(prepare::services::set),
+        Verb::ServiceForm => looks(prepare::services::form),
+        Verb::ServiceSave => acts(prepare::services::save),
+        Verb::Addresses => looks(prepare::addresses::show),
+        Verb::AddressesLook => acts(prepare::addresses::look),
+        Verb::AddressesTake => acts(prepare::addresses::take),
+        Verb::MissionBuildings => looks(prepare::buildings::show),
+        Verb::MissionBuildingsSet => acts(prepare::buildings::set),
+        Verb::Doors => looks(prepare::doors::show),
+        Verb::DoorsMake => acts(prepare::doors::make),
+        Verb::DoorGrid => looks(prepare::grid::show),
+        Verb::DoorGridSet => acts(prepare::grid::set),
+        Verb::Team => looks(prepare::team::show),
+        Verb::TeamSet => acts(prepare::team::set),
+        Verb::TeamAdd => acts(prepare::team::add),
+        Verb::Start => looks(prepare::start::show),
+        Verb::StartSet => acts(prepare::start::set),
+        Verb::Codes => acts(prepare::start::codes),
         Verb::Review => looks(review::show),
         Verb::Approve => acts(review::approve),
+        Verb::ApproveUndo => acts(review::undo),
         Verb::Return => acts(review::send_back),
         Verb::Comment => acts(review::comment),
-        Verb::Doors => looks(doors::find),
+        Verb::FollowUps => looks(follow::list),
+        Verb::FollowAssign => acts(follow::assign),
+        Verb::FollowDone => acts(follow::mark),
+        Verb::CalendarForm => looks(calendar::form),
+        Verb::CalendarSet => acts(calendar::set),
+        Verb::CalendarFeed => looks(calendar::show),
+        Verb::FindDoors => looks(doors::find),
         Verb::Door => looks(doors::show),
         Verb::StopDoor => acts(doors::stop),
         Verb::EraseForm => looks(erase::confirm),
@@ -177,11 +243,14 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::Aside => looks(aside::list),
         Verb::LetIn => acts(aside::let_in),
         Verb::SetAside => acts(aside::set_aside),
-        Verb::TakeOther => acts(aside::take_other),
+        Verb::Mend => acts(aside::mend::mend),
+        Verb::TakeOther => acts(aside::conflict::take_other),
+        Verb::KeepStanding => acts(aside::conflict::keep),
         Verb::People => looks(people::list),
         Verb::AddPerson => acts(people::add),
         Verb::InvitePerson => acts(people::invite),
         Verb::ClosePerson => acts(people::close),
         Verb::AuditTrail => looks(audit::list),
+        Verb::AuditCsv => looks(audit::table),
     }
 }

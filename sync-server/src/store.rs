@@ -20,18 +20,28 @@ use uuid::Uuid;
 pub(crate) mod contract;
 mod erasures;
 mod evidence;
+mod follow;
 mod kept;
 mod logins;
 mod pages;
+mod prepare;
+mod reports;
 pub mod sqlite;
 
 pub use erasures::{AsideName, Cause, Erasure, Named, ReadErasures, Stub, WriteErasures};
 pub use evidence::{BackupNote, Covered, Numbers, Past};
+pub use follow::{
+    FollowFilter, FollowLine, FollowSort, FollowTurn, ReadFollow, WriteFollow, handling,
+};
 pub use kept::{
     Accepted, Contact, DeviceSecret, EnrolmentCode, FeedState, Mark, Quarantined, Receipt,
 };
-pub use logins::{Audit, Invitation, Login, ReadLogins, SecretHash, Session, WriteLogins};
+pub use logins::{
+    Audit, AuditFilter, Invitation, Login, ReadLogins, SecretHash, Session, WriteLogins,
+};
 pub use pages::*;
+pub use prepare::{GroundLine, ReadPrepare, WritePrepare};
+pub use reports::*;
 pub use sqlite::SqliteStore;
 
 /// Why a store could not do what it was asked; the service never expects one of these.
@@ -54,7 +64,9 @@ pub enum StoreError {
 }
 
 /// The verbs that only look. One value is one snapshot.
-pub trait Read: ReadLogins + ReadPages + ReadErasures {
+pub trait Read:
+    ReadLogins + ReadPages + ReadReports + ReadPrepare + ReadFollow + ReadErasures
+{
     /// Which life of the database this is.
     fn epoch(&self) -> Result<EpochId, StoreError>;
     /// The device that stands for the desk: the server's own writes are its changes.
@@ -172,7 +184,9 @@ pub trait Read: ReadLogins + ReadPages + ReadErasures {
 }
 
 /// The verbs that write. One value is one transaction.
-pub trait Write: Read + WriteLogins + WritePages + WriteErasures {
+pub trait Write:
+    Read + WriteLogins + WritePages + WriteReports + WritePrepare + WriteFollow + WriteErasures
+{
     /// Takes the counters of `feeds` for this transaction alone. To be called first, once, with
     /// the feeds in order: then two writers never wait for each other in a circle, and the order
     /// of a feed's numbers is the order of commits.

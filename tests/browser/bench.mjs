@@ -1,31 +1,32 @@
 // The phone app on a slow phone with a large mission: `cargo xtask bench phone` builds and calls this.
 //
-// 3,000 doors and more than 10,000 records are in the store, and the browser's processor is slowed six
-// times, for the page and for its worker. Prints figures; whether they are good is for a person.
+// 3,000 doors and more than 10,000 records are in the store. The browser slows its page six times; its
+// worker, which browsers do not slow, waits before each answer until six times the work's own time is
+// over, the disk's not counted. Prints figures and goals; whether they are good is for a person.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Hand, PIN } from "./harness/hand.mjs";
 import { Phone } from "./harness/phone.mjs";
 import { Server } from "./harness/server.mjs";
 
 const SLOWER = 6;
-const BUILDINGS = 60;
+const BUILDINGS = 63;
 const ROUNDS = 3;
 const TAPS = 40;
 
 const ends = [];
 const t = { after: (end) => ends.unshift(end) };
 
-// So many houses of one street, as a municipality publishes them.
-function street(folder) {
+// The houses of one street, from a number to a number, as a municipality publishes them.
+function street(folder, from, to) {
   const head =
     "cle_interop;uid_adresse;voie_nom;numero;suffixe;commune_insee;commune_nom;position;x;y;long;lat;source;date_der_maj;certification_commune";
   const row = (n) =>
     `67482_0001_${String(n).padStart(5, "0")};;Rue des Essais;${n};;67482;Strasbourg;entrée;0;0;7.75;48.58;commune;2026-01-01;1`;
-  const rows = Array.from({ length: BUILDINGS }, (_, n) => row(n + 1));
-  const file = join(folder, "street.csv");
+  const rows = Array.from({ length: to - from + 1 }, (_, n) => row(from + n));
+  const file = join(folder, `from-${from}.csv`);
   writeFileSync(file, [head, ...rows, ""].join("\r\n"));
   return file;
 }
@@ -46,14 +47,43 @@ function colleague(server, folder) {
   const ids = doors.filter((door) => !door.do_not_contact).map((door) => door.id);
   for (let round = 0; round < ROUNDS; round++) phone("absent", ...ids, "--mission", mission);
   phone("sync");
-  return { mission, doors: doors.length };
+  return doors.length;
 }
 
-// Slows the page and its worker; says whether the browser did both.
+// In the worker: an answer leaves when a processor that is so much slower would have it.
+function dilate(slower) {
+  const post = globalThis.postMessage.bind(globalThis);
+  let begun = performance.now();
+  // The disk is not the processor: what it takes counts once.
+  const { flush } = FileSystemSyncAccessHandle.prototype;
+  FileSystemSyncAccessHandle.prototype.flush = function () {
+    const asked = performance.now();
+    flush.call(this);
+    begun += ((performance.now() - asked) * (slower - 1)) / slower;
+  };
+  // Heard before the app's own listener, which comes later.
+  addEventListener("message", () => (begun = performance.now()));
+  globalThis.postMessage = (told) => {
+    const until = begun + slower * (performance.now() - begun);
+    while (performance.now() < until);
+    post(told);
+    begun = performance.now();
+  };
+}
+
+// Slows the page from now on, and each worker that begins after this.
 async function slow(phone) {
   const session = await phone.context.newCDPSession(phone.page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
-  return session;
+  phone.page.on("worker", (worker) => worker.evaluate(dilate, SLOWER));
+}
+
+// What a phone loads of the program itself, as the server sends it.
+function weight() {
+  const files = readdirSync(process.env.PALIER_APP, { recursive: true, withFileTypes: true });
+  const code = files.filter(({ name }) => /\.(wasm|js)\.br$/.test(name));
+  const always = code.filter(({ parentPath }) => /\/v\//.test(parentPath) && !/\/scan$/.test(parentPath));
+  return always.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
 }
 
 // In the page: the moment at which what fits `selector` was painted.
@@ -74,30 +104,45 @@ const painted = (page, selector) =>
   );
 
 const part = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-const say = (what, value) => console.log(`${what.padEnd(52)} ${value}`);
+const say = (what, value, goal = "") =>
+  console.log(`${what.padEnd(56)} ${value.padEnd(12)} ${goal}`.trimEnd());
 const ms = (value) => `${Math.round(value)} ms`;
 
 async function main() {
   const folder = mkdtempSync(join(tmpdir(), "palier-bench-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const server = await Server.start(t, {
-    fill: (server) => server.run("demo-data", "--addresses", street(folder)),
+    fill: (server) => {
+      server.run("demo-data", "--addresses", street(folder, 1, BUILDINGS));
+      // And a stairwell that is longer than any there is, to scroll through.
+      const [{ name }] = server.rows("SELECT name FROM territory");
+      const tower = street(folder, BUILDINGS + 1, BUILDINGS + 1);
+      server.run("import-addresses", tower, "--territory", name);
+      server.run("generate-doors", "--territory", name, "--floors", "49", "--per-floor", "10");
+    },
   });
-  const { mission, doors } = colleague(server, folder);
+  const doors = colleague(server, folder);
 
   const phone = await Phone.start(t, server);
   const amina = new Hand(phone);
   const begun = performance.now();
   await amina.enrol(server.code("Amina B."));
   say(`enrolment and first sync, ${doors} doors, not slowed`, ms(performance.now() - begun));
+  say("machine", `${cpus().length} × ${cpus()[0].model}, load ${loadavg()[0].toFixed(1)}`);
+  const [version] = /Chrome\/\d+/.exec(await amina.page.evaluate(() => navigator.userAgent));
+  say("browser", `${version}, ${SLOWER} times slower`);
   await phone.isInstalled();
+  await amina.toNextDoor();
+  const [, mission] = /missions\/([^/]+)/.exec(phone.page.url());
   const [{ building, many }] = server.rows(
     "SELECT building, count(*) many FROM door JOIN stairwell ON stairwell.id = door.stairwell " +
-      "GROUP BY building ORDER BY many DESC LIMIT 1",
+      "GROUP BY stairwell.id ORDER BY many DESC LIMIT 1",
   );
   const grid = `/missions/${mission}/buildings/${building}`;
+  const climb = () =>
+    amina.page.waitForFunction((many) => document.querySelectorAll(".door").length >= many, many);
   await amina.go(grid);
-  await amina.page.locator(".door").first().waitFor();
+  await climb();
 
   // Warm: what the first start compiled and cached is there, and so is the hash of the grid.
   for (let start = 0; start < 2; start++) {
@@ -116,8 +161,8 @@ async function main() {
   const shown = await painted(amina.page, ".door");
   const open = shown - (await amina.page.evaluate(() => globalThis.tapped));
   say("warm start to the lock", ms(lock));
-  say(`PIN to the grid of ${many} doors`, ms(open));
-  say("warm start to usable grid, without the typing", ms(lock + open));
+  say("PIN to the grid of the building", ms(open));
+  say("warm start to usable grid, without the typing", ms(lock + open), "goal 2500 ms");
 
   const taps = [];
   for (let tap = 0; tap < TAPS; tap++) {
@@ -140,10 +185,10 @@ async function main() {
   }
   taps.sort((one, other) => one - other);
   say(`tap to saved and painted, ${TAPS} taps, p50`, ms(part(taps, 0.5)));
-  say("tap to saved and painted, p95", ms(part(taps, 0.95)));
+  say("tap to saved and painted, p95", ms(part(taps, 0.95)), "goal 100 ms");
 
   await amina.go(grid);
-  await amina.page.locator(".door").first().waitFor();
+  await climb();
   await amina.page.evaluate(() => {
     globalThis.long = [];
     new PerformanceObserver((list) => globalThis.long.push(...list.getEntries())).observe({
@@ -155,9 +200,11 @@ async function main() {
     await session.send("Input.synthesizeScrollGesture", { x: 180, y: 400, yDistance, speed: 2000 });
   }
   const long = await amina.page.evaluate(() => globalThis.long.map((task) => task.duration));
-  say("tasks over 50 ms while scrolling", `${long.length} ${long.map(Math.round).join(" ")}`);
+  const longest = `${long.length} ${long.map(Math.round).join(" ")}`;
+  say(`tasks over 50 ms while scrolling through ${many} doors`, longest, "goal 0");
   const { usage } = await amina.page.evaluate(() => navigator.storage.estimate());
   say("kept in the browser", `${Math.round(usage / 1024)} KB`);
+  say("wasm and what loads it, packed by brotli", `${weight()} bytes`, "goal 921600");
 }
 
 try {

@@ -3,7 +3,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Phone } from "./harness/phone.mjs";
-import { CLOSED, OPEN, morning, show, wear } from "./harness/screens.mjs";
+import { CLOSED, LOCKED, OPEN, morning, show, wear, welcome } from "./harness/screens.mjs";
 import { Server } from "./harness/server.mjs";
 
 const [folder] = process.argv.slice(2);
@@ -21,6 +21,15 @@ async function shoot(page, name, language) {
   }
 }
 
+// A second tab, which is told where the app is open.
+async function elsewhere(phone, server, language) {
+  const second = await phone.context.newPage();
+  await second.goto(server.app);
+  await second.locator(".problem").waitFor();
+  await shoot(second, "elsewhere", language);
+  await second.close();
+}
+
 try {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -34,10 +43,17 @@ try {
     }
   }
   await wear(phone, { language: "fr" }, { unlock: false });
-  const ids = await morning(phone, server);
+  const ids = await morning(t, phone, server);
   for (const language of ["fr", "ar"]) {
-    await wear(phone, { language }, { unlock: false });
-    await shoot(phone.page, "unlock", language);
+    for (const [name, open] of Object.entries(LOCKED)) {
+      await wear(phone, { language }, { unlock: false });
+      await open(phone.page);
+      await shoot(phone.page, name, language);
+    }
+    const first = await welcome(t, server, language);
+    await shoot(first.page, "welcome", language);
+    await first.close();
+    await elsewhere(phone, server, language);
     await wear(phone, { language });
     for (const name of Object.keys(OPEN)) {
       await show(phone.page, name, ids);

@@ -13,7 +13,7 @@ use std::process::{Command, ExitCode, Stdio};
 
 use crate::server::{self, Server};
 use crate::workspace::{DEMO_CHECK, PHONE, SYNC_SERVER, Workspace, succeeded};
-use crate::{Result, app, setup};
+use crate::{Result, app, map, setup};
 
 /// The neighbor of the demonstration data for whom the first phone is enrolled.
 const FIRST_NEIGHBOR: &str = "Amina B.";
@@ -57,6 +57,7 @@ pub(crate) fn start(workspace: &Workspace, options: &Options) -> Result<ExitCode
     server::refuse_a_taken_port(options.port)?;
     setup::ensure()?;
     app::ensure(workspace)?;
+    map::ensure(workspace)?;
     workspace.build()?;
 
     let demo = Demo {

@@ -5,9 +5,11 @@
 //! read the results. Written for Unix. Start at [`Task`], then read the module of the same name.
 #![expect(clippy::print_stdout, reason = "a command line speaks on its terminal")]
 
+mod android;
 mod app;
 mod browser;
 mod demo;
+mod map;
 mod server;
 mod setup;
 mod test;
@@ -30,23 +32,31 @@ Commands:
                   (on Debian and Ubuntu; elsewhere it is only named)
   app             Build the phone app for browsers into target/app
     --debug       Quickly, and large: for whoever changes it
+  map             Fetch the program that draws maps at the desk into target/map
   demo            Start a server with demonstration data, and say how to put a phone on it
     --port N      Listen on 127.0.0.1:N (8080 when not given)
     --fresh       Throw the data of earlier demos away first
   demo --check    Play a day in the field by itself, server and phones, and check the laws of sync
                   (every other argument goes to `demo-check`: --addresses FILE, --keep DIR,
                   --json, --seed N; `demo --check --help` lists them)
+  simulate        Play worlds of phones and a server, each made of a seed, and check the laws of sync
+                  in them (--seeds N, --from S; `simulate --help` tells more)
   bench wire      Weigh messages in each packing that was considered: the table of
                   docs/protocol.md
+  bench console   Measure the pages of the desk with a million visits and with ten thousand
+                  (--rounds N, --large N, --small N, --keep DIR)
   bench phone     Measure the phone app on a slowed machine, with a large mission
   browser [NAME]  Play the stories of the phone app in headless Chromium, or those of that name
-  screenshots     Take a picture of every screen, into docs/screens
+  screenshots     Take a picture of every screen of the phone and every page of the desk, into
+                  docs/screens
+    desk          Of the pages of the desk alone
   test            Everything that must hold before a change lands, with a summary
 
 Examples:
   cargo xtask demo
   cargo xtask demo --fresh --port 9000
   cargo xtask demo --check --seed 7
+  cargo xtask simulate --seeds 100000
   cargo xtask demo --check --json --keep /tmp/palier-check | jq .
   cargo xtask test
 ";
@@ -72,11 +82,14 @@ enum Task {
     Setup,
     Demo(demo::Options),
     DemoCheck(Vec<String>),
+    Simulate(Vec<String>),
     BenchWire,
     BenchPhone,
+    BenchConsole(Vec<String>),
     App(app::Effort),
+    Map,
     Browser(Vec<String>),
-    Screenshots,
+    Screenshots(browser::Pictures),
     Test,
 }
 
@@ -98,14 +111,25 @@ impl Task {
             ("demo", options) => demo::Options::parse(options).map(Self::Demo),
             ("setup", []) => Ok(Self::Setup),
             ("test", []) => Ok(Self::Test),
+            ("map", []) => Ok(Self::Map),
             ("app", []) => Ok(Self::App(app::Effort::Whole)),
             ("app", [flag]) if flag == "--debug" => Ok(Self::App(app::Effort::Quick)),
             ("bench", [what]) if what == "wire" => Ok(Self::BenchWire),
             ("bench", [what]) if what == "phone" => Ok(Self::BenchPhone),
+            ("bench", [what, options @ ..]) if what == "console" => {
+                Ok(Self::BenchConsole(options.to_vec()))
+            }
+            ("simulate", options) => Ok(Self::Simulate(options.to_vec())),
             ("browser", names) => Ok(Self::Browser(names.to_vec())),
-            ("screenshots", []) => Ok(Self::Screenshots),
-            ("bench", _) => Err("There are `cargo xtask bench wire` and `bench phone`.".to_owned()),
-            ("app" | "screenshots" | "setup" | "test", [extra, ..]) => {
+            ("screenshots", []) => Ok(Self::Screenshots(browser::Pictures::All)),
+            ("screenshots", [what]) if what == "desk" => {
+                Ok(Self::Screenshots(browser::Pictures::Desk))
+            }
+            ("bench", _) => {
+                Err("There are `cargo xtask bench wire`, `bench phone` and `bench console`."
+                    .to_owned())
+            }
+            ("app" | "map" | "screenshots" | "setup" | "test", [extra, ..]) => {
                 Err(format!("`cargo xtask {command}` takes no `{extra}`."))
             }
             _ => Err(format!("There is no command `{command}`.")),
@@ -138,11 +162,31 @@ impl Task {
                 println!("The app is in {}.", workspace.app_folder().display());
                 Ok(ExitCode::SUCCESS)
             }
+            Self::Map => {
+                let workspace = Workspace::find()?;
+                map::build(&workspace)?;
+                println!("The map is in {}.", workspace.map_folder().display());
+                Ok(ExitCode::SUCCESS)
+            }
             Self::Browser(names) => {
                 browser::test(&Workspace::find()?, &names).map(|()| ExitCode::SUCCESS)
             }
-            Self::Screenshots => {
-                browser::screenshots(&Workspace::find()?).map(|()| ExitCode::SUCCESS)
+            Self::Screenshots(pictures) => {
+                browser::screenshots(&Workspace::find()?, pictures).map(|()| ExitCode::SUCCESS)
+            }
+            Self::Simulate(options) => {
+                setup::ensure()?;
+                let mut simulate = Workspace::find()?.cargo();
+                simulate.args(["run", "--quiet", "--package", "simulation", "--"]).args(options);
+                Ok(ExitCode::from(u8::from(!simulate.status()?.success())))
+            }
+            Self::BenchConsole(options) => {
+                setup::ensure()?;
+                let mut bench = Workspace::find()?.cargo();
+                bench.args(["run", "--release", "--quiet", "--package", "sync-server"]);
+                bench.args(["--example", "console-bench", "--"]).args(options);
+                let status = bench.status()?;
+                workspace::succeeded("console-bench", status).map(|()| ExitCode::SUCCESS)
             }
             Self::BenchPhone => browser::bench(&Workspace::find()?).map(|()| ExitCode::SUCCESS),
             Self::Test => test::run(&Workspace::find()?),
@@ -177,6 +221,10 @@ mod tests {
     #[test]
     fn bench_says_what_it_weighs() {
         assert_eq!(parse("bench wire"), Ok(Task::BenchWire));
+        let seeds = ["--seeds", "9"].map(String::from).to_vec();
+        assert_eq!(parse("simulate --seeds 9"), Ok(Task::Simulate(seeds)));
+        let passed_on = ["--rounds", "9"].map(String::from).to_vec();
+        assert_eq!(parse("bench console --rounds 9"), Ok(Task::BenchConsole(passed_on)));
     }
 
     #[test]
@@ -198,5 +246,13 @@ mod tests {
         assert!(parse("test --fast").unwrap_err().contains("--fast"));
         assert!(parse("bench").unwrap_err().contains("bench wire"));
         assert!(parse("demo --fast").unwrap_err().contains("--fast"));
+        assert!(parse("screenshots phone").unwrap_err().contains("phone"));
+    }
+
+    #[test]
+    fn pictures_are_of_everything_or_of_the_desk() {
+        use browser::Pictures;
+        assert_eq!(parse("screenshots"), Ok(Task::Screenshots(Pictures::All)));
+        assert_eq!(parse("screenshots desk"), Ok(Task::Screenshots(Pictures::Desk)));
     }
 }

@@ -7,7 +7,7 @@
 use std::env;
 use std::fmt;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use self::Probe::{Header, Library, Newest, Program};
@@ -53,6 +53,13 @@ const WINDOW_NEEDS: &[Need] = &[
     Need { probe: Program("xdotool"), why: "clicks and types", packages: &["xdotool"], on_mac: false },
 ];
 
+/// For a look at whether the app compiles for Android: headers of C for such a processor.
+#[rustfmt::skip]
+const ANDROID_NEEDS: &[Need] = &[
+    Need { probe: Newest("clang"), why: "compiles SQLCipher and zstd for Android", packages: &["clang-*"], on_mac: true },
+    Need { probe: Header("/usr/aarch64-linux-gnu/include/stdio.h"), why: "stands in for those of Android", packages: &["libc6-dev-arm64-cross"], on_mac: true },
+];
+
 /// Only where rustup cannot add the wasm target: Debian's compiler builds the standard library.
 #[rustfmt::skip]
 const DEBIAN_COMPILER: &[Need] = &[
@@ -77,10 +84,14 @@ pub(crate) const BROWSER: Kit =
 /// What a window takes, and its test.
 pub(crate) const WINDOW: Kit = Kit { name: "what draws in a window", needs: &[WINDOW_NEEDS] };
 
+/// What it takes to see that the app compiles for Android, types only.
+pub(crate) const ANDROID: Kit = Kit { name: "what compiles for Android", needs: &[ANDROID_NEEDS] };
+
 /// What a browser runs.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-/// Whose compiler builds for the browser.
+/// Whose compiler builds for another machine.
+#[derive(Clone, Copy)]
 pub(crate) enum Compiler {
     /// The one that built this, with the target that rustup added.
     Rustup,
@@ -104,14 +115,22 @@ pub(crate) fn ensure() -> Result<()> {
     ensure_all(NEEDS)
 }
 
-/// Installs what the web app takes besides, and finds out which way to a wasm target is open: the
-/// one of rustup, or Debian's compiler where rustup is not or cannot fetch it.
-pub(crate) fn ensure_web() -> Result<Compiler> {
+/// Installs what the web app takes besides, and finds out which compiler can build it; where the
+/// standard library is to be built along, one that has its source.
+pub(crate) fn ensure_web(with_std: bool) -> Result<Compiler> {
     ensure_all(WEB_NEEDS)?;
-    if has_wasm_target() {
+    let has_target = || has_wasm_target() || rustup(&["target", "add", WASM]);
+    if has_target() && (!with_std || has_std_source()) {
         return Ok(Compiler::Rustup);
     }
-    if is_on_path("rustup") && shell(&format!("rustup target add {WASM}"))? {
+    ensure_all(DEBIAN_COMPILER)?;
+    Ok(Compiler::Debian)
+}
+
+/// Finds out which compiler can build the standard library for another machine: the one of rustup, or
+/// Debian's where rustup is not or cannot fetch the source.
+pub(crate) fn ensure_std_source() -> Result<Compiler> {
+    if has_std_source() {
         return Ok(Compiler::Rustup);
     }
     ensure_all(DEBIAN_COMPILER)?;
@@ -143,10 +162,27 @@ fn can_install() -> bool {
 }
 
 fn has_wasm_target() -> bool {
-    let mut asked = Command::new("rustc");
-    asked.args(["--print", "target-libdir", "--target", WASM]);
-    let said = asked.output().ok().and_then(|output| String::from_utf8(output.stdout).ok());
-    said.is_some_and(|folder| !folder.trim().is_empty() && Path::new(folder.trim()).is_dir())
+    asked_folder(&["--print", "target-libdir", "--target", WASM]).is_some()
+}
+
+fn has_std_source() -> bool {
+    let is_here = || {
+        let sysroot = asked_folder(&["--print", "sysroot"]);
+        sysroot.is_some_and(|folder| folder.join("lib/rustlib/src/rust/library/std").is_dir())
+    };
+    is_here() || rustup(&["component", "add", "rust-src"])
+}
+
+/// Whether rustup is here, and did what it was told.
+fn rustup(told: &[&str]) -> bool {
+    is_on_path("rustup") && shell(&format!("rustup {}", told.join(" "))).unwrap_or(false)
+}
+
+/// The folder that rustc names, if it is there.
+fn asked_folder(question: &[&str]) -> Option<PathBuf> {
+    let said = Command::new("rustc").args(question).output().ok()?;
+    let folder = PathBuf::from(String::from_utf8(said.stdout).ok()?.trim());
+    folder.is_dir().then_some(folder)
 }
 
 fn ensure_all(needs: &[Need]) -> Result<()> {

@@ -7,8 +7,8 @@ use std::fmt;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::workspace::{DEMO_CHECK, Workspace, succeeded};
-use crate::{Result, browser, setup, window};
+use crate::workspace::{DEMO_CHECK, SIMULATE, Workspace, succeeded};
+use crate::{Result, android, browser, setup, window};
 
 /// The screens build and are tested without any renderer, so on any machine.
 const SCREENS: &str = "app/ui";
@@ -35,7 +35,9 @@ const STEPS: &[Step] = &[
     Step { name: "docs", needs: Needs::Nothing, run: docs },
     Step { name: "tests", needs: Needs::Nothing, run: tests },
     Step { name: "demo-check", needs: Needs::Nothing, run: demo_check },
+    Step { name: "simulate", needs: Needs::Nothing, run: simulate },
     Step { name: "browser", needs: Needs::Tools(setup::BROWSER), run: |workspace| browser::test(workspace, &[]) },
+    Step { name: "android", needs: Needs::Tools(setup::ANDROID), run: android::check },
     Step { name: "window", needs: Needs::Tools(setup::WINDOW), run: window::check },
 ];
 
@@ -122,6 +124,11 @@ fn tests(workspace: &Workspace) -> Result<()> {
 fn demo_check(workspace: &Workspace) -> Result<()> {
     workspace.build()?;
     finish(&mut Command::new(workspace.binary(DEMO_CHECK)))
+}
+
+fn simulate(workspace: &Workspace) -> Result<()> {
+    workspace.build()?;
+    finish(Command::new(workspace.binary(SIMULATE)).args(["--seeds", "400"]))
 }
 
 fn finish(command: &mut Command) -> Result<()> {

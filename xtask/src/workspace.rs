@@ -11,6 +11,7 @@ use crate::Result;
 pub(crate) const SYNC_SERVER: &str = "sync-server";
 pub(crate) const PHONE: &str = "phone";
 pub(crate) const DEMO_CHECK: &str = "demo-check";
+pub(crate) const SIMULATE: &str = "simulate";
 pub(crate) const WINDOW_CHECK: &str = "window-check";
 
 pub(crate) struct Workspace {
@@ -45,6 +46,11 @@ impl Workspace {
     /// The web app, as a server gives it out.
     pub(crate) fn app_folder(&self) -> PathBuf {
         self.target.join("app")
+    }
+
+    /// The map of the desk, as a server gives it out.
+    pub(crate) fn map_folder(&self) -> PathBuf {
+        self.target.join("map")
     }
 
     /// What another compiler than ours builds, so that neither undoes the work of the other.

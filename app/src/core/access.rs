@@ -7,7 +7,7 @@ use shared::words::CodeWords;
 
 use super::serve::Shared;
 use super::*;
-use crate::db::{Db, StoreKey};
+use crate::db::{Db, DbError, StoreKey};
 use crate::platform::{Chance, ChanceError, Clock, Safe};
 use crate::sync::{self, Machine, SyncError, Transport, check_address};
 use crate::vault::{Vault, VaultState, check_pin};
@@ -59,7 +59,7 @@ where
         Ok(served)
     }
 
-    fn vault(&self) -> Vault<'_, S> {
+    pub(super) fn vault(&self) -> Vault<'_, S> {
         Vault::new(&self.safe)
     }
 
@@ -189,9 +189,14 @@ where
         Ok(access)
     }
 
-    /// Opens the store, unless it is open.
+    /// Opens the store, unless it is open. Where its files are gone, the vault guards nothing any
+    /// more: that is said once, and then the phone is as new.
     async fn open(&self, key: StoreKey) -> Result<Access, Failure> {
         if self.store.borrow().is_none() {
+            if !self.home.holds_store().await.map_err(Failure::of_opening)? {
+                self.has_vault.set(false);
+                return Err(Failure::of_opening(DbError::Gone));
+            }
             let db = self.home.open(&key).await.map_err(Failure::of_opening)?;
             self.put(db, key);
         }

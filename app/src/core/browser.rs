@@ -39,6 +39,15 @@ impl Home {
         Db::open_in_browser(key).await
     }
 
+    /// Whether there is a store to open.
+    pub(super) async fn holds_store(&self) -> Result<bool, DbError> {
+        Db::is_in_browser().await
+    }
+
+    pub(super) async fn erase(&self) -> Result<(), DbError> {
+        Db::erase_in_browser().await
+    }
+
     pub(super) fn open_plain(
         &self,
         _: impl FnOnce() -> Result<StoreKey, ChanceError>,

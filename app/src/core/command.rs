@@ -1,5 +1,6 @@
 //! What a phone can be asked to do.
 
+#[cfg(not(target_arch = "wasm32"))]
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,8 @@ mod work;
 pub use work::*;
 
 /// A wish to the core. Before the store is open, `Access`, `Enrol`, `Unlock`, `Recover` and `Lock`
-/// are served, and all others are answered with the code `locked` or `not_enrolled`.
+/// are served, and all others are answered with the code `locked` or `not_enrolled`. What only a
+/// command line wishes is no part of a browser's program, which every phone must load.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
@@ -51,6 +53,8 @@ pub enum Command {
     },
     /// All of the first screen.
     Today,
+    /// Where the sync stands, and nothing besides.
+    Line,
     /// All of one mission.
     Mission {
         /// The mission.
@@ -79,8 +83,10 @@ pub enum Command {
     /// What was removed from this phone or repaired on it.
     Log,
     /// List the missions.
+    #[cfg(not(target_arch = "wasm32"))]
     Missions,
     /// List the doors of a mission.
+    #[cfg(not(target_arch = "wasm32"))]
     Doors {
         /// The mission's id, or its title.
         mission: String,
@@ -100,6 +106,8 @@ pub enum Command {
         /// What there is to say.
         text: String,
     },
+    /// Choose between what this phone wrote and what is kept.
+    Settle(Settle),
     /// Take a visit back, or undo that.
     Withdraw {
         /// The visit.
@@ -150,13 +158,16 @@ pub enum Command {
         tries: u32,
     },
     /// Tell where this phone stands.
+    #[cfg(not(target_arch = "wasm32"))]
     Status,
     /// Tell the visits at a door.
+    #[cfg(not(target_arch = "wasm32"))]
     History {
         /// The door.
         door: DoorId,
     },
     /// Tell what needs attention.
+    #[cfg(not(target_arch = "wasm32"))]
     Attention,
     /// Keep what is being typed.
     KeepDraft {
@@ -171,17 +182,29 @@ pub enum Command {
         key: String,
     },
     /// List what was being typed.
+    #[cfg(not(target_arch = "wasm32"))]
     Drafts,
     /// Write a plain copy of the store.
+    #[cfg(not(target_arch = "wasm32"))]
     Export {
         /// Where to.
         file: PathBuf,
     },
     /// Write all unsent work, so that only the server can read it.
+    #[cfg(not(target_arch = "wasm32"))]
     Rescue {
         /// Where to.
         file: PathBuf,
     },
     /// The same, as bytes, for a platform without files.
     RescueBytes,
+    /// Keep that such bytes were handed over.
+    KeepRescued {
+        /// Up to which change they go.
+        through: i64,
+    },
+    /// Tell what stands in the way of leaving this phone.
+    Leaving,
+    /// Empty this phone: store, key and identity. Refused while something would be lost by it.
+    Leave,
 }

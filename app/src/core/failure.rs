@@ -17,7 +17,7 @@ use crate::vault::{PinError, VaultError};
 pub struct Failure {
     /// The stable code.
     pub code: FailureCode,
-    /// What is wrong, and what to do.
+    /// What is wrong, and what to do; in a browser nothing.
     pub message: String,
 }
 
@@ -55,6 +55,8 @@ pub enum FailureCode {
     OtherDevice,
     /// The store is open in another tab or program.
     StoreElsewhere,
+    /// The files of the store are gone; the phone can be enrolled anew.
+    StoreGone,
     /// The store was written by a newer version of the app.
     StoreNewer,
     /// What is stored is not what was written.
@@ -109,13 +111,20 @@ pub enum FailureCode {
     FileExists,
     /// The server's key has not come yet.
     NoSealKey,
+    /// Work on this phone is neither safe with the server nor in a copy.
+    UnsentWork,
+    /// A talk is not finished.
+    OpenDrafts,
     /// This machine failed.
     Machine,
 }
 
 impl Failure {
     pub(super) fn new(code: FailureCode, message: impl Display) -> Self {
-        Self { code, message: message.to_string() }
+        // The screens of a browser tell codes in the words of their language, and nobody reads its log:
+        // what phones load has no sentences in English.
+        let is_read = cfg!(any(not(target_arch = "wasm32"), debug_assertions));
+        Self { code, message: if is_read { message.to_string() } else { String::new() } }
     }
 
     pub(super) fn not_enrolled() -> Self {
@@ -208,6 +217,7 @@ fn code_of_store(error: &DbError) -> Option<FailureCode> {
         DbError::Elsewhere => FailureCode::StoreElsewhere,
         DbError::NoStorage(_) | DbError::ReadOnly => FailureCode::StorageRefused,
         DbError::Full => FailureCode::StorageFull,
+        DbError::Gone => FailureCode::StoreGone,
         DbError::Newer { .. } => FailureCode::StoreNewer,
         DbError::Damaged(_) | DbError::WrongKey(_) => FailureCode::StoreDamaged,
         DbError::NeedsPin => FailureCode::PinTooShort,

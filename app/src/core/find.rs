@@ -83,6 +83,7 @@ fn free_door(db: &Db, door: DoorId) -> Result<FeedId, Failure> {
     Ok(place.territory)
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn door(db: &Db, door: DoorId) -> Result<DoorId, Failure> {
     db.door(door)?.ok_or_else(|| unknown_door(door))?;
     Ok(door)

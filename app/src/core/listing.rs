@@ -1,7 +1,9 @@
 //! What the command line asks: lists, the state of the phone, files.
 
+#[cfg(not(target_arch = "wasm32"))]
 use std::path::PathBuf;
 
+#[cfg(not(target_arch = "wasm32"))]
 use shared::id::{DoorId, FeedId};
 use shared::time::Millis;
 
@@ -9,11 +11,13 @@ use super::*;
 use crate::db::Db;
 use crate::platform::Chance;
 
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn missions(db: &Db) -> Result<Missions, Failure> {
     let missions = db.missions(find::person(db)?.account)?;
     Ok(Missions { missions })
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn doors(db: &Db, mission: &str, todo: bool) -> Result<Doors, Failure> {
     let person = find::person(db)?;
     let missions = db.bare_missions()?;
@@ -41,12 +45,14 @@ pub(super) fn status(db: &Db, now: Millis) -> Result<Status, Failure> {
     })
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn history(db: &Db, door: DoorId) -> Result<History, Failure> {
     let person = find::person(db)?;
     let visits = db.history(find::door(db, door)?, person.account)?;
     Ok(History { visits })
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn attention(db: &Db, now: Millis) -> Result<AttentionList, Failure> {
     let person = find::person(db)?;
     let items = db.attention(person.account, now)?;
@@ -54,8 +60,9 @@ pub(super) fn attention(db: &Db, now: Millis) -> Result<AttentionList, Failure> 
     Ok(AttentionList { items })
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn rescue(
-    db: &Db,
+    db: &mut Db,
     file: PathBuf,
     now: Millis,
     chance: &mut impl Chance,
@@ -65,6 +72,7 @@ pub(super) fn rescue(
     let mut random = [0; 32];
     chance.fill(&mut random)?;
     let changes = db.rescue(&person, key, &file, now, &random)?;
+    db.keep_rescued(db.newest_change()?)?;
     Ok(Rescued { file, changes })
 }
 
@@ -79,5 +87,6 @@ pub(super) fn rescue_bytes(
     chance.fill(&mut random)?;
     let (bytes, changes) = db.rescue_bytes(&person, key, now, &random)?;
     let day = now.date().map_or_else(String::new, |day| format!("-{day}"));
-    Ok(RescueFile { name: format!("palier{day}.rescue"), bytes, changes })
+    let through = db.newest_change()?;
+    Ok(RescueFile { name: format!("palier{day}.rescue"), bytes, changes, through })
 }

@@ -41,9 +41,16 @@ pub(super) fn today(db: &Db, now: Millis, syncing: &SyncNow) -> Result<Today, Fa
         due: db.due(person.account, now)?,
         returned: count(AttentionKind::Returned),
         refused: count(AttentionKind::Quarantined),
+        differing: db.count_differences()?,
+        news: db.news(person.account)?,
         drafts: drafts(db)?,
         name: person.name,
     })
+}
+
+pub(super) fn sync_line(db: &Db, now: Millis, syncing: &SyncNow) -> Result<SyncLine, Failure> {
+    let attention = db.attention(find::person(db)?.account, now)?;
+    line(db, attention.len() as u64, syncing)
 }
 
 fn line(db: &Db, attention: u64, syncing: &SyncNow) -> Result<SyncLine, Failure> {
@@ -146,6 +153,7 @@ pub(super) fn my_visits(db: &Db, of: &MyVisitsOf) -> Result<MyVisits, Failure> {
         total: db.count_own_visits(account, of.mission, of.only)?,
         returned: db.count_own_visits(account, None, VisitsOnly::Returned)?,
         waiting: db.count_own_visits(account, None, VisitsOnly::Waiting)?,
+        differing: conflicts::differing(db)?,
     })
 }
 

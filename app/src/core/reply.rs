@@ -9,6 +9,7 @@ use shared::time::Millis;
 use uuid::Uuid;
 
 use super::screens::*;
+#[cfg(not(target_arch = "wasm32"))]
 use crate::db::Draft;
 use crate::db::view::{AttentionKind, DoorView, FeedView, Grid, LogEntry, MissionView, VisitView};
 
@@ -16,12 +17,14 @@ use crate::db::view::{AttentionKind, DoorView, FeedView, Grid, LogEntry, Mission
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reply {
-    /// To `Access`, `Unlock`, `Lock`, `Recover` and `ChangePin`.
+    /// To `Access`, `Unlock`, `Lock`, `Recover`, `ChangePin` and `Leave`.
     Access(Access),
     /// To `Enrol`.
     Enrolled(Enrolled),
     /// To `Today`.
     Today(Today),
+    /// To `Line`.
+    Line(SyncLine),
     /// To `Mission`.
     Mission(Box<MissionPage>),
     /// To `Building`.
@@ -37,8 +40,10 @@ pub enum Reply {
     /// To `Log`, the newest first.
     Log(Vec<LogEntry>),
     /// To `Missions`.
+    #[cfg(not(target_arch = "wasm32"))]
     Missions(Missions),
     /// To `Doors`.
+    #[cfg(not(target_arch = "wasm32"))]
     Doors(Doors),
     /// To `Visit`.
     Visited(Visited),
@@ -55,21 +60,29 @@ pub enum Reply {
     /// To `Sync`.
     Synced(Synced),
     /// To `Status`.
+    #[cfg(not(target_arch = "wasm32"))]
     Status(Status),
     /// To `History`.
+    #[cfg(not(target_arch = "wasm32"))]
     History(History),
     /// To `Attention`.
+    #[cfg(not(target_arch = "wasm32"))]
     Attention(AttentionList),
-    /// To `KeepDraft` and `DropDraft`.
+    /// To `KeepDraft`, `DropDraft`, `KeepRescued` and `Settle`.
     Kept,
     /// To `Drafts`.
+    #[cfg(not(target_arch = "wasm32"))]
     Drafts(Vec<Draft>),
     /// To `Export`.
+    #[cfg(not(target_arch = "wasm32"))]
     Exported(Exported),
     /// To `Rescue`.
+    #[cfg(not(target_arch = "wasm32"))]
     Rescued(Rescued),
     /// To `RescueBytes`.
     RescueFile(RescueFile),
+    /// To `Leaving`.
+    Leaving(Leaving),
 }
 
 /// Whose phone it is now.

@@ -6,6 +6,7 @@
 mod about;
 mod access;
 mod doors;
+mod leave;
 mod sync;
 mod today;
 mod visits;
@@ -13,6 +14,7 @@ mod visits;
 pub use about::*;
 pub use access::*;
 pub use doors::*;
+pub use leave::*;
 pub use sync::*;
 pub use today::*;
 pub use visits::*;

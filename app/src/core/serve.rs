@@ -56,6 +56,7 @@ where
             Command::Lock => self.lock().await.map(Reply::Access),
             Command::Recover { code, pin } => self.recover(&code, &pin).await.map(Reply::Access),
             Command::ChangePin { old, new } => self.change_pin(&old, &new).await.map(Reply::Access),
+            Command::Leave => self.leave().await.map(Reply::Access),
             Command::Sync { tries } => self.sync(tries).await.map(Reply::Synced),
             command => self.answer_at_once(command),
         }
@@ -65,11 +66,14 @@ where
     fn answer_at_once(&self, command: Command) -> Result<Reply, Failure> {
         let db = self.db()?;
         let db = &mut *db.borrow_mut();
-        let moment = db.moment(&self.machine.clock.read())?;
-        let (now, syncing) = (moment.wall, self.syncing.get());
+        let reading = self.machine.clock.read();
+        // A new run of the clock is written down, and who only reads must not fail where no room is.
+        let moment = db.moment(&reading);
+        let (now, syncing) = (reading.wall, self.syncing.get());
         let chance = &mut *self.machine.chance.borrow_mut();
         match command {
             Command::Today => pages::today(db, now, &syncing).map(Reply::Today),
+            Command::Line => pages::sync_line(db, now, &syncing).map(Reply::Line),
             Command::Mission { mission } => {
                 pages::mission(db, mission).map(|page| Reply::Mission(Box::new(page)))
             }
@@ -83,40 +87,45 @@ where
             Command::SyncState => pages::sync(db, now, &syncing).map(Reply::SyncState),
             Command::About => pages::about(db, self.has_vault.get()).map(Reply::About),
             Command::Log => Ok(Reply::Log(db.log()?)),
+            #[cfg(not(target_arch = "wasm32"))]
             Command::Missions => listing::missions(db).map(Reply::Missions),
+            #[cfg(not(target_arch = "wasm32"))]
             Command::Doors { mission, todo } => {
                 listing::doors(db, &mission, todo).map(Reply::Doors)
             }
+            #[cfg(not(target_arch = "wasm32"))]
             Command::Status => listing::status(db, now).map(Reply::Status),
+            #[cfg(not(target_arch = "wasm32"))]
             Command::History { door } => listing::history(db, door).map(Reply::History),
+            #[cfg(not(target_arch = "wasm32"))]
             Command::Attention => listing::attention(db, now).map(Reply::Attention),
-            Command::Visit(new) => work::visit(db, &moment, chance, &new).map(Reply::Visited),
+            Command::Visit(new) => work::visit(db, &moment?, chance, &new).map(Reply::Visited),
             Command::Outcomes(wanted) => {
-                work::outcomes(db, &moment, chance, &wanted).map(Reply::Outcomes)
+                work::outcomes(db, &moment?, chance, &wanted).map(Reply::Outcomes)
             }
             Command::Correct(wanted) => {
-                work::correct(db, &moment, chance, &wanted).map(Reply::Corrected)
+                work::correct(db, &moment?, chance, &wanted).map(Reply::Corrected)
             }
             Command::Answer { visit, text } => {
-                work::answer(db, &moment, chance, visit, &text).map(Reply::Answered)
+                work::answer(db, &moment?, chance, visit, &text).map(Reply::Answered)
             }
             Command::Withdraw { visit, undo } => {
-                work::withdraw(db, &moment, visit, undo).map(Reply::Corrected)
+                work::withdraw(db, &moment?, visit, undo).map(Reply::Corrected)
             }
             Command::WithdrawMany { visits, undo } => {
-                work::withdraw_many(db, &moment, visits, undo).map(Reply::Withdrawn)
+                work::withdraw_many(db, &moment?, visits, undo).map(Reply::Withdrawn)
             }
             Command::AddDoor { stairwell, floor, label } => {
-                doors::add(db, &moment, chance, stairwell, floor, &label).map(Reply::DoorEdited)
+                doors::add(db, &moment?, chance, stairwell, floor, &label).map(Reply::DoorEdited)
             }
             Command::RenameDoor { door, label } => {
-                doors::rename(db, &moment, door, &label).map(Reply::DoorEdited)
+                doors::rename(db, &moment?, door, &label).map(Reply::DoorEdited)
             }
             Command::RemoveDoor { door, undo } => {
-                doors::remove(db, &moment, door, undo).map(Reply::DoorEdited)
+                doors::remove(db, &moment?, door, undo).map(Reply::DoorEdited)
             }
             Command::DoNotContact { door, stop } => {
-                doors::do_not_contact(db, &moment, door, stop).map(Reply::DoorEdited)
+                doors::do_not_contact(db, &moment?, door, stop).map(Reply::DoorEdited)
             }
             Command::KeepDraft { key, content } => {
                 db.keep_draft(&Draft { key, content, updated: now })?;
@@ -126,13 +135,25 @@ where
                 db.drop_draft(&key)?;
                 Ok(Reply::Kept)
             }
+            #[cfg(not(target_arch = "wasm32"))]
             Command::Drafts => Ok(Reply::Drafts(db.drafts()?)),
+            #[cfg(not(target_arch = "wasm32"))]
             Command::Export { file } => {
                 let rows = db.export(&file)?;
                 Ok(Reply::Exported(Exported { file, rows }))
             }
+            #[cfg(not(target_arch = "wasm32"))]
             Command::Rescue { file } => listing::rescue(db, file, now, chance).map(Reply::Rescued),
             Command::RescueBytes => listing::rescue_bytes(db, now, chance).map(Reply::RescueFile),
+            Command::KeepRescued { through } => {
+                db.keep_rescued(through)?;
+                Ok(Reply::Kept)
+            }
+            Command::Leaving => leave::leaving(db).map(Reply::Leaving),
+            Command::Settle(wanted) => {
+                conflicts::settle(db, &moment?, &wanted)?;
+                Ok(Reply::Kept)
+            }
             // Those that wait for something were answered above.
             Command::Access
             | Command::Enrol { .. }
@@ -140,6 +161,7 @@ where
             | Command::Lock
             | Command::Recover { .. }
             | Command::ChangePin { .. }
+            | Command::Leave
             | Command::Sync { .. } => Err(Failure::of_machine("asked twice")),
         }
     }

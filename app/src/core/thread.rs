@@ -133,6 +133,12 @@ impl Home {
         Db::open_under(&self.0, key)
     }
 
+    /// Whether there is a store to open.
+    #[expect(clippy::unused_async, reason = "a browser must wait for the same")]
+    pub(super) async fn holds_store(&self) -> Result<bool, DbError> {
+        Ok(Db::is_in(&self.0))
+    }
+
     /// Opens a store whose key lies beside it, or makes one.
     pub(super) fn open_plain(
         &self,
@@ -144,6 +150,12 @@ impl Home {
 
     pub(super) fn has_plain_store(&self) -> bool {
         Db::has_plain_store(&self.0)
+    }
+
+    /// Removes the store, which is closed, and a key that lies beside it.
+    #[expect(clippy::unused_async, reason = "a browser must wait for the same")]
+    pub(super) async fn erase(&self) -> Result<(), DbError> {
+        Db::erase(&self.0)
     }
 
     /// Removes a key that lies beside its store, once a vault holds it.

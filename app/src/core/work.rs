@@ -55,6 +55,7 @@ pub(super) fn visit(
         language: optional("language", new.language.as_deref(), LanguageCode::parse)?,
         note: optional("note", new.note.as_deref(), Prose::parse)?,
         informed: new.informed,
+        consent: new.consent_to_words,
         withdrawn: false,
         started_estimate: None,
     };
@@ -108,6 +109,7 @@ pub(super) fn outcomes(
             language: None,
             note: None,
             informed: false,
+            consent: false,
             withdrawn: false,
             started_estimate: None,
         };
@@ -255,6 +257,7 @@ fn corrected_fields(wanted: &Correction) -> Fields {
         ("language", wanted.language.as_ref().map(text)),
         ("note", wanted.note.as_ref().map(text)),
         ("informed", wanted.informed.map(Value::Bool)),
+        ("consent", wanted.consent_to_words.map(Value::Bool)),
     ];
     let set = |(name, value): (&str, Option<Value>)| value.map(|value| (name.to_owned(), value));
     fields.into_iter().filter_map(set).collect()
@@ -309,8 +312,8 @@ fn appointment(
         },
         service,
         due: optional("appointment", agreed.due.as_deref(), Line::parse)?,
-        // Coming back needs no consent; a referral without one is refused by its rules.
-        consent: consent && service.is_some(),
+        // Nobody need consent to be called on again; a referral without is refused by its rules.
+        consent,
     })
 }
 

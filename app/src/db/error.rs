@@ -52,6 +52,12 @@ pub enum DbError {
     /// The file may not be written.
     #[error("the store may not be written; check the rights of its folder and its files")]
     ReadOnly,
+    /// The files of a store that was there are gone.
+    #[error(
+        "the store is gone: somebody, or the browser, deleted its files; what was sent is at the \
+         desk; ask your supervisor for a new code"
+    )]
+    Gone,
     /// No room is left.
     #[error("no room is left on this machine, so nothing was saved; free some space and try again")]
     Full,

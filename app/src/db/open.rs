@@ -32,7 +32,8 @@ pub(super) const LADDER: &[&str] = &[
     include_str!("schema/001_first.sql"),
     include_str!("schema/002_rescue.sql"),
     include_str!("schema/003_screens.sql"),
-    include_str!("schema/005_erasure.sql"),
+    include_str!("schema/004_erasure.sql"),
+    include_str!("schema/005_consent.sql"),
 ];
 pub(super) const VIEWS: &str = include_str!("schema/views.sql");
 
@@ -82,6 +83,11 @@ pub(super) fn open_under(folder: &Path, key: &StoreKey) -> Result<Connection, Db
     open_with(&database, &key.hex())
 }
 
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn holds_store(folder: &Path) -> bool {
+    folder.join(DATABASE).exists()
+}
+
 pub(super) fn plain_key(folder: &Path) -> Result<StoreKey, DbError> {
     let path = folder.join(KEY);
     let key = read_key(&path)?.ok_or_else(|| DbError::KeyMissing(path.clone()))?;
@@ -101,9 +107,22 @@ pub(super) fn has_plain_store(folder: &Path) -> bool {
 }
 
 pub(super) fn forget_plain_key(folder: &Path) -> Result<(), DbError> {
-    match fs::remove_file(folder.join(KEY)) {
+    remove(folder, KEY)
+}
+
+/// The database goes first: what lies beside it says nothing without it.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn erase(folder: &Path) -> Result<(), DbError> {
+    for ending in ["", "-wal", "-shm"] {
+        remove(folder, &format!("{DATABASE}{ending}"))?;
+    }
+    remove(folder, KEY)
+}
+
+fn remove(folder: &Path, name: &str) -> Result<(), DbError> {
+    match fs::remove_file(folder.join(name)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(DbError::Unusable { path: folder.join(KEY), error })
+            Err(DbError::Unusable { path: folder.join(name), error })
         }
         _ => Ok(()),
     }

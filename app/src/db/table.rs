@@ -185,7 +185,7 @@ mod tests {
                 FieldType::Bool => column(spec.name, "INTEGER", true),
             }));
             expected.push(column("extra", "TEXT", true));
-            // A field of a later step stands behind the others.
+            // A field that came later has its column behind the others.
             columns.sort();
             expected.sort();
             assert_eq!(columns, expected, "{kind}");

@@ -4,12 +4,14 @@
 //! place, `schema/views.sql`. Words that a newer server may know pass through as they are.
 
 mod attention;
+mod difference;
 mod door;
 mod grid;
 mod landing;
 mod mine;
 mod mission;
 mod mission_page;
+mod news;
 mod place;
 #[cfg(test)]
 mod plans;
@@ -21,16 +23,16 @@ mod visit;
 mod walk;
 
 pub use attention::{Attention, AttentionKind};
+pub use difference::Difference;
 pub use door::{DoorPlace, DoorView};
 pub use grid::{Grid, GridDoor, GridFloor, GridStairwell};
 pub use landing::Landing;
 pub use mine::VisitsOnly;
 pub use mission::{MissionService, MissionView};
 pub use mission_page::{BuildingCard, OwnCount, ServiceView, StairwellCard};
+pub use news::{News, NewsSort};
 pub use place::Place;
-pub use sheet::{
-    AdviceView, AgreedView, CommentView, ConflictView, NeedView, ReviewState, Sending, VisitSheet,
-};
+pub use sheet::{AdviceView, AgreedView, CommentView, NeedView, ReviewState, Sending, VisitSheet};
 pub use status::FeedView;
 pub use sums::{FeedSides, LogEntry, VisitSum, WaitingSum};
 pub use today::{Due, DueSort, MissionCard};

@@ -148,18 +148,23 @@ fn texts_are_said_with_their_numbers_and_days() {
 
     let moment = Moment::parse("2026-12-01T14:05").unwrap();
     assert_eq!(moment.text(), "2026-12-01T14:05");
-    assert_eq!(french.long_day(moment), "mardi 1ᵉʳ décembre");
-    assert_eq!(spoken(&french.day(moment)), "1er décembre");
+    assert_eq!(french.long_day(moment), "mardi 1ᵉʳ\u{a0}décembre");
+    assert_eq!(spoken(&french.day(moment)), "1er\u{a0}décembre");
     assert_eq!(french.time(moment), "14\u{a0}h\u{a0}05");
     assert_eq!(french.near_day(moment, moment.plus_days(1)), "hier");
     assert_eq!(french.of(STATE, "come_back"), "Repasser");
     assert_eq!(french.of(STATE, "a word of a later server"), "À voir");
+    // A day stands within another sentence, which does not see into what stands apart in it.
+    for day in [arabic.day(moment), arabic.long_day(moment)] {
+        assert!(day.starts_with('\u{200f}'), "{day:?}");
+    }
     assert_eq!(Language::of_tag("pt-BR"), Some(Language::Portuguese));
     assert_eq!(Language::of_tag("de"), None);
 }
 
 fn messages(language: Language) -> Messages {
-    let resource = parser::parse(language.source())
+    let source = language.source();
+    let resource = parser::parse(source.as_str())
         .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", language.code()));
     let mut messages = Messages::new();
     for entry in resource.body {

@@ -51,10 +51,18 @@ struct Waiting {
 }
 
 impl Link {
-    /// A way to the core of this page, which lives, or begins to live, in the worker that `boot.js`
-    /// began.
+    /// The way to the core of this page, which lives, or begins to live, in the worker that `boot.js`
+    /// began. It listens from the first call on, and what the worker tells before that nobody hears:
+    /// whoever starts the page calls this before waiting for anything.
     #[must_use]
     pub fn of_page() -> Self {
+        thread_local! {
+            static OF_PAGE: Link = Link::listen();
+        }
+        OF_PAGE.with(Clone::clone)
+    }
+
+    fn listen() -> Self {
         let worker: Worker = PALIER_WORKER.with(|worker| worker.clone().unchecked_into());
         let (events, _) = broadcast::channel(EVENTS);
         let asked = Waiting { early: Some(Vec::new()), ..Waiting::default() };

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 
 use super::session::{Session, use_session};
-use crate::core::{Command, Failure, FailureCode, Reply};
+use crate::core::{Command, Failure, FailureCode, Reply, SyncLine};
 use crate::state::use_events;
 
 /// The answer to a screen's command, as it stands.
@@ -52,6 +52,14 @@ pub(crate) fn use_page<T: PartialEq + 'static>(
     });
     use_events(move |_| refresh.call(()));
     Page(answer)
+}
+
+/// Where the sync stands, for the head of a screen.
+pub(crate) fn use_line() -> Page<SyncLine> {
+    use_page(Command::Line, |reply| match reply {
+        Reply::Line(line) => Some(line),
+        _ => None,
+    })
 }
 
 #[derive(Clone, Copy)]

@@ -97,6 +97,13 @@ pub(crate) fn said_promise(
     }
 }
 
+/// Several facts on one line. Each stands by itself, so that a time or an address keeps its own
+/// direction between words of another one.
+pub(crate) fn dotted(facts: impl IntoIterator<Item = String>) -> String {
+    let apart = facts.into_iter().map(|fact| format!("\u{2068}{fact}\u{2069}"));
+    apart.collect::<Vec<_>>().join(" · ")
+}
+
 /// The way to a door.
 pub(crate) fn route_of(mission: shared::id::MissionId, place: &Place) -> Route {
     Route::AtDoor { mission, door: place.door }

@@ -1,13 +1,16 @@
 //! Where one is in the app. Each screen has an address, so that back, reload and a restart find it.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use dioxus::router::Navigator;
 use shared::id::{BuildingId, DoorId, MissionId, VisitId};
 
 use super::components::{ToastView, icon};
-use super::session::{use_session, use_texts};
+use super::screen::FRAME;
+use super::session::{Session, use_session, use_texts};
 use super::views::*;
 use crate::i18n::t;
+use crate::platform::{Clock, MachineClock};
 
 /// A screen, once the store is open.
 #[derive(Clone, Debug, PartialEq, Routable)]
@@ -50,16 +53,21 @@ pub(crate) enum Route {
         Lost { rest: Vec<String> },
 }
 
-/// The screens that were visited since the store was opened, the present one last.
+/// The screens that were visited since the store was opened, the present one last. What was asked of
+/// the core goes on when its screen is left, so the trail outlives every screen.
 #[derive(Clone, Copy)]
 pub(crate) struct Trail {
     visited: Signal<Vec<Route>>,
     navigator: Navigator,
+    session: Session,
 }
 
 impl Trail {
     /// Where back leads: to the screen before, or up where there is none.
     pub(crate) fn back(self, up: Route) {
+        if !self.session.is_open() {
+            return;
+        }
         if self.visited.peek().len() > 1 {
             self.navigator.go_back();
         } else {
@@ -69,14 +77,23 @@ impl Trail {
 
     /// To the grid after something was kept at a door: back to it where one came from there, so
     /// that the way back does not lead to a door that is done.
+    /// One frame later: that it was kept is drawn first, and the grid then. Who went elsewhere
+    /// meanwhile stays there.
     pub(crate) fn to_grid(self, grid: Route) {
-        let steps = self.visited.peek().iter().rev().skip(1).position(|before| *before == grid);
-        match steps {
-            Some(0) => self.navigator.go_back(),
-            _ => {
-                self.navigator.replace(grid);
+        let here = self.visited.peek().last().cloned();
+        spawn_forever(async move {
+            MachineClock::default().pause(FRAME).await;
+            if !self.session.is_open() || self.visited.peek().last() != here.as_ref() {
+                return;
             }
-        }
+            let steps = self.visited.peek().iter().rev().skip(1).position(|before| *before == grid);
+            match steps {
+                Some(0) => self.navigator.go_back(),
+                _ => {
+                    self.navigator.replace(grid);
+                }
+            }
+        });
     }
 
     fn walk(mut self, route: Route) {
@@ -90,11 +107,12 @@ impl Trail {
     }
 }
 
-/// What stands around every screen: the way past the menu, and the toast.
+/// What every screen has around it: the trail of those before.
 #[component]
 fn Frame() -> Element {
     let navigator = use_navigator();
-    let trail = use_context_provider(|| Trail { visited: Signal::new(Vec::new()), navigator });
+    let session = use_session();
+    let trail = use_context_provider(|| Trail { visited: session.visited, navigator, session });
     let route = use_route::<Route>();
     use_effect(use_reactive!(|route| trail.walk(route)));
     rsx! {

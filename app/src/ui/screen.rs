@@ -3,9 +3,14 @@
 //! In a browser this goes through the DOM, whose strict policy allows no scripts in text; in a
 //! window the renderer runs them.
 
+use std::time::Duration;
+
 use crate::i18n::Language;
 
 use super::look::{Look, Theme};
+
+/// As long as a screen takes to draw once.
+pub(crate) const FRAME: Duration = Duration::from_millis(20);
 
 /// Moves the focus to the element with this id, and shows it.
 pub(crate) fn focus(id: &str) {
@@ -17,9 +22,20 @@ pub(crate) fn focus_in_sight(id: &str) {
     imp::focus(id, true);
 }
 
-/// Moves the focus into a sheet that has just opened.
+/// Shows the element with this id, and leaves the focus where it is.
+pub(crate) fn show(id: &str) {
+    imp::show(id);
+}
+
+/// Moves the focus into a sheet that has just opened, and takes what lies under it from touch and keys.
 pub(crate) fn open_sheet() {
+    imp::cover("sheet");
     imp::focus("sheet", false);
+}
+
+/// Gives back what lay under a sheet, unless another one lies there now.
+pub(crate) fn close_sheet() {
+    imp::uncover("sheet");
 }
 
 /// What the window or the tab is called.
@@ -80,6 +96,9 @@ mod imp {
         ScrollLogicalPosition, Url, Window,
     };
 
+    /// What has it takes neither touch nor keys.
+    const INERT: &str = "inert";
+
     fn window() -> Option<Window> {
         web_sys::window()
     }
@@ -101,6 +120,40 @@ mod imp {
         if let Ok(element) = element.dyn_into::<HtmlElement>() {
             // An element that cannot take the focus leaves it where it is.
             let _ = element.focus();
+        }
+    }
+
+    pub(super) fn show(id: &str) {
+        if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            options.set_inline(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    }
+
+    pub(super) fn cover(id: &str) {
+        let sheet = document().and_then(|document| document.get_element_by_id(id));
+        let Some(veil) = sheet.and_then(|sheet| sheet.parent_element()) else {
+            return;
+        };
+        let mut beside = veil.parent_element().and_then(|all| all.first_element_child());
+        while let Some(element) = beside {
+            if element != veil {
+                // Every element can have this attribute.
+                let _ = element.set_attribute(INERT, "");
+            }
+            beside = element.next_element_sibling();
+        }
+    }
+
+    pub(super) fn uncover(id: &str) {
+        let Some(document) = document().filter(|document| document.get_element_by_id(id).is_none())
+        else {
+            return;
+        };
+        while let Ok(Some(element)) = document.query_selector("[inert]") {
+            let _ = element.remove_attribute(INERT);
         }
     }
 
@@ -195,6 +248,29 @@ mod imp {
         let id = quoted(id);
         eval(&format!(
             "const element = document.getElementById({id}); if (element) {{ {show} element.focus(); }}"
+        ));
+    }
+
+    pub(super) fn show(id: &str) {
+        let id = quoted(id);
+        eval(&format!(
+            "document.getElementById({id})?.scrollIntoView({{block: 'nearest', inline: 'nearest'}});"
+        ));
+    }
+
+    pub(super) fn cover(id: &str) {
+        let id = quoted(id);
+        eval(&format!(
+            "const veil = document.getElementById({id})?.parentElement; \
+             for (const one of veil?.parentElement.children ?? []) one.inert = one !== veil;"
+        ));
+    }
+
+    pub(super) fn uncover(id: &str) {
+        let id = quoted(id);
+        eval(&format!(
+            "if (!document.getElementById({id})) \
+             for (const one of document.querySelectorAll('[inert]')) one.inert = false;"
         ));
     }
 

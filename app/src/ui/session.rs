@@ -9,10 +9,11 @@ use serde_json::Value;
 use shared::time::Millis;
 
 use super::look::Look;
+use super::route::Route;
 use super::screen;
 use crate::core::{Access, Command, Failure, FailureCode, Reply};
 use crate::i18n::{FAILURE, Moment, Texts, t};
-use crate::platform::{Clock, MachineClock, zone};
+use crate::platform::{Clock, MachineClock, texts, zone};
 use crate::state::Link;
 
 /// How long a toast stays.
@@ -21,6 +22,8 @@ const TOAST: Duration = Duration::from_secs(8);
 const IDLE_STEP: Duration = Duration::from_secs(10);
 /// How long after something was kept it is sent: by then it can no more be taken back by a touch.
 const SEND_AFTER: Duration = Duration::from_secs(9);
+/// How long after the store was opened the app sends, and asks what can wait.
+const OPENING: Duration = Duration::from_secs(1);
 /// How often the app tries to send while something waits.
 const SEND_STEP: Duration = Duration::from_secs(60);
 
@@ -35,6 +38,8 @@ pub(crate) struct Session {
     pub(crate) done: Signal<u64>,
     /// How the app looks.
     pub(crate) look: Signal<Look>,
+    /// The screens that were visited since the store was opened, the present one last.
+    pub(crate) visited: Signal<Vec<Route>>,
     texts: Memo<Texts>,
     toast: Signal<Option<Toast>>,
     link: CopyValue<Link>,
@@ -103,6 +108,7 @@ impl Session {
             welcoming: Signal::new(false),
             done: Signal::new(0),
             look,
+            visited: Signal::new(Vec::new()),
             texts: Memo::new(move || Texts::new(look.read().language)),
             toast: Signal::new(None),
             link: CopyValue::new(link),
@@ -124,15 +130,21 @@ impl Session {
     /// While the store is open: sends by itself, and locks after idleness.
     pub(crate) fn use_open(self) {
         use_hook(|| {
+            let mut visited = self.visited;
+            visited.set(Vec::new());
             self.touched();
-            self.send_soon();
             spawn(async move {
+                // The first screen is drawn before the line is asked for anything.
+                MachineClock::default().pause(OPENING).await;
+                self.send_soon();
                 loop {
                     MachineClock::default().pause(SEND_STEP).await;
                     self.send_soon();
                 }
             });
             spawn(async move {
+                // Nor before the core has read the first screen's rows.
+                MachineClock::default().pause(OPENING).await;
                 let Ok(Reply::About(about)) = self.link().ask(Command::About).await else {
                     return;
                 };
@@ -155,8 +167,13 @@ impl Session {
         self.last_touch.set(now().0);
     }
 
+    /// The store is open, and its screens are there.
+    pub(crate) fn is_open(self) -> bool {
+        matches!(*self.access.peek(), Some(Ok(Access::Open)))
+    }
+
     fn returned(self) {
-        if matches!(*self.access.peek(), Some(Ok(Access::Open))) {
+        if self.is_open() {
             self.send_soon();
         }
     }
@@ -174,7 +191,10 @@ impl Session {
     /// Changes how the app looks, and keeps that.
     pub(crate) fn set_look(mut self, look: Look) {
         look.keep();
-        self.look.set(look);
+        spawn_forever(async move {
+            texts::bring(look.language.code()).await;
+            self.look.set(look);
+        });
     }
 
     /// Asks the core, and goes on with its answer even if the screen has been left meanwhile.
@@ -264,6 +284,15 @@ impl Session {
         if let Reply::Access(access) = reply {
             self.access.set(Some(Ok(*access)));
         }
+    }
+
+    /// Shows alone, with a way on, that the store is gone; says whether it is.
+    pub(crate) fn take_loss(mut self, failure: &Failure) -> bool {
+        let is_gone = failure.code == FailureCode::StoreGone;
+        if is_gone {
+            self.access.set(Some(Err(failure.clone())));
+        }
+        is_gone
     }
 
     /// Closes the store. Whatever was typed has been kept field by field.

@@ -2,6 +2,7 @@
 //! it. Nothing here draws.
 
 use serde::{Deserialize, Serialize};
+use shared::guard::check;
 use shared::id::{DoorId, MissionId};
 use shared::time::Millis;
 
@@ -30,7 +31,7 @@ pub(crate) struct Talk {
     pub(crate) time: String,
     /// The codes of the services that the resident is referred to.
     pub(crate) referred: Vec<String>,
-    /// The resident agreed to be referred.
+    /// The resident agreed to what follows.
     pub(crate) consent: bool,
     /// What there is to tell.
     pub(crate) note: String,
@@ -60,7 +61,7 @@ pub(crate) enum Missing {
     Day,
     /// The service of the referral.
     Service,
-    /// The consent to the referral.
+    /// The consent to what follows.
     Consent,
 }
 
@@ -94,6 +95,7 @@ impl Talk {
                 .collect(),
             language: visit.language.clone(),
             note: visit.note.clone().unwrap_or_default(),
+            agreed: visit.consent,
             informed: visit.informed,
             ..Self::default()
         }
@@ -154,7 +156,7 @@ impl Talk {
         match self.follow {
             Follow::Visit if self.day.is_empty() => Some(Missing::Day),
             Follow::Service if self.referred.is_empty() => Some(Missing::Service),
-            Follow::Service if !self.consent => Some(Missing::Consent),
+            Follow::Visit | Follow::Service if !self.consent => Some(Missing::Consent),
             _ => None,
         }
     }
@@ -169,9 +171,10 @@ impl Talk {
             minutes: Some(self.length(now)),
             agreed: self.agreed_on(),
             needs: self.needs.iter().map(heard).collect(),
+            consent_to_words: self.has_consent_to_words(),
             language: self.language,
             note: some(&self.note),
-            informed: self.informed || self.agreed,
+            informed: self.informed,
             advice: self.advice,
             consent: self.consent,
         }
@@ -189,6 +192,8 @@ impl Talk {
             language: self.language.clone().filter(|_| self.language != before.language),
             note: (self.note.trim() != before.note.trim()).then(|| self.note.trim().to_owned()),
             informed: (self.informed != before.informed).then_some(self.informed),
+            consent_to_words: (self.has_consent_to_words() != before.agreed)
+                .then_some(self.has_consent_to_words()),
             add_advice: missing_from(&before.advice, &self.advice),
             drop_advice: missing_from(&self.advice, &before.advice),
             drop_needs: before
@@ -202,6 +207,20 @@ impl Talk {
             consent: self.consent,
             drop_agreed: Vec::new(),
         }
+    }
+
+    /// Chooses what follows. Who agreed to one thing has not agreed to another.
+    pub(crate) fn choose(&mut self, follow: Follow) {
+        if self.follow != follow {
+            self.follow = follow;
+            self.consent = false;
+        }
+    }
+
+    /// The resident agreed that words are kept which the law protects, and there are such words.
+    fn has_consent_to_words(&self) -> bool {
+        let words = self.needs.iter().map(|(_, words)| words).chain([&self.note]);
+        self.agreed && words.into_iter().any(|text| !check(text).is_empty())
     }
 
     fn agreed_on(&self) -> Vec<Agreed> {
@@ -279,14 +298,18 @@ mod tests {
     }
 
     #[test]
-    fn a_promise_needs_its_day_and_a_referral_the_consent() {
+    fn a_promise_needs_its_day_and_the_consent_to_just_that() {
         let mut talk = talk();
         assert_eq!(talk.missing(), None);
-        talk.follow = Follow::Visit;
+        talk.choose(Follow::Visit);
         assert_eq!(talk.missing(), Some(Missing::Day));
         talk.day = "2026-12-03".to_owned();
+        assert_eq!(talk.missing(), Some(Missing::Consent));
+        talk.consent = true;
         assert_eq!(talk.missing(), None);
-        talk.follow = Follow::Service;
+        talk.choose(Follow::Visit);
+        assert_eq!(talk.missing(), None);
+        talk.choose(Follow::Service);
         assert_eq!(talk.missing(), Some(Missing::Service));
         talk.toggle_referred("mediateur-eau");
         assert_eq!(talk.missing(), Some(Missing::Consent));
@@ -295,6 +318,18 @@ mod tests {
         assert_eq!(talk.missing(), None);
         let due = Some("2026-12-03T10:30".to_owned());
         assert_eq!(talk.agreed_on(), [Agreed { due, service: Some("mediateur-eau".to_owned()) }]);
+    }
+
+    #[test]
+    fn a_consent_to_words_is_told_only_of_words_that_need_it() {
+        let (mission, door) = (MissionId(uuid::Uuid::nil()), DoorId(uuid::Uuid::nil()));
+        let mut talk = talk();
+        talk.agreed = true;
+        talk.note = "Radiateur froid".to_owned();
+        assert!(!talk.clone().into_visit(mission, door, Millis(0)).consent_to_words);
+        talk.note = "Elle est diabétique".to_owned();
+        let visit = talk.into_visit(mission, door, Millis(0));
+        assert!(visit.consent_to_words && !visit.informed && !visit.consent);
     }
 
     #[test]

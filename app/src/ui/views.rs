@@ -10,12 +10,15 @@ use super::session::code_of;
 use crate::i18n::{FAILURE, Texts};
 
 mod at_door;
+mod copy;
 mod correct;
 mod doors;
 mod enrol;
 mod history;
 mod lost;
 mod mission;
+mod progress;
+mod service;
 mod settings;
 mod sync;
 mod talk;

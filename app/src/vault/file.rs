@@ -32,7 +32,8 @@ struct Vaulted {
 }
 
 pub(super) async fn read<S: Safe>(safe: &S) -> Result<Option<Body>, VaultError> {
-    let Some(bytes) = safe.read(SafeFile::Vault).await? else {
+    // A vault that was removed is an empty file: a safe puts one in the place of another.
+    let Some(bytes) = safe.read(SafeFile::Vault).await?.filter(|bytes| !bytes.is_empty()) else {
         return Ok(None);
     };
     let held: Vaulted = serde_json::from_slice(&bytes).map_err(|_| VaultError::Damaged)?;
@@ -49,6 +50,10 @@ pub(super) async fn write<S: Safe>(safe: &S, body: &Body) -> Result<(), VaultErr
     let held = Vaulted { palier_vault: VERSION, body: body.clone(), sum };
     let bytes = serde_json::to_vec(&held).map_err(|_| VaultError::Damaged)?;
     Ok(safe.write(SafeFile::Vault, &bytes).await?)
+}
+
+pub(super) async fn remove<S: Safe>(safe: &S) -> Result<(), VaultError> {
+    Ok(safe.write(SafeFile::Vault, &[]).await?)
 }
 
 async fn sum<S: Safe>(safe: &S, body: &Body) -> Result<blake3::Hash, VaultError> {

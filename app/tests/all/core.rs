@@ -1,88 +1,13 @@
 //! The core: commands and replies, as window, browser and command line use them.
 
-use app::core::{
-    Agreed, Command, Core, Correction, Failure, FailureCode, NewOutcomes, NewVisit, Reply,
-};
+use app::core::{Agreed, Command, Correction, FailureCode, NewOutcomes, NewVisit, Reply};
 use shared::id::{DoorId, VisitId};
 use shared::protocol::ProblemCode;
 use shared::value::Value;
-use tempfile::TempDir;
 
-use crate::line::{Fault, Wire};
-use crate::world::{DOORS, MISSION_FEED, TERRITORY_FEED, fields_of, machine, server};
-
-struct Story {
-    core: Core,
-    wire: Wire,
-    _folder: TempDir,
-}
-
-impl Story {
-    fn new() -> Self {
-        let (wire, folder) = (server(), tempfile::tempdir().unwrap());
-        let core = Core::open(folder.path().to_owned(), machine(&wire, 1)).unwrap();
-        Self { core, wire, _folder: folder }
-    }
-
-    fn enrolled() -> Self {
-        let story = Self::new();
-        let enrol = Command::Enrol {
-            server: "https://palier.example/".to_owned(),
-            code: "Lusab BABAD gutih".to_owned(),
-            label: "phone".to_owned(),
-            pin: None,
-        };
-        let Reply::Enrolled(enrolled) = story.ask(enrol) else {
-            panic!("not enrolled");
-        };
-        assert_eq!(enrolled.name, "Amina");
-        story.ask(Command::Sync { tries: 1 });
-        story
-    }
-
-    fn try_ask(&self, command: Command) -> Result<Reply, Failure> {
-        self.core.ask_blocking(command)
-    }
-
-    fn ask(&self, command: Command) -> Reply {
-        self.try_ask(command).unwrap()
-    }
-
-    fn refused(&self, command: Command) -> FailureCode {
-        self.try_ask(command).unwrap_err().code
-    }
-
-    fn visit(&self, new: NewVisit) -> VisitId {
-        match self.ask(Command::Visit(new)) {
-            Reply::Visited(visited) => visited.visit,
-            other => panic!("{other:?}"),
-        }
-    }
-
-    fn history(&self) -> app::core::History {
-        match self.ask(Command::History { door: DOORS[0] }) {
-            Reply::History(history) => history,
-            other => panic!("{other:?}"),
-        }
-    }
-}
-
-fn met() -> NewVisit {
-    NewVisit {
-        door: DOORS[0],
-        mission: None,
-        outcome: "met".to_owned(),
-        started: None,
-        minutes: None,
-        language: None,
-        note: None,
-        informed: false,
-        advice: Vec::new(),
-        needs: Vec::new(),
-        agreed: Vec::new(),
-        consent: false,
-    }
-}
+use crate::line::Fault;
+use crate::story::{Story, met};
+use crate::world::{DOORS, MISSION_FEED, TERRITORY_FEED, fields_of};
 
 #[test]
 fn before_it_is_enrolled_a_phone_says_what_to_do() {

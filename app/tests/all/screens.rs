@@ -296,10 +296,10 @@ fn a_value_that_gave_way_is_told_with_the_one_that_is_kept() {
     };
     story.ask(Command::Correct(wanted));
     story.sync();
-    let sheet = &story.my_visits(VisitsOnly::All).visits[0];
-    let told: Vec<_> = sheet
-        .conflicts
+    let differing = story.my_visits(VisitsOnly::All).differing;
+    let told: Vec<_> = differing
         .iter()
+        .map(|one| &one.difference)
         .map(|one| (one.field.as_str(), one.mine.as_deref(), one.kept.as_deref()))
         .collect();
     assert_eq!(told, [("minutes", Some("9"), None), ("note", Some("quatre pièces"), None)]);
@@ -307,7 +307,7 @@ fn a_value_that_gave_way_is_told_with_the_one_that_is_kept() {
     let taken = fields_of([("note", Value::from("quatre pièces")), ("minutes", Value::Int(9))]);
     story.wire.server().set(MISSION_FEED, "visit", visit.0, taken);
     story.sync();
-    assert!(story.my_visits(VisitsOnly::All).visits[0].conflicts.is_empty());
+    assert!(story.my_visits(VisitsOnly::All).differing.is_empty());
 }
 
 #[test]

@@ -130,6 +130,13 @@ impl Story {
         kept.visits
     }
 
+    /// The visits at the first door, as the command line tells them.
+    pub(crate) fn history(&self) -> History {
+        let asked = Command::History { door: DOORS[0] };
+        let Reply::History(history) = self.ask(asked) else { panic!("no history") };
+        history
+    }
+
     pub(crate) fn visit(&self, new: NewVisit) -> VisitId {
         let Reply::Visited(kept) = self.ask(Command::Visit(new)) else { panic!("not kept") };
         kept.visit
@@ -167,5 +174,6 @@ pub(crate) fn met() -> NewVisit {
         needs: Vec::new(),
         agreed: Vec::new(),
         consent: false,
+        consent_to_words: false,
     }
 }

@@ -262,6 +262,27 @@ fn damage_a_missing_secret_and_another_device_are_told_apart() {
 }
 
 #[test]
+fn a_store_whose_files_were_deleted_is_told_as_gone_and_can_be_enrolled_anew() {
+    let story = Story::enrolled();
+    story.ask(Command::Lock);
+    let database = story.folder.path().join("phone.db");
+    for ending in ["", "-wal", "-shm"] {
+        drop(fs::remove_file(format!("{}{ending}", database.display())));
+    }
+    let story = story.reopened();
+    assert!(matches!(story.access(), Access::Locked { .. }), "the vault is still there");
+    assert_eq!(story.unlock(OTHER), Err(wrong_pin(0)), "a wrong PIN learns nothing");
+    assert_eq!(story.unlock(PIN), Err(FailureCode::StoreGone));
+    assert!(!database.exists(), "nothing is made before somebody enrols");
+    assert_eq!(story.access(), Access::New);
+    story.ask(enrol(Some(OTHER)));
+    story.sync();
+    let story = story.reopened();
+    story.unlock(OTHER).unwrap();
+    assert_eq!(story.states().len(), 3);
+}
+
+#[test]
 fn no_file_beside_a_closed_store_holds_a_word_a_pin_or_a_key() {
     let story = Story::enrolled();
     story.visit(NewVisit { note: Some("le chauffage est en panne".to_owned()), ..met() });

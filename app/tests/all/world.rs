@@ -191,6 +191,7 @@ impl Phone {
             language: None,
             note: None,
             informed: false,
+            consent: false,
             withdrawn: false,
             started_estimate: None,
         };

@@ -72,11 +72,8 @@ pub const MISSIONS: &[Mission] = &[
         partner: "orlesse-habitat",
         title: "Bien se chauffer, comprendre ses factures",
         theme: Theme::Energy,
-        message: "Bonjour, j'habite le quartier et je viens de la part d'Orlesse Habitat. \
-                  Nous parlons avec chacun du chauffage et des factures d'énergie. \
-                  Des aides existent, et beaucoup de personnes y ont droit sans le savoir. \
-                  Si quelque chose ne va pas dans votre logement, je peux aussi le faire remonter. \
-                  Avez-vous quelques minutes ?",
+        message: "Bonjour, j’habite le quartier. Je viens de la part d’Orlesse Habitat. \
+                  Chauffage, factures : des aides existent, parlons-en.",
         starts_in_days: -28,
         ends_in_days: 14,
         services: &[
@@ -93,10 +90,8 @@ pub const MISSIONS: &[Mission] = &[
         partner: "ccas-brevigny",
         title: "La santé, près de chez vous",
         theme: Theme::Health,
-        message: "Bonjour, j'habite le quartier et je viens de la part du CCAS. \
-                  Nous faisons connaître les lieux de soin et de prévention du quartier. \
-                  Certains rendez-vous sont gratuits, et une complémentaire peut l'être aussi. \
-                  Je ne vous demande rien sur votre santé : je vous dis seulement où aller.",
+        message: "Bonjour, j’habite le quartier. Je viens de la part du CCAS. \
+                  Des soins gratuits existent près d’ici : je vous dis où aller.",
         starts_in_days: -14,
         ends_in_days: 28,
         services: &[
@@ -112,10 +107,8 @@ pub const MISSIONS: &[Mission] = &[
         partner: "ccas-brevigny",
         title: "Vos démarches en ligne, sans stress",
         theme: Theme::Digital,
-        message: "Bonjour, j'habite le quartier et je viens de la part du CCAS. \
-                  Aujourd'hui, presque tout se fait sur internet, et ce n'est pas toujours simple. \
-                  Près d'ici, des gens vous aident gratuitement, avec ou sans rendez-vous. \
-                  Y a-t-il une démarche qui vous attend en ce moment ?",
+        message: "Bonjour, j’habite le quartier. Je viens de la part du CCAS. \
+                  Une démarche en ligne vous attend ? Près d’ici, on vous aide gratuitement.",
         starts_in_days: -3,
         ends_in_days: 42,
         services: &[

@@ -57,7 +57,7 @@ pub const TERRITORY: Territory = Territory {
 pub const BUILDINGS: &[Building] = &[
     Building {
         key: "aunes-2",
-        street: "Rue des Aunes",
+        street: "rue des Aunes",
         number: 2,
         suffix: None,
         stairwells: &["A", "B", "C"],
@@ -68,7 +68,7 @@ pub const BUILDINGS: &[Building] = &[
     },
     Building {
         key: "aunes-4",
-        street: "Rue des Aunes",
+        street: "rue des Aunes",
         number: 4,
         suffix: None,
         stairwells: &["A", "B", "C", "D"],
@@ -79,7 +79,7 @@ pub const BUILDINGS: &[Building] = &[
     },
     Building {
         key: "aunes-4-bis",
-        street: "Rue des Aunes",
+        street: "rue des Aunes",
         number: 4,
         suffix: Some("bis"),
         stairwells: &["A"],
@@ -90,7 +90,7 @@ pub const BUILDINGS: &[Building] = &[
     },
     Building {
         key: "aunes-7",
-        street: "Rue des Aunes",
+        street: "rue des Aunes",
         number: 7,
         suffix: None,
         stairwells: &["A", "B"],
@@ -101,7 +101,7 @@ pub const BUILDINGS: &[Building] = &[
     },
     Building {
         key: "lavoir-1",
-        street: "Allée du Lavoir",
+        street: "allée du Lavoir",
         number: 1,
         suffix: None,
         stairwells: &["A", "B", "C"],
@@ -112,7 +112,7 @@ pub const BUILDINGS: &[Building] = &[
     },
     Building {
         key: "lavoir-3",
-        street: "Allée du Lavoir",
+        street: "allée du Lavoir",
         number: 3,
         suffix: None,
         stairwells: &["A", "B", "C"],
@@ -123,7 +123,7 @@ pub const BUILDINGS: &[Building] = &[
     },
     Building {
         key: "lavoir-5",
-        street: "Allée du Lavoir",
+        street: "allée du Lavoir",
         number: 5,
         suffix: None,
         stairwells: &["A", "B"],
@@ -134,7 +134,7 @@ pub const BUILDINGS: &[Building] = &[
     },
     Building {
         key: "grand-pre-10",
-        street: "Place du Grand-Pré",
+        street: "place du Grand-Pré",
         number: 10,
         suffix: None,
         stairwells: &["A"],
@@ -145,7 +145,7 @@ pub const BUILDINGS: &[Building] = &[
     },
     Building {
         key: "grand-pre-12",
-        street: "Place du Grand-Pré",
+        street: "place du Grand-Pré",
         number: 12,
         suffix: None,
         stairwells: &["A", "B"],
@@ -156,7 +156,7 @@ pub const BUILDINGS: &[Building] = &[
     },
     Building {
         key: "tisserands-15",
-        street: "Rue des Tisserands",
+        street: "rue des Tisserands",
         number: 15,
         suffix: None,
         stairwells: &["A", "B"],
@@ -167,7 +167,7 @@ pub const BUILDINGS: &[Building] = &[
     },
     Building {
         key: "tisserands-17",
-        street: "Rue des Tisserands",
+        street: "rue des Tisserands",
         number: 17,
         suffix: None,
         stairwells: &["Nord", "Sud"],
@@ -178,7 +178,7 @@ pub const BUILDINGS: &[Building] = &[
     },
     Building {
         key: "tisserands-19",
-        street: "Rue des Tisserands",
+        street: "rue des Tisserands",
         number: 19,
         suffix: None,
         stairwells: &["A", "B", "C"],

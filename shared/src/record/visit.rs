@@ -26,6 +26,8 @@ record! {
         note: Option<Prose>,
         /// The resident was told what is kept.
         informed: bool,
+        /// The resident agreed that words which the law protects, on health for example, are kept.
+        consent: bool,
         /// It should not count: taken back by its author.
         withdrawn: bool,
         /// The server's estimate of `started`, present only where the phone's clock could not be

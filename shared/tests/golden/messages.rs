@@ -58,6 +58,7 @@ pub(crate) fn all() -> Vec<Golden> {
         golden("request", request()),
         golden("request-brief", brief()),
         golden("request-names", names()),
+        golden("request-consent", consent()),
         golden("answer", answer()),
         golden("answer-brief", answer_brief()),
         golden("answer-reasons", answer_reasons()),
@@ -280,6 +281,13 @@ fn recovery() -> SyncRequest {
 
 fn answer_recovery() -> SyncAnswer {
     SyncAnswer { recovery_kept: true, recovery_told: true, ..answer_brief() }
+}
+
+/// A field that visits got after version 1 was numbered; its name had a number of another kind's.
+fn consent() -> SyncRequest {
+    let mut agreed = visit();
+    agreed.insert("consent".to_owned(), Value::Bool(true));
+    SyncRequest { changes: vec![change(1, "visit", 41, agreed)], ..brief() }
 }
 
 /// Every name that has a number in version 1.

@@ -33,6 +33,9 @@ pub enum FileError {
     /// Its first line does not name the columns.
     #[error("this is no address file (BAL or BAN): {0}")]
     Header(HeaderError),
+    /// There is more in it, unpacked, than whoever took it wanted to read.
+    #[error("this file is too large: unpacked, it has more than {0} MiB")]
+    TooLarge(u64),
     /// A line does not end.
     #[error("this is no address file: line {0} is longer than 1 MiB")]
     LineTooLong(u64),
@@ -87,6 +90,7 @@ pub struct AddressFile {
     is_packed: bool,
     delimiter: char,
     columns: AddressColumns,
+    most: u64,
 }
 
 impl AddressFile {
@@ -108,13 +112,20 @@ impl AddressFile {
             text if text.contains(&0) => return Err(FileError::NotText),
             _ => false,
         };
-        let mut lines = lines(path, is_packed)?;
+        let mut lines = lines(path, is_packed, u64::MAX)?;
         let header = lines.next()?.ok_or(FileError::Empty)?;
         if header.text.contains(|c: char| c.is_control() && c != '\t') {
             return Err(FileError::NotText);
         }
         let (delimiter, columns) = columns(&header.text).map_err(FileError::Header)?;
-        Ok(Self { path: path.to_owned(), is_packed, delimiter, columns })
+        Ok(Self { path: path.to_owned(), is_packed, delimiter, columns, most: u64::MAX })
+    }
+
+    /// The same, of which no more than `most` bytes are read: a packed file that came from somebody
+    /// may be a thousand times as large as it looks.
+    #[must_use]
+    pub fn with_bound(self, most: u64) -> Self {
+        Self { most, ..self }
     }
 
     /// Which format it is in.
@@ -128,19 +139,20 @@ impl AddressFile {
     /// # Errors
     /// When it cannot be read any more.
     pub fn rows<'f>(&'f self, communes: &'f CommuneCodes) -> Result<Rows<'f>, FileError> {
-        let mut lines = lines(&self.path, self.is_packed)?;
+        let mut lines = lines(&self.path, self.is_packed, self.most)?;
         let header = lines.next()?.map(|line| line.text.into_owned()).unwrap_or_default();
         Ok(Rows { file: self, communes, lines, header })
     }
 }
 
-fn lines(path: &Path, is_packed: bool) -> io::Result<Lines<Box<dyn BufRead>>> {
+fn lines(path: &Path, is_packed: bool, most: u64) -> io::Result<Lines<Box<dyn BufRead>>> {
     let file = BufReader::with_capacity(64 * 1024, File::open(path)?);
-    Ok(Lines::new(if is_packed {
+    let reader: Box<dyn BufRead> = if is_packed {
         Box::new(BufReader::with_capacity(64 * 1024, MultiGzDecoder::new(file)))
     } else {
         Box::new(file)
-    }))
+    };
+    Ok(Lines::new(reader, most))
 }
 
 /// The delimiter that gives the header the most sense, and the columns under it.
@@ -286,6 +298,19 @@ mod tests {
             assert_eq!(rows.len(), 1);
             assert_eq!(address.to_string(), "3 Rue des Aunes, Brévigny (91987)");
         }
+    }
+
+    #[test]
+    fn a_file_that_unpacks_to_more_than_was_allowed_is_read_no_further() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        let bytes = packed(&format!("{HEADER}\n{}", format!("{ROW}\n").repeat(50_000)));
+        std::fs::write(&path, &bytes).unwrap();
+        let communes = CommuneCodes::default();
+        let file = AddressFile::open(&path).unwrap().with_bound(1024 * 1024);
+        let read: Result<Vec<Row>, FileError> = file.rows(&communes).unwrap().collect();
+        assert!(bytes.len() < 100_000);
+        assert!(matches!(read, Err(FileError::TooLarge(1))), "{read:?}");
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub(super) struct Lines<R> {
     reader: R,
     number: u64,
     bytes: Vec<u8>,
+    read: u64,
+    most: u64,
 }
 
 /// One line, without its end.
@@ -30,8 +32,9 @@ pub(super) struct Line<'l> {
 }
 
 impl<R: BufRead> Lines<R> {
-    pub(super) fn new(reader: R) -> Self {
-        Self { reader, number: 0, bytes: Vec::new() }
+    /// `most` is how many bytes are read at all.
+    pub(super) fn new(reader: R, most: u64) -> Self {
+        Self { reader, number: 0, bytes: Vec::new(), read: 0, most }
     }
 
     pub(super) fn next(&mut self) -> Result<Option<Line<'_>>, FileError> {
@@ -42,6 +45,10 @@ impl<R: BufRead> Lines<R> {
             return Ok(None);
         }
         self.number += 1;
+        self.read += self.bytes.len() as u64;
+        if self.read > self.most {
+            return Err(FileError::TooLarge(self.most / (1024 * 1024)));
+        }
         if self.bytes.len() > LONGEST_LINE {
             return Err(FileError::LineTooLong(self.number));
         }
@@ -63,7 +70,7 @@ mod tests {
     use super::*;
 
     fn all(bytes: &[u8]) -> Vec<(String, bool, bool)> {
-        let mut lines = Lines::new(bytes);
+        let mut lines = Lines::new(bytes, u64::MAX);
         let mut found = Vec::new();
         while let Some(line) = lines.next().unwrap() {
             assert_eq!(line.number, found.len() as u64 + 1);
@@ -92,7 +99,7 @@ mod tests {
     #[test]
     fn an_endless_line_is_refused_in_bounded_memory() {
         let endless = std::io::BufReader::new(std::io::repeat(b'x'));
-        let mut lines = Lines::new(endless);
+        let mut lines = Lines::new(endless, u64::MAX);
         assert!(matches!(lines.next().err(), Some(FileError::LineTooLong(1))));
         assert!(lines.bytes.capacity() <= 4 * LONGEST_LINE);
     }

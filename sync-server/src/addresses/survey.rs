@@ -5,16 +5,29 @@ use shared::address::{Address, AddressFault, CommuneCodes};
 use super::file::{AddressFile, FileError, RowFault};
 use super::repeats::{Claims, Repeats};
 
-/// Which communes of a file are wanted, by INSEE code or name; without any, all are.
+/// What of a file is wanted: some communes, by INSEE code or name, and in them some streets, by name.
+/// Without any, all are.
 #[derive(Clone, Debug, Default)]
-pub struct Wanted(pub Vec<String>);
+pub struct Wanted {
+    /// The communes.
+    pub communes: Vec<String>,
+    /// The streets.
+    pub streets: Vec<String>,
+}
 
 impl Wanted {
     /// Whether the address is in one of them.
     #[must_use]
     pub fn has(&self, address: &Address) -> bool {
-        self.0.is_empty() || self.0.iter().any(|name| is_commune(name, address))
+        let among = |names: &[String], is: fn(&str, &Address) -> bool| {
+            names.is_empty() || names.iter().any(|name| is(name, address))
+        };
+        among(&self.communes, is_commune) && among(&self.streets, is_street)
     }
+}
+
+fn is_street(name: &str, address: &Address) -> bool {
+    name.to_lowercase() == address.street.to_lowercase()
 }
 
 fn is_commune(name: &str, address: &Address) -> bool {
@@ -33,7 +46,7 @@ pub struct Survey {
     pub addresses: u64,
     /// The commune, if all wanted addresses are in one.
     pub commune: Option<String>,
-    /// Those of the wanted communes that no row names.
+    /// Those of the wanted communes and streets that no row names.
     pub unknown: Vec<String>,
     /// The codes of the communes, for the rows that have a wrong one.
     pub communes: CommuneCodes,
@@ -73,7 +86,8 @@ fn read(
     known: &CommuneCodes,
     progress: &mut dyn FnMut(u64),
 ) -> Result<(Survey, CommuneCodes, bool), FileError> {
-    let mut survey = Survey { unknown: wanted.0.clone(), ..Survey::default() };
+    let unknown = wanted.communes.iter().chain(&wanted.streets).cloned().collect();
+    let mut survey = Survey { unknown, ..Survey::default() };
     let (mut claims, mut learned, mut lacked) = (Claims::default(), CommuneCodes::default(), false);
     let mut several = false;
     for row in file.rows(known)? {
@@ -93,7 +107,7 @@ fn read(
         if !wanted.has(address) {
             continue;
         }
-        survey.unknown.retain(|name| !is_commune(name, address));
+        survey.unknown.retain(|name| !is_commune(name, address) && !is_street(name, address));
         several |= survey.commune.as_ref().is_some_and(|one| *one != address.commune);
         survey.commune.get_or_insert_with(|| address.commune.clone());
         survey.addresses += 1;

@@ -103,6 +103,23 @@ impl Principal {
         Ok(self.sees(read, feed)?.then_some(feed))
     }
 
+    /// Whether this person reads a mission's report, and which feed it is made of: who sees its
+    /// records, and its partner, who sees nothing else of it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn reads_report(
+        &self,
+        read: &dyn Read,
+        mission: MissionId,
+    ) -> Result<Option<FeedId>, StoreError> {
+        let feed = FeedId::Mission(mission);
+        match self.role {
+            Role::Partner => Ok(self.scopes.contains(&feed).then_some(feed)),
+            _ => self.mission(read, mission),
+        }
+    }
+
     /// Whether this person sees a neighbor: somebody who is or was in one of their missions.
     ///
     /// # Errors

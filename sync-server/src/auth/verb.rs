@@ -64,6 +64,12 @@ macro_rules! verbs {
                     $(Self::$verb => Rule { method: $method, path: $path, who: $who }),*
                 }
             }
+
+            /// Whether its form may bring a file.
+            #[must_use]
+            pub const fn brings_a_file(self) -> bool {
+                matches!(self, Self::AddressesLook)
+            }
         }
     };
 }
@@ -108,18 +114,105 @@ verbs! {
     /// Tells when something of a mission changes.
     BoardLive("GET", "/desk/missions/{mission}/live", STAFF),
 
+    /// The report of a mission.
+    Report("GET", "/desk/missions/{mission}/report", DESK),
+    /// The report as a workbook.
+    ReportSheet("GET", "/desk/missions/{mission}/report.xlsx", DESK),
+    /// Publishes the report as it stands.
+    ReportPublish("POST", "/desk/missions/{mission}/report/publish", STAFF),
+    /// The words of residents, to choose from.
+    ReportWords("GET", "/desk/missions/{mission}/report/words", STAFF),
+    /// Chooses words for the report, or takes them out.
+    ReportChoose("POST", "/desk/missions/{mission}/report/words", STAFF),
+
+    /// What can be taken along.
+    Exports("GET", "/desk/exports", STAFF),
+    /// All visits as a table.
+    ExportCsv("GET", "/desk/exports/visits.csv", STAFF),
+    /// All visits as a workbook.
+    ExportSheet("GET", "/desk/exports/visits.xlsx", STAFF),
+    /// All visits on a map.
+    ExportMap("GET", "/desk/exports/visits.geojson", STAFF),
+    /// What the columns mean.
+    ExportColumns("GET", "/desk/exports/columns.csv", STAFF),
+    /// The map of a mission.
+    Map("GET", "/desk/missions/{mission}/map", STAFF),
+    /// A file of the program that draws it.
+    MapFile("GET", "/desk/map/{version}/{file}", Who::Anyone),
+
+    /// The form of a mission that is not there yet.
+    MissionNew("GET", "/desk/missions/new", STAFF),
+    /// Makes a mission, as a draft.
+    MissionMake("POST", "/desk/missions/new", STAFF),
+    /// What a mission is.
+    Prepare("GET", "/desk/missions/{mission}/prepare", STAFF),
+    /// Puts that right.
+    PrepareSet("POST", "/desk/missions/{mission}/prepare", STAFF),
+    /// What it advises.
+    MissionServices("GET", "/desk/missions/{mission}/services", STAFF),
+    /// Chooses services for it.
+    MissionServicesSet("POST", "/desk/missions/{mission}/services", STAFF),
+    /// A service of the catalogue.
+    ServiceForm("GET", "/desk/services/{service}", STAFF),
+    /// Adds it, or puts it right.
+    ServiceSave("POST", "/desk/services/{service}", STAFF),
+    /// The addresses of a mission's territory.
+    Addresses("GET", "/desk/missions/{mission}/addresses", STAFF),
+    /// Brings an address file, to be looked at.
+    AddressesLook("POST", "/desk/missions/{mission}/addresses", STAFF),
+    /// Takes what was looked at.
+    AddressesTake("POST", "/desk/missions/{mission}/addresses/take", STAFF),
+    /// Where a mission is.
+    MissionBuildings("GET", "/desk/missions/{mission}/buildings", STAFF),
+    /// Chooses buildings for it.
+    MissionBuildingsSet("POST", "/desk/missions/{mission}/buildings", STAFF),
+    /// Which of them have doors.
+    Doors("GET", "/desk/missions/{mission}/doors", STAFF),
+    /// Makes doors for those that have none.
+    DoorsMake("POST", "/desk/missions/{mission}/doors", STAFF),
+    /// The doors of one building.
+    DoorGrid("GET", "/desk/missions/{mission}/doors/{building}", STAFF),
+    /// Puts them right.
+    DoorGridSet("POST", "/desk/missions/{mission}/doors/{building}", STAFF),
+    /// Who works in a mission, and where.
+    Team("GET", "/desk/missions/{mission}/team", STAFF),
+    /// Sets where each of them works.
+    TeamSet("POST", "/desk/missions/{mission}/team", STAFF),
+    /// Adds somebody.
+    TeamAdd("POST", "/desk/missions/{mission}/team/add", STAFF),
+    /// What is missing before a mission starts.
+    Start("GET", "/desk/missions/{mission}/start", STAFF),
+    /// Starts it, or ends it.
+    StartSet("POST", "/desk/missions/{mission}/start", STAFF),
+    /// Makes one-time codes for the phones of its team.
+    Codes("POST", "/desk/missions/{mission}/codes", STAFF),
+
     /// The queue of visits.
     Review("GET", "/desk/review", STAFF),
     /// Approves visits.
     Approve("POST", "/desk/review/approve", STAFF),
+    /// Takes back what was just approved.
+    ApproveUndo("POST", "/desk/review/undo", STAFF),
     /// Sends a visit back with a question.
     Return("POST", "/desk/review/return", STAFF),
 
     /// Writes into the thread of a visit.
     Comment("POST", "/desk/review/comment", STAFF),
 
+    /// What was promised at the doors.
+    FollowUps("GET", "/desk/follow-ups", STAFF),
+    /// Says who does it.
+    FollowAssign("POST", "/desk/follow-ups/assign", STAFF),
+    /// Says that it is done, or to be done again.
+    FollowDone("POST", "/desk/follow-ups/done", STAFF),
+    /// One's own calendar of it.
+    CalendarForm("GET", "/desk/me/calendar", STAFF),
+    /// Gives that another address, or none.
+    CalendarSet("POST", "/desk/me/calendar", STAFF),
+    /// The calendar, for whoever knows its address.
+    CalendarFeed("GET", "/desk/calendar/{secret}", Who::Anyone),
     /// Finds a door by its address.
-    Doors("GET", "/desk/doors", STAFF),
+    FindDoors("GET", "/desk/doors", STAFF),
     /// All that is kept about the people behind a door.
     Door("GET", "/desk/doors/{door}", STAFF),
     /// Asks the neighbors not to call on a door again, or ends that.
@@ -147,8 +240,12 @@ verbs! {
     /// Sets it aside for good.
     SetAside("POST", "/desk/aside/set-aside", STAFF),
 
+    /// Puts it right, and lets that in.
+    Mend("POST", "/desk/aside/mend", STAFF),
     /// Takes the other value of a conflict.
     TakeOther("POST", "/desk/aside/take", STAFF),
+    /// Keeps the value that stands.
+    KeepStanding("POST", "/desk/aside/keep", STAFF),
 
     /// The people at the desk.
     People("GET", "/desk/people", ADMIN),
@@ -160,6 +257,8 @@ verbs! {
     ClosePerson("POST", "/desk/people/close", ADMIN),
     /// Who did what to what.
     AuditTrail("GET", "/desk/audit", ADMIN),
+    /// The same as a table to keep.
+    AuditCsv("GET", "/desk/audit.csv", ADMIN),
 }
 
 #[cfg(test)]

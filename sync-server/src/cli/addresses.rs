@@ -42,6 +42,9 @@ pub(super) struct ImportAddresses {
     /// Only the addresses of this commune, by name or INSEE code; may be given several times.
     #[arg(long = "commune", value_name = "CODE_OR_NAME")]
     communes: Vec<String>,
+    /// Only the addresses in this street; may be given several times.
+    #[arg(long = "street", value_name = "NAME")]
+    streets: Vec<String>,
     /// Tell what would be done, and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -52,12 +55,13 @@ impl ImportAddresses {
         let began = Instant::now();
         let named = || self.file.display().to_string();
         let file = AddressFile::open(&self.file).with_context(named)?;
-        let wanted = Wanted(self.communes.clone());
+        let wanted = Wanted { communes: self.communes.clone(), streets: self.streets.clone() };
         let mut meter = Meter::new("rows looked at", None);
         let survey = survey(&file, &wanted, &mut |rows| meter.tell(rows)).with_context(named)?;
         anyhow::ensure!(
             survey.unknown.is_empty(),
-            "no row of the file is in {}: write the name or the INSEE code as the file has it",
+            "no row of the file is in {}: write the name (of a commune, also its INSEE code) as the \
+             file has it",
             survey.unknown.join(", ")
         );
         let target = self.target(&survey)?;

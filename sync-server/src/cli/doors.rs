@@ -61,10 +61,21 @@ impl GenerateDoors {
         let (done, labels) = Common::write(&*store, move |write, moment| {
             let territory = ground::find(&*write, &territory)?;
             let only = building.map(|name| ground::find_building(&*write, territory, &name));
-            let only = only.transpose()?;
-            let (done, doors) = ground::preview_doors(&*write, territory, only, &layout)?;
+            let only = only.transpose()?.map(|building| [building]);
+            let (done, doors) = ground::preview_doors(
+                &*write,
+                territory,
+                only.as_ref().map(<[_; 1]>::as_slice),
+                &layout,
+            )?;
             if !dry_run {
-                ground::generate_doors(write, territory, only, &layout, moment)?;
+                ground::generate_doors(
+                    write,
+                    territory,
+                    only.as_ref().map(<[_; 1]>::as_slice),
+                    &layout,
+                    moment,
+                )?;
             }
             let labels: Vec<_> = doors.iter().map(|door| door.label.to_string()).collect();
             Ok((done, labels))

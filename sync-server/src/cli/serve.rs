@@ -16,6 +16,7 @@ use super::retention::{self, Kept};
 use super::{Common, fill_random, now};
 use crate::api::{Api, launch};
 use crate::console::Console;
+use crate::console::map::{MapFiles, Tiles};
 use crate::store::Store;
 use crate::tls::{Certificates, TlsListener};
 use crate::web::App;
@@ -51,6 +52,17 @@ pub(super) struct Serve {
     /// `app` beside this program, if it is there.
     #[arg(long, value_name = "FOLDER")]
     app: Option<PathBuf>,
+    /// The program that draws maps at the desk, as `cargo xtask map` makes it; without this the
+    /// folder `map` beside this program, if it is there.
+    #[arg(long, value_name = "FOLDER")]
+    map: Option<PathBuf>,
+    /// Draw maps upon tiles from this address, with {z}, {x} and {y} in it; without this nobody is
+    /// asked for any.
+    #[arg(long, value_name = "ADDRESS")]
+    tiles: Option<String>,
+    /// What is said on the map about whose tiles they are.
+    #[arg(long, value_name = "TEXT", default_value = "", requires = "tiles")]
+    tiles_credit: String,
 }
 
 impl Serve {
@@ -59,18 +71,20 @@ impl Serve {
         let tls = self.tls_cert.as_deref().zip(self.tls_key.as_deref());
         let tls = tls.map(|(cert, key)| Certificates::load(cert, key)).transpose()?;
         let app = self.app()?;
+        let (map, tiles) = (self.map()?, self.tiles()?);
         let store: Arc<dyn Store> = Arc::from(self.common.open()?);
         let runtime = tokio::runtime::Runtime::new()?;
         let daily = runtime.spawn(self.daily(Arc::clone(&store)));
-        let served = runtime.block_on(self.serve(self.api(store, app), tls));
+        let served = runtime.block_on(self.serve(self.api(store, app, map, tiles), tls));
         daily.abort();
         served?;
         Ok(ExitCode::SUCCESS)
     }
 
-    fn api(&self, store: Arc<dyn Store>, app: App) -> Api {
+    fn api(&self, store: Arc<dyn Store>, app: App, map: MapFiles, tiles: Option<Tiles>) -> Api {
         let ledger = self.ledger.of(&self.common.database);
         let console = Console::new(Arc::clone(&store), ledger, now, fill_random);
+        let console = console.with_map(map, tiles);
         let api = Api::new(store, now).with_console(console).with_app(app);
         if self.behind_proxy { api.behind_proxy() } else { api }
     }
@@ -109,6 +123,9 @@ impl Serve {
                     retention::carry_out(&*store, &ledger, months)
                 });
                 match done.await {
+                    Ok(Ok(all)) if all.is_empty() => {
+                        tracing::info!("retention found nothing that was kept long enough to go");
+                    }
                     Ok(Ok(all)) => {
                         for done in all {
                             tracing::info!(
@@ -135,6 +152,20 @@ impl Serve {
         App::in_folder(folder).with_context(|| {
             format!("there is no app in {}: `cargo xtask app` makes one", folder.display())
         })
+    }
+
+    fn map(&self) -> anyhow::Result<MapFiles> {
+        let Some(folder) = &self.map else {
+            return Ok(MapFiles::beside_the_program());
+        };
+        MapFiles::in_folder(folder).with_context(|| {
+            format!("there is no map in {}: `cargo xtask map` makes one", folder.display())
+        })
+    }
+
+    fn tiles(&self) -> anyhow::Result<Option<Tiles>> {
+        let tiles = self.tiles.as_ref().map(|address| Tiles::parse(address, &self.tiles_credit));
+        tiles.transpose().map_err(anyhow::Error::msg)
     }
 
     fn log(&self) {

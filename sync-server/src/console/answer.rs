@@ -1,5 +1,6 @@
 //! What leaves: pages, redirects within the desk, and troubles in words for people.
 
+use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
@@ -71,6 +72,13 @@ impl From<askama::Error> for Trouble {
     }
 }
 
+impl From<rust_xlsxwriter::XlsxError> for Trouble {
+    fn from(error: rust_xlsxwriter::XlsxError) -> Self {
+        tracing::error!(%error, "a workbook cannot be written: {error}");
+        Self::Unavailable
+    }
+}
+
 /// The gate dresses a trouble as a page, in the language of who asked.
 impl IntoResponse for Trouble {
     fn into_response(self) -> Response {
@@ -84,9 +92,24 @@ impl IntoResponse for Trouble {
 #[derive(Clone, Copy)]
 pub(super) struct Undressed(pub(super) &'static str);
 
+/// What a page may load, where that is another thing than on all the others.
+#[derive(Clone)]
+pub(super) struct Policy(pub(super) HeaderValue);
+
 /// A page.
 pub(super) fn html(text: String) -> Response {
     ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response()
+}
+
+/// A file to keep, as it is or as it is made.
+pub(super) fn file(kind: &'static str, name: &str, body: Body) -> Response {
+    let kept = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
+        .unwrap_or(HeaderValue::from_static("attachment"));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_DISPOSITION, kept),
+    ];
+    (headers, body).into_response()
 }
 
 /// On to another page of the desk, to be asked for with GET. `to` is one of our own addresses.

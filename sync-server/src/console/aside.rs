@@ -1,4 +1,5 @@
-//! What needs a decision: changes that could not be accepted, and values that gave way.
+//! What needs a decision: changes that could not be accepted, and, in `conflict`, values that gave
+//! way. `mend` puts right what could not be accepted.
 
 use std::collections::BTreeMap;
 
@@ -10,21 +11,25 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use shared::id::{DeviceId, FeedId};
 use shared::record::{Account, Kind, Line, Mission, Record};
-use shared::value::Value;
+use shared::value::{Fields, Value};
 use uuid::Uuid;
 
 use super::answer::{Trouble, see};
 use super::form::Posted;
 use super::gate::Seat;
-use super::page::MANY;
 use super::tongue::Tongue;
 use super::{Console, Page, Place};
 use crate::auth::Principal;
-use crate::service::{ServiceError, conflicts, quarantine};
+use crate::service::{ServiceError, quarantine};
 use crate::store::{Audit, Quarantined, Read, StoreError};
 
-/// Conflicts are looked for in so many missions, those that end last.
-const MISSIONS: usize = 50;
+pub(super) mod conflict;
+pub(super) mod mend;
+
+use conflict::Conflict;
+
+/// So many changes and so many conflicts are shown at once; the next follow as they are decided.
+const MANY: usize = 100;
 
 #[derive(Template)]
 #[template(path = "aside.html")]
@@ -45,22 +50,30 @@ struct Kept {
     reason: String,
     fields: Vec<(String, String)>,
     changes: u64,
+    /// The fields that can be put right.
+    mend: Vec<mend::Field>,
+    /// Why what was put right came to nothing.
+    mend_wrong: Option<String>,
+    /// Whether somebody is at it.
+    mending: bool,
     /// A reason that was refused, and why.
     draft: Option<(String, String)>,
 }
 
-struct Conflict {
-    feed: FeedId,
-    seq: u64,
-    field: String,
-    what: String,
-    field_word: String,
-    mission: String,
-    stands: String,
-    stands_by: String,
-    other: String,
-    other_by: String,
-    received: String,
+/// A form of this page that was refused: the record, what was typed, and why.
+struct Draft {
+    record: Uuid,
+    typed: Posted,
+    sort: Refusal,
+}
+
+enum Refusal {
+    /// The reason for setting aside.
+    Why(String),
+    /// One field of what was put right.
+    Field(String, String),
+    /// What was put right, as a whole.
+    Whole(String),
 }
 
 #[derive(Default, Deserialize)]
@@ -74,7 +87,8 @@ pub(super) async fn list(
     Extension(seat): Extension<Seat>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
-    let known = ["let-in", "stays", "set-aside", "taken", "gone"];
+    let known =
+        ["let-in", "stays", "set-aside", "mended", "mended-in-part", "taken", "kept", "gone"];
     let done = known.into_iter().find(|one| *one == asked.done);
     let done = done.map(|done| seat.tongue.say(&format!("aside-done-{done}")));
     fill(&console, seat, done, None).await
@@ -84,105 +98,109 @@ async fn fill(
     console: &Console,
     seat: Seat,
     done: Option<String>,
-    draft: Option<(Uuid, String, String)>,
+    draft: Option<Draft>,
 ) -> Result<Response, Trouble> {
     let principal = seat.person()?.clone();
     console
         .show(seat, Place::Aside, move |read, page| {
-            let mut kept = kept(read, &page, &principal)?;
-            if let Some((record, typed, wrong)) = draft {
-                for one in kept.iter_mut().filter(|one| one.record == record) {
-                    one.draft = Some((typed.clone(), wrong.clone()));
-                }
-            }
-            let conflicts = open_conflicts(read, &page, &principal)?;
+            let kept = kept(read, &page, &principal, draft.as_ref())?;
+            let conflicts = conflict::open(read, &page, &principal)?;
             Ok(AsidePage { page, kept, conflicts, done })
         })
         .await
 }
 
+async fn refused(console: &Console, seat: Seat, draft: Draft) -> Result<Response, Trouble> {
+    let shown = fill(console, seat, None, Some(draft)).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+}
+
 /// The changes by record, the oldest record first.
-fn kept(read: &dyn Read, page: &Page, principal: &Principal) -> Result<Vec<Kept>, StoreError> {
-    let t = page.t;
-    let mut by_record: BTreeMap<(FeedId, Uuid), Vec<Quarantined>> = BTreeMap::new();
-    for one in read.undecided(MANY)? {
-        if principal.sees(read, one.change.feed)? {
-            by_record.entry((one.change.feed, one.change.id)).or_default().push(one);
+fn kept(
+    read: &dyn Read,
+    page: &Page,
+    principal: &Principal,
+    draft: Option<&Draft>,
+) -> Result<Vec<Kept>, StoreError> {
+    let mut oldest = Vec::new();
+    for (feed, _) in read.undecided_counts()? {
+        if principal.sees(read, feed)? {
+            oldest.extend(read.undecided(feed, MANY)?);
         }
+    }
+    oldest.sort_by_key(|one| one.received);
+    let mut by_record: BTreeMap<(FeedId, Uuid), Vec<Quarantined>> = BTreeMap::new();
+    for one in oldest.into_iter().take(MANY) {
+        by_record.entry((one.change.feed, one.change.id)).or_default().push(one);
     }
     let mut lines = Vec::new();
     for ((feed, record), changes) in by_record {
         let Some(first) = changes.first() else { continue };
-        let mut fields = BTreeMap::new();
-        for one in &changes {
-            fields.extend(one.change.fields.clone());
-        }
-        let fields = fields
-            .iter()
-            .filter_map(|(name, value)| Some((field_word(t, name), said(t, name, value)?)));
-        lines.push((
-            first.received,
-            Kept {
-                feed,
-                record,
-                what: t.word(&format!("kind-{}", first.change.kind), &first.change.kind),
-                who: owner(read, first.device)?,
-                mission: title(read, feed)?,
-                received: page.when(first.received),
-                reason: t.say(&format!("reason-{}", first.reason.as_str())),
-                fields: fields.collect(),
-                changes: u64::try_from(changes.len()).unwrap_or(0),
-                draft: None,
-            },
-        ));
+        let draft = draft.filter(|draft| draft.record == record);
+        lines.push((first.received, line(read, page, (feed, record), &changes, first, draft)?));
     }
     lines.sort_by_key(|(received, _)| *received);
     Ok(lines.into_iter().map(|(_, line)| line).collect())
 }
 
-fn open_conflicts(
+fn line(
     read: &dyn Read,
     page: &Page,
-    principal: &Principal,
-) -> Result<Vec<Conflict>, StoreError> {
+    (feed, record): (FeedId, Uuid),
+    changes: &[Quarantined],
+    first: &Quarantined,
+    draft: Option<&Draft>,
+) -> Result<Kept, StoreError> {
     let t = page.t;
-    let scope = principal.missions(read)?;
-    let missions = read.mission_lines(scope.as_deref(), 0, MISSIONS)?;
-    let mut feeds: Vec<FeedId> = Vec::new();
-    for line in &missions {
-        feeds.push(line.feed);
-        let territory = FeedId::Territory(line.mission.territory);
-        if !feeds.contains(&territory) {
-            feeds.push(territory);
+    let fields = quarantine::fields_of(changes);
+    let mut kept = Kept {
+        feed,
+        record,
+        what: t.word(&format!("kind-{}", first.change.kind), &first.change.kind),
+        who: owner(read, t, first.device)?,
+        mission: title(read, feed)?,
+        received: page.when(first.received),
+        reason: t.say(&format!("reason-{}", first.reason.as_str())),
+        fields: spoken(t, &first.change.kind, &fields),
+        changes: u64::try_from(changes.len()).unwrap_or(0),
+        mend: quarantine::kind_of(changes)
+            .map(|kind| mend::fields_of(t, kind, &fields))
+            .unwrap_or_default(),
+        mend_wrong: None,
+        mending: false,
+        draft: None,
+    };
+    match draft.map(|draft| (&draft.sort, &draft.typed)) {
+        Some((Refusal::Why(wrong), typed)) => {
+            kept.draft = Some((typed.get("why").to_owned(), wrong.clone()));
         }
-    }
-    let mut lines = Vec::new();
-    for feed in feeds {
-        for open in conflicts::open(read, feed)? {
-            let line = open.line;
-            let (other, this) = (owner(read, line.loser)?, owner(read, line.device)?);
-            let (stands_by, other_by) = if line.won { (this, other) } else { (other, this) };
-            let spoken = |value| said(t, &line.field, value).unwrap_or_else(|| t.say("nothing"));
-            lines.push((
-                line.received,
-                Conflict {
-                    feed,
-                    seq: line.seq,
-                    what: t.word(&format!("kind-{}", line.kind), &line.kind),
-                    field_word: field_word(t, &line.field),
-                    mission: title(read, feed)?,
-                    stands: spoken(&open.stands),
-                    stands_by,
-                    other: spoken(&line.lost),
-                    other_by,
-                    received: page.when(line.received),
-                    field: line.field,
-                },
-            ));
+        Some((Refusal::Field(name, wrong), typed)) => {
+            mend::type_again(&mut kept.mend, typed, Some((name, wrong)));
+            // What names another record is no field of the form.
+            if !kept.mend.iter().any(|field| field.name == name) {
+                kept.mend_wrong = Some(t.say("aside-mend-missing"));
+            }
+            kept.mending = true;
         }
+        Some((Refusal::Whole(wrong), typed)) => {
+            mend::type_again(&mut kept.mend, typed, None);
+            kept.mend_wrong = Some(wrong.clone());
+            kept.mending = true;
+        }
+        None => {}
     }
-    lines.sort_by_key(|(received, _)| std::cmp::Reverse(*received));
-    Ok(lines.into_iter().map(|(_, line)| line).collect())
+    Ok(kept)
+}
+
+/// The fields of a record as people read them, in the order in which its kind has them.
+pub(super) fn spoken(t: Tongue, kind: &str, fields: &Fields) -> Vec<(String, String)> {
+    let known = Kind::parse(kind).map(Kind::fields).unwrap_or_default();
+    let place = |name: &str| known.iter().position(|spec| spec.name == name);
+    let mut fields: Vec<_> = fields.iter().collect();
+    fields.sort_by_key(|(name, _)| place(name).unwrap_or(usize::MAX));
+    let word =
+        |(name, value): (&String, &Value)| Some((field_word(t, name), said(t, name, value)?));
+    fields.into_iter().filter_map(word).collect()
 }
 
 pub(super) fn field_word(t: Tongue, name: &str) -> String {
@@ -197,10 +215,14 @@ pub(super) fn said(t: Tongue, field: &str, value: &Value) -> Option<String> {
             "outcome" => text.parse().map_or_else(|_| text.clone(), |outcome| t.outcome(outcome)),
             "theme" => t.theme(text),
             "language" => t.language(text),
+            "verdict" => t.word(&format!("verdict-{text}"), text),
+            "sort" => t.word(&format!("sort-{text}"), text),
             _ => text.clone(),
         }),
         Value::Int(number) => match field {
             "started" | "started_estimate" => Some(t.long_when(shared::time::Millis(*number))),
+            // A number of the history, which says nothing to people.
+            "reviewed_seq" => None,
             _ => Some(number.to_string()),
         },
         Value::Bool(true) => Some(t.say("yes")),
@@ -209,9 +231,9 @@ pub(super) fn said(t: Tongue, field: &str, value: &Value) -> Option<String> {
     }
 }
 
-/// The name of whose device it is.
-fn owner(read: &dyn Read, device: DeviceId) -> Result<String, StoreError> {
-    let Some(secret) = read.device(device)? else { return Ok(String::new()) };
+/// The name of whose device it is; what no phone wrote, the desk did.
+fn owner(read: &dyn Read, t: Tongue, device: DeviceId) -> Result<String, StoreError> {
+    let Some(secret) = read.device(device)? else { return Ok(t.say("conflict-desk")) };
     let row = read.row(FeedId::Account(secret.account), Kind::Account, secret.account.0)?;
     Ok(Account::read(&row.fields()).map(|one| one.name.to_string()).unwrap_or_default())
 }
@@ -268,10 +290,8 @@ pub(super) async fn set_aside(
     let why = match Line::parse(&typed) {
         Ok(why) if !typed.is_empty() => why,
         _ => {
-            let wrong = seat.tongue.say("aside-why-missing");
-            let draft = Some((record, typed, wrong));
-            let shown = fill(&console, seat, None, draft).await?;
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
+            let sort = Refusal::Why(seat.tongue.say("aside-why-missing"));
+            return refused(&console, seat, Draft { record, typed: posted, sort }).await;
         }
     };
     let set = console
@@ -286,32 +306,6 @@ pub(super) async fn set_aside(
         .await;
     match set {
         Ok(true) => Ok(see("/desk/aside?done=set-aside")),
-        Ok(false) => Err(Trouble::NotFound),
-        Err(ServiceError::Store(error)) => Err(error.into()),
-        Err(_) => Ok(see("/desk/aside?done=gone")),
-    }
-}
-
-pub(super) async fn take_other(
-    State(console): State<Console>,
-    Extension(seat): Extension<Seat>,
-    Extension(posted): Extension<Posted>,
-) -> Result<Response, Trouble> {
-    let principal = seat.person()?.clone();
-    let feed: FeedId = posted.get("feed").parse().map_err(|_| Trouble::NotFound)?;
-    let seq: u64 = posted.get("seq").parse().map_err(|_| Trouble::NotFound)?;
-    let field = posted.get("field").to_owned();
-    let taken = console
-        .write(move |write, moment| {
-            if !principal.sees(&*write, feed)? {
-                return Ok(false);
-            }
-            conflicts::take_other(write, feed, seq, &field, principal.account, moment)?;
-            Ok::<_, ServiceError>(true)
-        })
-        .await;
-    match taken {
-        Ok(true) => Ok(see("/desk/aside?done=taken")),
         Ok(false) => Err(Trouble::NotFound),
         Err(ServiceError::Store(error)) => Err(error.into()),
         Err(_) => Ok(see("/desk/aside?done=gone")),

@@ -44,6 +44,7 @@ struct BoardPage {
     before: Option<String>,
     after: Option<String>,
     live: String,
+    report_at: String,
 }
 
 struct Building {
@@ -166,6 +167,7 @@ fn board(
         before: (number > 0).then(|| turn(number - 1)),
         after: (lines.len() > (number + 1) * DRAWN).then(|| turn(number + 1)),
         live: format!("/desk/missions/{id}/live"),
+        report_at: format!("/desk/missions/{id}/report"),
         page,
     })
 }

@@ -9,10 +9,11 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use serde::Deserialize;
 use shared::id::{BuildingId, DoorId, FeedId, TerritoryId, VisitId};
-use shared::record::{Door, Line, Role};
+use shared::record::{Door, Kind, Line, Record, Role, Service};
+use shared::value::{Fields, Value};
 
 use super::answer::{Trouble, see};
-use super::aside::{field_word, said};
+use super::aside::{field_word, said, spoken};
 use super::form::Posted;
 use super::gate::Seat;
 use super::query::Address;
@@ -22,7 +23,7 @@ use crate::auth::Principal;
 use crate::service::ServiceError;
 use crate::service::ground::{self, DoorPlace};
 use crate::service::person::{self, AboutRecord, AboutVisit};
-use crate::store::{Audit, Read};
+use crate::store::{Audit, Read, StoreError};
 
 const BUILDINGS: usize = 50;
 
@@ -54,6 +55,8 @@ struct DoorPage {
     visits: Vec<Shown>,
     aside: Vec<ShownRecord>,
     erasures: Vec<String>,
+    /// Whether there is anything that could be erased; what was emptied has nothing.
+    holds: bool,
 }
 
 struct Shown {
@@ -161,16 +164,23 @@ pub(super) async fn show(
             let aside = about.aside.iter().map(|change| ShownRecord {
                 what: t.word(&format!("kind-{}", change.kind), &change.kind),
                 removed: false,
-                fields: spoken(t, change.fields.iter()),
+                fields: spoken(t, &change.kind, &change.fields),
                 earlier: Vec::new(),
             });
+            // A phone may hold what it has not sent yet, so a door is offered once in any case.
+            let is_empty = about.visits.is_empty() && about.aside.is_empty();
             Ok(DoorPage {
                 door,
+                holds: !is_empty || about.erasures.is_empty(),
                 name: door_name(t, &place.stairwell, &place.door),
                 address: place.address,
                 stop: place.door.do_not_contact,
                 done,
-                visits: about.visits.iter().map(|visit| shown(t, door, visit)).collect(),
+                visits: about
+                    .visits
+                    .iter()
+                    .map(|visit| shown(read, t, door, visit))
+                    .collect::<Result<_, _>>()?,
                 aside: aside.collect(),
                 erasures: erasures.collect(),
                 page,
@@ -179,15 +189,29 @@ pub(super) async fn show(
         .await
 }
 
-fn shown(t: Tongue, door: DoorId, visit: &AboutVisit) -> Shown {
+fn shown(
+    read: &dyn Read,
+    t: Tongue,
+    door: DoorId,
+    visit: &AboutVisit,
+) -> Result<Shown, StoreError> {
     let mission = visit.feed.owner().unwrap_or_default();
-    let record = |one: &AboutRecord| ShownRecord {
-        what: t.word(&format!("kind-{}", one.kind), one.kind.as_str()),
-        removed: one.removed,
-        fields: spoken(t, one.fields.iter()),
-        earlier: spoken(t, one.earlier.iter().map(|(field, value)| (field, value))),
+    let record = |one: &AboutRecord| {
+        let mut fields = spoken(t, one.kind.as_str(), &one.fields);
+        fields.extend(service(read, t, &one.fields)?);
+        Ok(ShownRecord {
+            what: t.word(&format!("kind-{}", one.kind), one.kind.as_str()),
+            removed: one.removed,
+            fields,
+            earlier: one
+                .earlier
+                .iter()
+                .filter_map(|(name, value)| Some((field_word(t, name), said(t, name, value)?)))
+                .collect(),
+        })
     };
-    Shown {
+    let records = std::iter::once(&visit.record).chain(&visit.parts).map(record);
+    Ok(Shown {
         id: visit.id,
         title: t.long_when(visit.started()),
         mission: visit.mission.clone(),
@@ -197,17 +221,21 @@ fn shown(t: Tongue, door: DoorId, visit: &AboutVisit) -> Shown {
         erase_at: Address::new(format!("/desk/doors/{door}/erase"))
             .with("one", visit.id)
             .to_string(),
-        records: std::iter::once(&visit.record).chain(&visit.parts).map(record).collect(),
-    }
+        records: records.collect::<Result<_, StoreError>>()?,
+    })
 }
 
-fn spoken<'a>(
+/// The service that was advised, or that somebody was sent to, by its name.
+fn service(
+    read: &dyn Read,
     t: Tongue,
-    fields: impl Iterator<Item = (&'a String, &'a shared::value::Value)>,
-) -> Vec<(String, String)> {
-    let spoken =
-        fields.filter_map(|(name, value)| Some((field_word(t, name), said(t, name, value)?)));
-    spoken.collect()
+    fields: &Fields,
+) -> Result<Option<(String, String)>, StoreError> {
+    let Some(Value::Text(id)) = fields.get("service") else { return Ok(None) };
+    let Ok(id) = id.parse() else { return Ok(None) };
+    let row = read.row(FeedId::Catalogue, Kind::Service, id)?;
+    let name = Service::read(&row.fields()).ok().map(|one| one.name.to_string());
+    Ok(name.map(|name| (field_word(t, "service"), name)))
 }
 
 pub(super) async fn stop(

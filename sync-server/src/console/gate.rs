@@ -4,6 +4,8 @@
 //! at. A form must carry the proof of the cookie that came with it and must not come from another
 //! site. On the way out each answer is told to be strict, and a trouble becomes a page.
 
+use std::sync::Arc;
+
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
@@ -11,11 +13,11 @@ use axum::response::{IntoResponse, Response};
 use shared::time::Millis;
 
 use super::Console;
-use super::answer::{Trouble, Undressed, see};
+use super::answer::{Policy, Trouble, Undressed, see};
 use super::cookie::Secure;
 use super::form::{PROOF, Posted};
-use super::page;
 use super::tongue::Tongue;
+use super::{page, upload};
 use crate::auth::{Principal, Secret, Verb, Who, sign_in};
 
 /// Where a request comes from: a person who is signed in, or a visitor.
@@ -48,7 +50,7 @@ pub(super) async fn gate(
     request: Request,
     next: Next,
 ) -> Response {
-    if verb == Verb::Static {
+    if matches!(verb, Verb::Static | Verb::MapFile) {
         return dress(next.run(request).await, Tongue::French);
     }
     let mut tongue = tongue_of(request.headers());
@@ -137,7 +139,14 @@ async fn pass(verb: Verb, seat: Seat, request: Request) -> Result<Request, Respo
         if comes_from_elsewhere(&parts.headers) {
             return Err(Trouble::StaleForm.into_response());
         }
-        let posted = Posted::read(body).await.map_err(IntoResponse::into_response)?;
+        let posted = if verb.brings_a_file() {
+            let read = upload::read(&parts.headers, body, &seat.secret).await;
+            let (posted, upload) = read.map_err(IntoResponse::into_response)?;
+            parts.extensions.insert(upload.map(Arc::new));
+            posted
+        } else {
+            Posted::read(body).await.map_err(IntoResponse::into_response)?
+        };
         if !seat.secret.proves(posted.get(PROOF)) {
             return Err(Trouble::StaleForm.into_response());
         }
@@ -180,6 +189,7 @@ fn dress(mut response: Response, tongue: Tongue) -> Response {
         }
         response = dressed;
     }
+    let own = response.extensions().get::<Policy>().map(|policy| policy.0.clone());
     let headers = response.headers_mut();
     let strict = [
         (header::CONTENT_SECURITY_POLICY, POLICY),
@@ -190,6 +200,9 @@ fn dress(mut response: Response, tongue: Tongue) -> Response {
     ];
     for (name, value) in strict {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if let Some(own) = own {
+        headers.insert(header::CONTENT_SECURITY_POLICY, own);
     }
     // What a person may see must not be seen in the browser by who sits there next.
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));

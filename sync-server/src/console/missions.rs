@@ -29,6 +29,7 @@ struct MissionsPage {
 
 struct Card {
     address: String,
+    report_at: String,
     title: String,
     partner: String,
     territory: String,
@@ -85,6 +86,7 @@ fn card(t: Tongue, line: &MissionLine) -> Card {
     };
     Card {
         address: format!("/desk/missions/{}", line.feed.owner().unwrap_or_default()),
+        report_at: format!("/desk/missions/{}/report", line.feed.owner().unwrap_or_default()),
         title: mission.title.to_string(),
         partner: line.partner.clone(),
         territory: line.territory.clone(),

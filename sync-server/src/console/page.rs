@@ -21,6 +21,7 @@ pub(super) enum Place {
     Outside,
     Missions,
     Review,
+    FollowUps,
     Doors,
     Phones,
     Aside,
@@ -51,9 +52,6 @@ pub(super) struct Person {
     pub(super) waiting: u64,
     pub(super) aside: u64,
 }
-
-/// More than so many are shown as "so many and more".
-pub(super) const MANY: usize = 100;
 
 impl Page {
     pub(super) fn of(read: &dyn Read, seat: &Seat, place: Place) -> Result<Self, StoreError> {
@@ -103,8 +101,8 @@ impl Person {
         let waiting = if staff { waiting(read, principal)? } else { 0 };
         let mut aside = 0;
         if staff {
-            for kept in read.undecided(MANY)? {
-                aside += u64::from(principal.sees(read, kept.change.feed)?);
+            for (feed, changes) in read.undecided_counts()? {
+                aside += if principal.sees(read, feed)? { changes } else { 0 };
             }
         }
         let mut below = Vec::new();

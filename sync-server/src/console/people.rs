@@ -10,7 +10,7 @@ use shared::id::{AccountId, FeedId};
 use shared::record::{Account, Kind, Line, Mission, Record, Role, Territory};
 
 use super::answer::{Trouble, see};
-use super::form::Posted;
+use super::form::{Form, Posted};
 use super::gate::Seat;
 use super::{Console, Page, Place};
 use crate::auth::{Secret, sign_in};
@@ -27,8 +27,7 @@ struct PeoplePage {
     page: Page,
     people: Vec<Desker>,
     offered: Vec<(FeedId, String)>,
-    typed: Typed,
-    wrong: Option<String>,
+    form: Form,
     done: Option<String>,
     link: Option<Link>,
 }
@@ -42,15 +41,6 @@ struct Desker {
     ready: bool,
     second: bool,
     me: bool,
-}
-
-/// What was typed before it was refused.
-#[derive(Default)]
-struct Typed {
-    name: String,
-    login: String,
-    role: String,
-    scopes: Vec<FeedId>,
 }
 
 /// A one-time link, shown once.
@@ -72,14 +62,13 @@ pub(super) async fn list(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
     let done = (asked.done == "closed").then(|| seat.tongue.say("people-done-closed"));
-    fill(&console, seat, Typed::default(), None, done, None).await
+    fill(&console, seat, Form::default(), done, None).await
 }
 
 async fn fill(
     console: &Console,
     seat: Seat,
-    typed: Typed,
-    wrong: Option<String>,
+    form: Form,
     done: Option<String>,
     link: Option<Link>,
 ) -> Result<Response, Trouble> {
@@ -103,26 +92,20 @@ async fn fill(
                 }
             }
             let offered = offered(read)?;
-            Ok(PeoplePage { page, people, offered, typed, wrong, done, link })
+            Ok(PeoplePage { page, people, offered, form, done, link })
         })
         .await
 }
 
 /// What a person can be given to see: territories, then missions.
 fn offered(read: &dyn Read) -> Result<Vec<(FeedId, String)>, StoreError> {
-    let missions = read.mission_lines(None, 0, OFFERED)?;
-    let mut territories: Vec<FeedId> = Vec::new();
+    let mut offered = Vec::new();
     for feed in read.feeds()? {
         if matches!(feed, FeedId::Territory(_)) {
-            territories.push(feed);
+            offered.extend(scope_names(read, &[feed])?.into_iter().map(|name| (feed, name)));
         }
     }
-    let mut offered = Vec::new();
-    for feed in territories.into_iter().chain(missions.into_iter().map(|line| line.feed)) {
-        for name in scope_names(read, &[feed])? {
-            offered.push((feed, name));
-        }
-    }
+    offered.extend(read.mission_titles(None, OFFERED)?);
     Ok(offered)
 }
 
@@ -150,37 +133,35 @@ pub(super) async fn add(
     Extension(posted): Extension<Posted>,
     headers: HeaderMap,
 ) -> Result<Response, Trouble> {
-    let typed = Typed {
-        name: posted.get("name").trim().to_owned(),
-        login: posted.get("login").trim().to_owned(),
-        role: posted.get("role").to_owned(),
-        scopes: posted.all("scope").filter_map(|scope| scope.parse().ok()).collect(),
-    };
-    let role = match typed.role.as_str() {
+    let t = seat.tongue;
+    let role = match posted.get("role") {
         "admin" => Role::Admin,
         "supervisor" => Role::Supervisor,
         "partner" => Role::Partner,
         _ => return Err(Trouble::BadForm),
     };
-    let of_role = |feed: &&FeedId| match role {
+    let of_role = |feed: &FeedId| match role {
         Role::Supervisor => matches!(feed, FeedId::Territory(_)),
         Role::Partner => matches!(feed, FeedId::Mission(_)),
         Role::Admin | Role::Neighbor => false,
     };
-    let scopes: Vec<FeedId> = typed.scopes.iter().filter(of_role).copied().collect();
-    let name = Line::parse(&typed.name).ok().filter(|_| !typed.name.is_empty());
-    let wrong = match (&name, role) {
-        (None, _) => Some("people-name-missing"),
-        (_, Role::Supervisor) if scopes.is_empty() => Some("people-territory-missing"),
-        (_, Role::Partner) if scopes.is_empty() => Some("people-mission-missing"),
-        _ => None,
-    };
-    let (Some(name), None) = (name, wrong) else {
-        let wrong = seat.tongue.say(wrong.unwrap_or("people-name-missing"));
-        return refused(&console, seat, typed, wrong).await;
+    let scopes = posted.all("scope").filter_map(|scope| scope.parse().ok());
+    let scopes: Vec<FeedId> = scopes.filter(of_role).collect();
+    let mut form = Form::of(&posted);
+    let name = form.take(t, "name", Line::parse);
+    let login = form.take_any(t, "login", Line::parse).map(|login| login.to_string());
+    match role {
+        Role::Supervisor if scopes.is_empty() => {
+            form.refuse("scope", t.say("people-territory-missing"));
+        }
+        Role::Partner if scopes.is_empty() => form.refuse("scope", t.say("people-mission-missing")),
+        _ => {}
+    }
+    let Some(name) = name.filter(|_| !form.is_refused()) else {
+        return refused(&console, seat, form).await;
     };
     let by = seat.person()?.account;
-    let login = Some(typed.login.clone()).filter(|login| !login.is_empty());
+    let (called, typed_login) = (name.to_string(), login.is_some());
     let added = console
         .write(move |write, moment| {
             let account = accounts::add(write, name, role, moment)?;
@@ -192,24 +173,21 @@ pub(super) async fn add(
         .await;
     match added {
         Ok((login, secret)) => {
-            let link = link(&seat, &headers, typed.name, login, &secret);
-            fill(&console, seat, Typed::default(), None, None, Some(link)).await
+            let link = link(&seat, &headers, called, login, &secret);
+            fill(&console, seat, Form::default(), None, Some(link)).await
         }
         Err(ServiceError::Store(error)) => Err(error.into()),
         Err(_) => {
-            let wrong = seat.tongue.say("people-name-taken");
-            refused(&console, seat, typed, wrong).await
+            // What is taken is the name to sign in with, which is made of the other if none is typed.
+            let field = if typed_login { "login" } else { "name" };
+            form.refuse(field, t.say("people-name-taken"));
+            refused(&console, seat, form).await
         }
     }
 }
 
-async fn refused(
-    console: &Console,
-    seat: Seat,
-    typed: Typed,
-    wrong: String,
-) -> Result<Response, Trouble> {
-    let shown = fill(console, seat, typed, Some(wrong), None, None).await?;
+async fn refused(console: &Console, seat: Seat, form: Form) -> Result<Response, Trouble> {
+    let shown = fill(console, seat, form, None, None).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
 }
 
@@ -233,7 +211,7 @@ pub(super) async fn invite(
     match invited {
         Ok((name, (login, secret))) => {
             let link = link(&seat, &headers, name, login, &secret);
-            fill(&console, seat, Typed::default(), None, None, Some(link)).await
+            fill(&console, seat, Form::default(), None, Some(link)).await
         }
         Err(ServiceError::Store(error)) => Err(error.into()),
         Err(_) => Err(Trouble::NotFound),

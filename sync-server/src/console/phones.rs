@@ -1,6 +1,8 @@
 //! The phones: whose they are, what each declared at its last contact, and the way in for a new
 //! one.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Query, State};
@@ -16,9 +18,11 @@ use super::form::Posted;
 use super::gate::Seat;
 use super::query::Address;
 use super::{Console, Page, Place, qr};
+use crate::auth::Principal;
 use crate::ledger::Entry;
+use crate::service::desk::Moment;
 use crate::service::{ServiceError, accounts, recovery};
-use crate::store::{Audit, Read, StoreError};
+use crate::store::{Audit, Read, StoreError, Write};
 
 const A_PAGE: usize = 50;
 /// How long a code that is made here is good.
@@ -89,6 +93,8 @@ pub(super) async fn list(
     console
         .show(seat, Place::Phones, move |read, page| {
             let mut after = start(read, &asked.after)?;
+            // Looked up once: most people of a large association are out of sight.
+            let in_sight = in_sight(read, &principal)?;
             let mut people = Vec::new();
             let mut more = None;
             'pages: loop {
@@ -97,7 +103,7 @@ pub(super) async fn list(
                 let is_last = found.len() < A_PAGE;
                 for (account, name) in found {
                     after = Some((name.clone(), account));
-                    if !principal.sees_account(read, account)? {
+                    if in_sight.as_ref().is_some_and(|seen| !seen.contains(&account)) {
                         continue;
                     }
                     if people.len() == A_PAGE {
@@ -117,6 +123,19 @@ pub(super) async fn list(
             Ok(PhonesPage { page, people, after, done })
         })
         .await
+}
+
+/// The neighbors whom a person sees; none for all.
+pub(super) fn in_sight(
+    read: &dyn Read,
+    principal: &Principal,
+) -> Result<Option<BTreeSet<AccountId>>, StoreError> {
+    let Some(missions) = principal.missions(read)? else { return Ok(None) };
+    let mut seen = BTreeSet::new();
+    for mission in missions {
+        seen.extend(read.members(mission)?);
+    }
+    Ok(Some(seen))
 }
 
 /// The person after whom a page begins; somebody's name does not stand in an address.
@@ -154,24 +173,50 @@ pub(super) async fn code(
 ) -> Result<Response, Trouble> {
     let principal = seat.person()?.clone();
     let account: AccountId = posted.get("account").parse().map_err(|_| Trouble::NotFound)?;
-    let (name, words, expires) = console
+    let made = console
         .write(move |write, moment| {
             if !principal.sees_account(&*write, account)? {
                 return Err(Trouble::NotFound);
             }
-            let row = write.row(FeedId::Account(account), Kind::Account, account.0)?;
-            let person = Account::read(&row.fields()).map_err(|_| Trouble::NotFound)?;
-            let (code, expires) = accounts::enrolment_code(write, account, CODE_VALID, moment)?;
-            write.add_audit(&Audit {
-                at: moment.now,
-                account: principal.account,
-                verb: "phone-code".to_owned(),
-                feed: Some(FeedId::Account(account)),
-                record: None,
-            })?;
-            Ok((person.name.to_string(), code.to_string(), expires))
+            make_code(write, &principal, account, moment)
         })
         .await?;
+    show_code(&console, seat, &headers, made).await
+}
+
+/// A code that was made: for whom, its words, until when.
+struct Made {
+    name: String,
+    words: String,
+    expires: Millis,
+}
+
+fn make_code(
+    write: &mut dyn Write,
+    principal: &Principal,
+    account: AccountId,
+    moment: &mut Moment<'_>,
+) -> Result<Made, Trouble> {
+    let row = write.row(FeedId::Account(account), Kind::Account, account.0)?;
+    let person = Account::read(&row.fields()).map_err(|_| Trouble::NotFound)?;
+    let (code, expires) = accounts::enrolment_code(write, account, CODE_VALID, moment)?;
+    write.add_audit(&Audit {
+        at: moment.now,
+        account: principal.account,
+        verb: "phone-code".to_owned(),
+        feed: Some(FeedId::Account(account)),
+        record: None,
+    })?;
+    Ok(Made { name: person.name.to_string(), words: code.to_string(), expires })
+}
+
+async fn show_code(
+    console: &Console,
+    seat: Seat,
+    headers: &HeaderMap,
+    made: Made,
+) -> Result<Response, Trouble> {
+    let Made { name, words, expires } = made;
     let scheme = if seat.secure.0 { "https" } else { "http" };
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     let link = format!("{scheme}://{}/app/#code={words}", host.unwrap_or("localhost"));
@@ -229,15 +274,18 @@ pub(super) async fn recover(
         .await
 }
 
+/// Takes a phone's right to read; where another takes its place, that one's code is shown at once.
 pub(super) async fn revoke(
     State(console): State<Console>,
     Extension(seat): Extension<Seat>,
     Extension(posted): Extension<Posted>,
+    headers: HeaderMap,
 ) -> Result<Response, Trouble> {
     let principal = seat.person()?.clone();
     let device: DeviceId = posted.get("device").parse().map_err(|_| Trouble::NotFound)?;
+    let replaced = posted.get("replace") == "yes";
     let ledger = console.ledger.clone();
-    console
+    let made = console
         .write(move |write, moment| {
             if !principal.sees_device(&*write, device)? {
                 return Err(Trouble::NotFound);
@@ -246,20 +294,26 @@ pub(super) async fn revoke(
                 ServiceError::Store(error) => Trouble::from(error),
                 _ => Trouble::NotFound,
             })?;
-            let feed = write.device(device)?.map(|secret| FeedId::Account(secret.account));
+            let owner = write.device(device)?.map(|secret| secret.account);
             write.add_audit(&Audit {
                 at: moment.now,
                 account: principal.account,
                 verb: "phone-revoke".to_owned(),
-                feed,
+                feed: owner.map(FeedId::Account),
                 record: Some(device.0),
             })?;
+            let next = owner.filter(|_| replaced);
+            let next = next.map(|owner| make_code(write, &principal, owner, moment)).transpose()?;
             // On the disk before the database commits: no backup may bring the phone back.
             ledger.append(&Entry::RevokeDevice { device, at: moment.now }).map_err(|error| {
                 tracing::error!(%error, "the ledger cannot be written: {error}");
                 Trouble::Unavailable
-            })
+            })?;
+            Ok(next)
         })
         .await?;
+    if let Some(made) = made {
+        return show_code(&console, seat, &headers, made).await;
+    }
     Ok(see("/desk/phones?done=revoked"))
 }

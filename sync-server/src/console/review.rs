@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use shared::id::{FeedId, MissionId, VisitId};
 use shared::record::Prose;
+use shared::time::Millis;
 
 use super::answer::{Trouble, see, within};
 use super::form::Posted;
@@ -48,6 +49,8 @@ struct ReviewPage {
     here: String,
     said: Said,
     done: Option<String>,
+    /// When that was approved which can be taken back.
+    undo: Option<i64>,
     opened: bool,
 }
 
@@ -156,6 +159,7 @@ fn review(
         ),
         said: Said::default(),
         done,
+        undo: asked.undo(),
         opened: picked.is_some(),
         page,
     })
@@ -292,10 +296,29 @@ async fn decide(
     done: &'static str,
 ) -> Result<Response, Trouble> {
     let picked: Vec<_> = posted.all("visit").filter_map(seen).collect();
-    let decided = console
-        .write(move |write, moment| reviews::decide(write, &principal, &picked, &decision, moment))
+    let (decided, at) = console
+        .write(move |write, moment| {
+            let decided = reviews::decide(write, &principal, &picked, &decision, moment)?;
+            Ok::<_, crate::service::ServiceError>((decided, moment.now.0))
+        })
         .await?;
     let next = within(posted.get("next")).unwrap_or("/desk/review");
     let joint = if next.contains('?') { '&' } else { '?' };
-    Ok(see(&format!("{next}{joint}done={done}.{decided}")))
+    let at = if done == "approved" && decided > 0 { format!(".{at}") } else { String::new() };
+    Ok(see(&format!("{next}{joint}done={done}.{decided}{at}")))
+}
+
+/// Takes back what was just approved: one key, or one click.
+pub(super) async fn undo(
+    State(console): State<Console>,
+    Extension(seat): Extension<Seat>,
+    Extension(posted): Extension<Posted>,
+) -> Result<Response, Trouble> {
+    let principal = seat.person()?.clone();
+    let at = Millis(posted.get("at").parse().map_err(|_| Trouble::BadForm)?);
+    let undone =
+        console.write(move |write, moment| reviews::undo(write, &principal, at, moment)).await?;
+    let next = within(posted.get("next")).unwrap_or("/desk/review");
+    let joint = if next.contains('?') { '&' } else { '?' };
+    Ok(see(&format!("{next}{joint}done=undone.{undone}")))
 }

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use assets::console::{SCRIPT, STYLE, TOKENS};
+use assets::console::{MAP, SCRIPT, STYLE, TOKENS};
 use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -25,6 +25,8 @@ pub(super) static STYLE_CSS: LazyLock<File> =
     LazyLock::new(|| File::new("console", "css", "text/css; charset=utf-8", STYLE));
 pub(super) static SCRIPT_JS: LazyLock<File> =
     LazyLock::new(|| File::new("console", "js", "text/javascript; charset=utf-8", SCRIPT));
+pub(super) static MAP_JS: LazyLock<File> =
+    LazyLock::new(|| File::new("map", "js", "text/javascript; charset=utf-8", MAP));
 pub(super) static MARK_SVG: LazyLock<File> =
     LazyLock::new(|| File::new("mark", "svg", "image/svg+xml", MARK));
 
@@ -37,7 +39,7 @@ impl File {
 }
 
 pub(super) async fn serve(Path(name): Path<String>) -> Result<Response, Trouble> {
-    let files = [&*TOKENS_CSS, &*STYLE_CSS, &*SCRIPT_JS, &*MARK_SVG];
+    let files = [&*TOKENS_CSS, &*STYLE_CSS, &*SCRIPT_JS, &*MAP_JS, &*MARK_SVG];
     let file = files.into_iter().find(|file| file.name == name).ok_or(Trouble::NotFound)?;
     let mut response = ([(header::CONTENT_TYPE, file.sort)], file.content).into_response();
     let for_ever = HeaderValue::from_static("public, max-age=31536000, immutable");

@@ -146,11 +146,11 @@ impl Tongue {
         }
     }
 
-    /// An instant in full: mardi 24 novembre, 13 h 40.
+    /// An instant in full: mardi 24 novembre 2026, 13 h 40.
     pub fn long_when(self, at: Millis) -> String {
         let Some(at) = calendar::local(at) else { return String::new() };
         let weekday = self.say(&format!("weekday-{}", at.weekday().number_from_monday()));
-        format!("{weekday} {}, {}", self.day(at.date_naive()), self.hour(&at))
+        format!("{weekday} {}, {}", self.date(at.date_naive()), self.hour(&at))
     }
 
     fn hour(self, at: &impl Timelike) -> String {
@@ -226,8 +226,8 @@ mod tests {
         assert_eq!(fr.number(1_204_000), "1\u{202f}204\u{202f}000");
         assert_eq!(en.number(1_204), "1,204");
         let at = Millis(1_795_524_000_000);
-        assert_eq!(fr.long_when(at), "mardi 24 novembre, 13\u{a0}h\u{a0}40");
-        assert_eq!(en.long_when(at), "Tuesday 24 November, 13:40");
+        assert_eq!(fr.long_when(at), "mardi 24 novembre 2026, 13\u{a0}h\u{a0}40");
+        assert_eq!(en.long_when(at), "Tuesday 24 November 2026, 13:40");
         assert_eq!(fr.when(at, at.plus(1)), "13\u{a0}h\u{a0}40");
         assert_eq!(fr.when(at, at.plus(Millis::DAY)), "hier, 13\u{a0}h\u{a0}40");
         assert_eq!(fr.when(Millis(i64::MAX), at), "");

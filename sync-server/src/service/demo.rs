@@ -188,7 +188,7 @@ fn invented_buildings(
             },
             numbering: Numbering::ByFloor,
         };
-        let only = ids.get(building.key).copied();
+        let only = ids.get(building.key).map(std::slice::from_ref);
         let one = ground::generate_doors(write, territory, only, &layout, moment)?;
         generated.buildings += one.buildings;
         generated.doors += one.doors;

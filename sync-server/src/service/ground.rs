@@ -17,9 +17,11 @@ mod generate;
 pub use buildings::{Imported, Step, count, import, preview};
 pub use doors::{
     DoorPlace, Listed, add_door, address, find_door, list_doors, remove_door, rename_door,
-    stop_door,
+    rename_stairwell, restore_door, stairwells_of, stop_door,
 };
-pub use generate::{Generated, Layout, find_building, generate_doors, preview_doors};
+pub use generate::{
+    Generated, Layout, add_stairwell, find_building, generate_doors, preview_doors,
+};
 
 /// Finds a territory by its name, or makes it.
 ///

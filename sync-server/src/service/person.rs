@@ -10,9 +10,9 @@ use shared::time::Millis;
 use shared::value::{Fields, Value};
 use uuid::Uuid;
 
+use super::ServiceError;
 use super::erasure::{self, Subject};
 use super::ground::{self, DoorPlace};
-use super::{ServiceError, named};
 use crate::store::{Erasure, Read, StoreError};
 
 /// Everything about a door.
@@ -150,47 +150,13 @@ pub fn buildings(
     words: &str,
     limit: usize,
 ) -> Result<Vec<FoundBuilding>, StoreError> {
-    let words = folded(words);
-    let wanted: Vec<&str> = words.split_whitespace().collect();
     let mut found = Vec::new();
-    if wanted.is_empty() {
-        return Ok(found);
-    }
-    for (id, _) in named::all::<shared::record::Territory>(read)? {
-        let feed = FeedId::Territory(id);
-        if territories.is_some_and(|seen| !seen.contains(&feed)) {
-            continue;
-        }
-        for (id, fields) in read.rows(feed, Kind::Building)? {
-            let Ok(building) = Building::read(&fields) else { continue };
-            let address = ground::address(&building);
-            let text = folded(&address);
-            let parts: Vec<&str> = text.split_whitespace().collect();
-            let has = |word: &&str| parts.iter().any(|part| part.starts_with(word));
-            if wanted.iter().all(has) {
-                found.push(FoundBuilding { territory: feed, id, address });
-            }
-        }
+    for (territory, id) in read.find_buildings(territories, words, limit)? {
+        let row = read.row(territory, Kind::Building, id.0)?;
+        let Ok(building) = Building::read(&row.fields()) else { continue };
+        let address = ground::address(&building);
+        found.push(FoundBuilding { territory, id: id.0, address });
     }
     found.sort_by(|one, other| (&one.address, one.id).cmp(&(&other.address, other.id)));
-    found.truncate(limit);
     Ok(found)
-}
-
-/// A text in small letters without accents.
-fn folded(text: &str) -> String {
-    let small = text.to_lowercase();
-    small
-        .chars()
-        .map(|c| match c {
-            'à' | 'â' | 'ä' => 'a',
-            'ç' => 'c',
-            'é' | 'è' | 'ê' | 'ë' => 'e',
-            'î' | 'ï' => 'i',
-            'ô' | 'ö' => 'o',
-            'ù' | 'û' | 'ü' => 'u',
-            '\'' | '’' | '-' => ' ',
-            c => c,
-        })
-        .collect()
 }

@@ -82,11 +82,15 @@ pub fn news(
         let Some(reason) = scope.drop_reason(cursor.feed) else {
             continue;
         };
+        let mut page = last_page(read, cursor, epoch)?;
         // Given back, it would leave no trace of what is kept aside; that must be in a backup first.
-        if !read.has_aside_at_risk(cursor.feed, account)? {
+        // Until then nothing more of it is told, and the phone must not wait for more.
+        if read.has_aside_at_risk(cursor.feed, account)? {
+            page = page.map(|page| FeedPage { head: page.seq, ..page });
+        } else {
             news.dropped.push(Dropped { feed: cursor.feed, reason });
         }
-        news.feeds.extend(last_page(read, cursor, epoch)?);
+        news.feeds.extend(page);
     }
     Ok(news)
 }

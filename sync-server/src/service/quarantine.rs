@@ -1,4 +1,5 @@
-//! What was kept aside: looking at it, and letting it in after all.
+//! What was kept aside: looking at it, letting it in after all, or setting it aside for good; `mend`
+//! puts it right.
 //!
 //! A record and all that hangs on it go in together, in the order in which they were made.
 
@@ -14,7 +15,11 @@ use uuid::Uuid;
 use super::ServiceError;
 use super::accept::{Acceptance, Clock};
 use super::scope::Actor;
-use crate::store::{Quarantined, StoreError, Write};
+use crate::store::{Quarantined, Read, StoreError, Write};
+
+mod mend;
+
+pub use mend::{Mended, fields_of, kept_of, kind_of, mend};
 
 /// What became of one change that was to be let in.
 #[derive(Debug)]
@@ -74,6 +79,11 @@ pub fn set_aside(
         return Err(ServiceError::refused("nothing of this record waits for a decision any more"));
     }
     Ok(set)
+}
+
+/// Whether anything of this record, or of what hangs on it, is kept aside.
+fn waits(read: &dyn Read, feed: FeedId, record: Uuid) -> Result<bool, StoreError> {
+    Ok(!family(read.quarantined()?, feed, record).is_empty())
 }
 
 fn release_one(

@@ -4,13 +4,15 @@
 //! stays as its author wrote it. A correction that comes later is newer than what was read, and
 //! opens the review again. It travels like everything: the author's phone finds it in its feed.
 
+use shared::change::DELETED;
 use shared::id::{CommentId, FeedId, ReviewId, VisitId};
-use shared::record::{Comment, Prose, Review, ReviewedSeq, Verdict};
+use shared::record::{Comment, Kind, Prose, Record, Review, ReviewedSeq, Verdict};
+use shared::time::Millis;
 
 use super::ServiceError;
 use super::desk::{Desk, Moment};
 use crate::auth::Principal;
-use crate::store::{Audit, ReviewState, Write};
+use crate::store::{Audit, ReviewState, VisitLine, Write};
 
 /// So many may be approved at once.
 pub const AT_ONCE: usize = 200;
@@ -83,6 +85,51 @@ pub fn decide(
         decided += 1;
     }
     Ok(decided)
+}
+
+/// Takes back what this person approved at that moment, and says for how many visits. What was
+/// decided or corrected since is left as it is.
+///
+/// # Errors
+/// When a review cannot be taken back, or the store fails.
+pub fn undo(
+    write: &mut dyn Write,
+    principal: &Principal,
+    at: Millis,
+    moment: &Moment<'_>,
+) -> Result<usize, ServiceError> {
+    let mut undone = 0;
+    // Others of the person's lines may have come since; an undo follows soon.
+    for line in write.audit_of(principal.account, 2 * AT_ONCE)? {
+        let (Some(feed), Some(visit)) = (line.feed, line.record.map(VisitId)) else { continue };
+        if line.at != at || line.verb != "approve" || !principal.sees(&*write, feed)? {
+            continue;
+        }
+        let is_approved = |line: VisitLine| line.state == ReviewState::Approved;
+        if !write.visit_line(feed, visit)?.is_some_and(is_approved) {
+            continue;
+        }
+        let reviews = write.children(feed, Kind::Review, visit)?;
+        let Some((id, _, fields)) = reviews.last() else { continue };
+        let is_own = |review: Review| {
+            review.reviewer == principal.account && review.verdict == Verdict::Approved
+        };
+        if !Review::read(fields).is_ok_and(is_own) {
+            continue;
+        }
+        let mut desk = Desk::open(write, moment.now, &[feed])?;
+        desk.set_field(feed, Kind::Review, *id, DELETED, true)?;
+        desk.close()?;
+        write.add_audit(&Audit {
+            at: moment.now,
+            account: principal.account,
+            verb: "approve-undo".to_owned(),
+            feed: Some(feed),
+            record: Some(visit.0),
+        })?;
+        undone += 1;
+    }
+    Ok(undone)
 }
 
 /// Writes into the thread of a visit, where its author reads it; false if the visit is not there

@@ -14,7 +14,11 @@ use super::accept::{Acceptance, Clock};
 use super::pull::{self, News};
 use super::scope::Actor;
 use super::{ServiceError, enrol, recovery, rescue};
-use crate::store::{Contact, Store};
+use crate::store::{Contact, Read, Store};
+
+/// So many changes of a phone that may read no more are kept aside until somebody decides on them:
+/// some months of a neighbor's work. What is beyond stays on the phone.
+pub const QUOTA: u64 = 2_000;
 
 /// Answers a phone.
 ///
@@ -86,6 +90,7 @@ fn take_in(
         attention: request.attention.min(shared::change::MAX_NUMBER),
     };
     write.set_contact(actor.device, &contact)?;
+    keep_to_the_quota(&*write, &actor, request)?;
     let epoch = write.epoch()?;
     let is_new_life = request.feeds.iter().any(|cursor| cursor.epoch != epoch);
     let seal_key = if request.wants_seal_key || is_new_life { rescue::key(&*write)? } else { None };
@@ -99,4 +104,28 @@ fn take_in(
     let results = results.collect::<Result<Vec<_>, _>>()?;
     let own = acceptance.finish()?;
     Ok(Taken { actor, results, own, seal_key, recovery_kept, recovery_told })
+}
+
+/// Whoever found a lost phone cannot fill the server with it. The answer makes the phone send less at
+/// once, down to what still fits, and then say that its supervisor has to decide first.
+fn keep_to_the_quota(
+    read: &dyn Read,
+    actor: &Actor,
+    request: &SyncRequest,
+) -> Result<(), ServiceError> {
+    if actor.standing == Standing::Active || request.changes.is_empty() {
+        return Ok(());
+    }
+    let mut new = 0;
+    for change in &request.changes {
+        new += u64::from(change.n > read.mark(change.feed, actor.device)?.n);
+    }
+    if new > 0 && read.undecided_of(actor.device)? + new > QUOTA {
+        let detail = format!(
+            "{QUOTA} changes of this phone wait for a decision: it keeps the others until a \
+             supervisor has decided on these"
+        );
+        return Err(ServiceError::problem(ProblemCode::TooLarge, detail));
+    }
+    Ok(())
 }

@@ -5,9 +5,8 @@ use std::thread;
 
 use shared::change::{Change, DELETED};
 use shared::digest::change_hash;
-use shared::id::{AccountId, DeviceId, EpochId, FeedId, MissionId};
+use shared::id::{AccountId, DeviceId, FeedId, MissionId};
 use shared::merge::{Register, Relation, RowState, StampedChange, Yielded};
-use shared::protocol::{LetIn, Reason};
 use shared::record::Kind;
 use shared::stamp::Stamp;
 use shared::time::{ClockSession, Millis};
@@ -15,12 +14,14 @@ use shared::value::{Fields, Value};
 use uuid::Uuid;
 
 use super::{
-    Accepted, BackupNote, Contact, Covered, DeviceSecret, EnrolmentCode, FeedState, Mark, Numbers,
-    Quarantined, Receipt, Store, StoreError, Write,
+    Accepted, Contact, DeviceSecret, EnrolmentCode, FeedState, Mark, Numbers, Receipt, Store,
+    StoreError, Write,
 };
 
 mod desk;
 mod erasures;
+mod kept;
+mod plan;
 
 const DEVICE: DeviceId = DeviceId(Uuid::from_u128(1));
 const ACCOUNT: AccountId = AccountId(Uuid::from_u128(2));
@@ -28,7 +29,7 @@ const FEED: FeedId = FeedId::Mission(MissionId(Uuid::from_u128(3)));
 
 /// Runs the suite; `open` gives a fresh, empty store, and a guard that cleans up after it.
 pub(crate) fn every_store<G>(open: impl Fn() -> (Box<dyn Store>, G)) {
-    let suite: [fn(&dyn Store); 25] = [
+    let suite: [fn(&dyn Store); 29] = [
         a_failed_job_leaves_nothing,
         a_job_that_panics_harms_nobody,
         rows_read_back_with_what_is_unknown,
@@ -36,9 +37,10 @@ pub(crate) fn every_store<G>(open: impl Fn() -> (Box<dyn Store>, G)) {
         buildings_are_found_by_the_key_of_their_address,
         history_answers_repeats,
         history_reads_back_record_by_record,
-        backups_are_noted_and_never_take_back_what_is_safe,
-        what_is_kept_aside_is_at_risk_until_a_backup_holds_it,
-        what_is_kept_aside_is_found_and_released,
+        kept::backups_are_noted_and_never_take_back_what_is_safe,
+        kept::what_is_kept_aside_is_at_risk_until_a_backup_holds_it,
+        kept::what_is_kept_aside_is_found_and_released,
+        kept::a_conflict_is_decided_once,
         marks_and_memberships_read_back,
         devices_and_codes_read_back,
         sweeping_spares_what_something_hangs_on,
@@ -54,6 +56,9 @@ pub(crate) fn every_store<G>(open: impl Fn() -> (Box<dyn Store>, G)) {
         desk::buildings_doors_and_days_are_as_the_visits_left_them,
         desk::words_are_found_without_accents_and_gone_when_they_are_erased,
         desk::people_come_by_name_and_role,
+        plan::buildings_are_found_and_chosen,
+        plan::promises_follow_the_rows,
+        plan::a_calendar_has_one_address,
     ];
     for test in suite {
         let (store, _guard) = open();
@@ -252,98 +257,6 @@ fn history_reads_back_record_by_record(store: &dyn Store) {
     assert_eq!((records(None), records(Some(id))), (vec![id], Vec::new()));
     let numbers = store.read_now(|read| read.numbers(FEED)).unwrap();
     assert_eq!(numbers, [Numbers { device: DEVICE, mark: 5, count: 2, greatest: 2 }]);
-}
-
-fn note(made: i64) -> BackupNote {
-    let (file, hash) = (format!("palier-{made}.db"), "ab".to_owned());
-    BackupNote { made: Millis(made), file, size: 9, hash }
-}
-
-fn covered(seq: u64, n: u64) -> Covered {
-    Covered { feeds: vec![(FEED, seq)], marks: vec![(FEED, DEVICE, n)] }
-}
-
-fn backups_are_noted_and_never_take_back_what_is_safe(store: &dyn Store) {
-    write(store, |write| {
-        write.create_feed(FEED)?;
-        write.set_feed(FEED, FeedState { seq: 7, ..FeedState::default() })?;
-        write.set_mark(FEED, DEVICE, Mark { n: 3, stamp: None })
-    });
-    let durable = || store.read_now(|read| read.durable(FEED)).unwrap();
-    assert_eq!(durable(), None);
-    assert_eq!(store.read_now(|read| read.extent()).unwrap(), covered(7, 3));
-    assert!(!write(store, |write| write.set_backups(true)));
-    assert_eq!(durable(), Some(0));
-    write(store, |write| write.add_backup(&note(2), &covered(7, 3)));
-    write(store, |write| write.add_backup(&note(1), &covered(4, 2)));
-    assert_eq!(durable(), Some(7));
-    assert!(write(store, |write| write.set_backups(true)));
-    assert_eq!(store.read_now(|read| read.last_backup()).unwrap(), Some(note(1)));
-    let before = store.read_now(|read| read.epoch()).unwrap();
-    let epoch = EpochId(Uuid::from_u128(77));
-    write(store, move |write| {
-        write.set_feed(FEED, FeedState { seq: 9, ..FeedState::default() })?;
-        write.begin_epoch(epoch)
-    });
-    assert_eq!((store.read_now(|read| read.epoch()).unwrap(), durable()), (epoch, Some(9)));
-    let end = |epoch| store.read_now(move |read| read.past_end(epoch, FEED)).unwrap();
-    assert_eq!((end(before), end(epoch)), (Some(9), None));
-}
-
-fn what_is_kept_aside_is_at_risk_until_a_backup_holds_it(store: &dyn Store) {
-    let at_risk = || store.read_now(|read| read.has_aside_at_risk(FEED, ACCOUNT)).unwrap();
-    write(store, |write| {
-        write.add_device(&secret())?;
-        write.create_feed(FEED)?;
-        let device = DEVICE;
-        let (change, received) = (change(4), Millis(6));
-        let (hash, reason) = (change_hash(&change), Reason::NotAssigned);
-        write.add_quarantine(&Quarantined { device, change, hash, reason, received })?;
-        write.set_mark(FEED, DEVICE, Mark { n: 4, stamp: None })
-    });
-    assert!(!at_risk(), "without backups a commit is enough");
-    write(store, |write| write.set_backups(true));
-    write(store, |write| write.add_backup(&note(1), &covered(0, 3)));
-    assert!(at_risk());
-    write(store, |write| write.add_backup(&note(2), &covered(0, 4)));
-    assert!(!at_risk());
-    let device = DeviceId(Uuid::from_u128(66));
-    let barred = move || store.read_now(move |read| read.is_barred(device)).unwrap();
-    assert!(!barred());
-    write(store, move |write| write.bar(device, Millis(1)));
-    assert!(barred());
-    assert_eq!(store.read_now(|read| read.seal_secret()).unwrap(), None);
-    write(store, |write| write.set_seal_secret(&[1; 32]));
-    write(store, |write| write.set_seal_secret(&[2; 32]));
-    assert_eq!(store.read_now(|read| read.seal_secret()).unwrap(), Some([1; 32]));
-}
-
-fn what_is_kept_aside_is_found_and_released(store: &dyn Store) {
-    let kept = Quarantined {
-        device: DEVICE,
-        change: change(1),
-        hash: change_hash(&change(1)),
-        reason: Reason::NotAssigned,
-        received: Millis(6),
-    };
-    let id = kept.change.id;
-    let added = kept.clone();
-    write(store, move |write| write.add_quarantine(&added));
-    assert_eq!(store.read_now(|read| read.quarantined()).unwrap(), [kept]);
-    assert!(store.read_now(move |read| read.is_quarantined(FEED, id)).unwrap());
-    let receipt = store.read_now(|read| read.receipt(FEED, DEVICE, 1)).unwrap();
-    assert_eq!(receipt.map(|receipt| receipt.outcome), Some(Err(Reason::NotAssigned)));
-    write(store, |write| write.release_quarantine(FEED, DEVICE, 1, 8));
-    assert!(!store.read_now(move |read| read.is_quarantined(FEED, id)).unwrap());
-    assert_eq!(store.read_now(|read| read.quarantined()).unwrap(), []);
-    let let_in = |account, after, until| {
-        store.read_now(move |read| read.let_in(FEED, account, after, until)).unwrap()
-    };
-    assert_eq!(let_in(ACCOUNT, 0, 9), [], "nobody knows whose device it is");
-    write(store, |write| write.add_device(&secret()));
-    assert_eq!(let_in(ACCOUNT, 7, 8), [LetIn { device: DEVICE, n: 1, seq: 8 }]);
-    assert_eq!((let_in(ACCOUNT, 8, 9), let_in(ACCOUNT, 0, 7)), (vec![], vec![]));
-    assert_eq!(let_in(AccountId(Uuid::from_u128(99)), 0, 9), []);
 }
 
 fn marks_and_memberships_read_back(store: &dyn Store) {

@@ -108,6 +108,8 @@ pub trait ReadErasures {
     fn erasure(&self, receipt: &str) -> Result<Option<Erasure>, StoreError>;
     /// The erasures of a door, the newest first.
     fn erasures_of(&self, door: DoorId) -> Result<Vec<Erasure>, StoreError>;
+    /// The newest erasures for this cause, at most `limit`.
+    fn erasures_for(&self, cause: Cause, limit: usize) -> Result<Vec<Erasure>, StoreError>;
     /// All visits of a door in every mission, those that were withdrawn or deleted among them.
     fn visits_at(&self, door: DoorId) -> Result<Vec<(FeedId, VisitId)>, StoreError>;
     /// At most `limit` visits of a mission, in id order, deleted ones among them.

@@ -15,6 +15,8 @@ pub struct Past {
     pub seq: u64,
     /// Who sent it.
     pub device: DeviceId,
+    /// When it came.
+    pub received: Millis,
     /// The change as it came.
     pub change: Change,
     /// Its content hash.

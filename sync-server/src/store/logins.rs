@@ -76,6 +76,21 @@ pub struct Audit {
     pub record: Option<Uuid>,
 }
 
+/// Which lines of the audit trail to show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AuditFilter {
+    /// What this person did.
+    pub account: Option<AccountId>,
+    /// What was done, as a word.
+    pub verb: Option<String>,
+    /// In this feed.
+    pub feed: Option<FeedId>,
+    /// Not before.
+    pub from: Option<Millis>,
+    /// Before.
+    pub until: Option<Millis>,
+}
+
 /// The verbs of sign-in that only look.
 pub trait ReadLogins {
     /// The login with that name.
@@ -92,7 +107,18 @@ pub trait ReadLogins {
     fn sessions(&self, account: AccountId) -> Result<Vec<Session>, StoreError>;
     /// At most `limit` lines of the audit trail from before `before`, newest first, with their
     /// numbers.
-    fn audit(&self, before: Option<i64>, limit: usize) -> Result<Vec<(i64, Audit)>, StoreError>;
+    fn audit(
+        &self,
+        filter: &AuditFilter,
+        before: Option<i64>,
+        limit: usize,
+    ) -> Result<Vec<(i64, Audit)>, StoreError>;
+    /// The words for what was ever done, in order.
+    fn audit_verbs(&self) -> Result<Vec<String>, StoreError>;
+    /// Who ever did something, in order.
+    fn audit_people(&self) -> Result<Vec<AccountId>, StoreError>;
+    /// The last lines of one account in the audit trail, newest first, at most `limit`.
+    fn audit_of(&self, account: AccountId, limit: usize) -> Result<Vec<Audit>, StoreError>;
 }
 
 /// The verbs of sign-in that write.

@@ -175,6 +175,8 @@ pub struct BuildingLine {
     pub doors: u64,
     /// How those that were visited stand.
     pub counts: DoorCounts,
+    /// Where it is, in millionths of a degree: latitude, longitude.
+    pub place: Option<(i64, i64)>,
 }
 
 /// A door of a mission.
@@ -280,6 +282,14 @@ pub trait ReadPages {
     fn approved_doors(&self, feed: FeedId, outcome: Outcome) -> Result<u64, StoreError>;
     /// The buildings that a mission is in, in the order of their addresses.
     fn buildings_of(&self, feed: FeedId) -> Result<Vec<BuildingLine>, StoreError>;
+    /// Buildings of these territories, or of all, with all of these words in their address, each at
+    /// least by its beginning: at most `limit`.
+    fn find_buildings(
+        &self,
+        territories: Option<&[FeedId]>,
+        words: &str,
+        limit: usize,
+    ) -> Result<Vec<(FeedId, BuildingId)>, StoreError>;
     /// The doors of some buildings as they stand in a mission: by building, stairwell, floor, rank.
     fn doors_of(&self, feed: FeedId, buildings: &[BuildingId])
     -> Result<Vec<DoorLine>, StoreError>;
@@ -304,9 +314,15 @@ pub trait ReadPages {
         &self,
         account: AccountId,
     ) -> Result<Vec<(DeviceSecret, Option<Contact>)>, StoreError>;
-    /// What is kept aside and not decided yet, oldest first, at most `limit`.
-    fn undecided(&self, limit: usize) -> Result<Vec<Quarantined>, StoreError>;
-    /// The newest conflicts of a feed, at most `limit`, that a person could still turn.
+    /// What is kept aside of a feed and not decided yet, oldest first, at most `limit`.
+    fn undecided(&self, feed: FeedId, limit: usize) -> Result<Vec<Quarantined>, StoreError>;
+    /// The feeds of which something is kept aside and not decided yet, each with how many changes.
+    fn undecided_counts(&self) -> Result<Vec<(FeedId, u64)>, StoreError>;
+    /// How many changes of a device are kept aside and not decided yet.
+    fn undecided_of(&self, device: DeviceId) -> Result<u64, StoreError>;
+    /// The feeds in which two people ever wrote the same field unseen by each other.
+    fn conflict_feeds(&self) -> Result<Vec<FeedId>, StoreError>;
+    /// The newest conflicts of a feed that nobody decided yet, at most `limit`.
     fn conflicts(&self, feed: FeedId, limit: usize) -> Result<Vec<ConflictLine>, StoreError>;
 }
 
@@ -322,5 +338,14 @@ pub trait WritePages: ReadPages {
         by: AccountId,
         at: Millis,
         why: &str,
+    ) -> Result<bool, StoreError>;
+    /// Notes that a person decided the conflict of this field at this place. Says whether nobody had.
+    fn decide_conflict(
+        &mut self,
+        feed: FeedId,
+        seq: u64,
+        field: &str,
+        by: AccountId,
+        at: Millis,
     ) -> Result<bool, StoreError>;
 }

@@ -30,6 +30,7 @@ mod history;
 mod logins;
 mod pages;
 mod projection;
+mod reports;
 mod rows;
 mod tables;
 
@@ -39,9 +40,17 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0003_backups.sql"),
     include_str!("sqlite/migrations/0004_indexes.sql"),
     include_str!("sqlite/migrations/0005_recovery.sql"),
-    include_str!("sqlite/migrations/0010_desk.sql"),
-    include_str!("sqlite/migrations/0011_pages.sql"),
-    include_str!("sqlite/migrations/0006_erasure.sql"),
+    include_str!("sqlite/migrations/0006_desk.sql"),
+    include_str!("sqlite/migrations/0007_pages.sql"),
+    include_str!("sqlite/migrations/0008_erasure.sql"),
+    include_str!("sqlite/migrations/0009_prepare.sql"),
+    include_str!("sqlite/migrations/0010_follow.sql"),
+    include_str!("sqlite/migrations/0011_reports.sql"),
+    include_str!("sqlite/migrations/0012_analysts.sql"),
+    include_str!("sqlite/migrations/0013_text.sql"),
+    include_str!("sqlite/migrations/0014_consent.sql"),
+    include_str!("sqlite/migrations/0015_decided.sql"),
+    include_str!("sqlite/migrations/0016_addresses.sql"),
 ];
 const STATISTICS: &str = include_str!("sqlite/statistics.sql");
 const READERS: usize = 4;

@@ -11,10 +11,17 @@ use sync_server::service::accounts;
 
 use crate::world::World;
 
+mod aside;
+mod assigned;
 mod erasure;
+mod exports;
+mod follow;
+mod journal;
 mod live;
 mod matrix;
 mod phones;
+mod prepare;
+mod reports;
 mod review;
 mod second_factor;
 mod sign_in_story;

@@ -8,18 +8,18 @@ use shared::id::{DoorId, FeedId, VisitId};
 use shared::protocol::{ChangeOutcome, Reason};
 use shared::record::Kind;
 use shared::time::{ClockSession, Millis};
-use shared::value::{Fields, Value};
+use shared::value::Value;
 use sync_server::backup::{self, Restore};
 use sync_server::ledger::{Entry, Ledger};
 use sync_server::service::erasure::{self, Found, Lasting, Order, Subject};
-use sync_server::service::{ServiceError, check, ground, person, quarantine, retention};
+use sync_server::service::{ServiceError, check, ground, person, quarantine};
 use sync_server::store::{Cause, SqliteStore, Store, VisitFilter};
 use uuid::Uuid;
 
 use crate::world::{Phone, World, new_id, now, outcomes, random, rows};
 
 /// What nobody else says, so that it can be looked for in a file.
-const SAID: &str = "Le boîtier bleu zigouille ma cafetière.";
+pub(crate) const SAID: &str = "Le boîtier bleu zigouille ma cafetière.";
 
 impl World {
     fn erase(&self, subject: Subject, cause: Cause) -> (Found, Lasting) {
@@ -57,7 +57,7 @@ fn talk(phone: &mut Phone, world: &World, door: Uuid) -> Vec<Change> {
 }
 
 /// Whether the bytes of a text are in a file or in its write-ahead log.
-fn holds(database: &Path, text: &str) -> bool {
+pub(crate) fn holds(database: &Path, text: &str) -> bool {
     let mut log = database.as_os_str().to_owned();
     log.push("-wal");
     [database.to_owned(), log.into()].iter().any(|file| {
@@ -364,42 +364,4 @@ async fn check_finds_what_was_erased_and_stands_again() {
     connection.execute("DELETE FROM erasure", []).unwrap();
     let missed = world.store.read_now(move |read| check::check_erasures(read, &[lasting])).unwrap();
     assert_eq!(missed.len(), 1, "{missed:?}");
-}
-
-#[tokio::test]
-async fn retention_erases_what_was_said_in_missions_that_ended_long_ago_part_by_part() {
-    let world = World::new().await;
-    let mut amina = world.phone(0).await;
-    let door = world.door(0);
-    world.sync(&amina.clone(), &talk(&mut amina, &world, door)).await;
-    for n in 0..retention::PART {
-        let visit = amina.visit(&world, world.door(n % 20));
-        world.sync(&amina, &[visit]).await;
-    }
-    let today = now().date().unwrap();
-    let due = world.store.read_now(move |read| retention::due(read, today, 24)).unwrap();
-    assert!(due.is_empty());
-    let later = today.checked_add_months(chrono::Months::new(30)).unwrap();
-    let due = world.store.read_now(move |read| retention::due(read, later, 24)).unwrap();
-    assert_eq!(due.len(), 1);
-    assert_eq!(due[0].visits, retention::PART + 1);
-    let mission = due[0].mission;
-    let mut parts = 0;
-    while world
-        .desk(move |write, moment| retention::next_part(write, mission, None, moment))
-        .is_some()
-    {
-        parts += 1;
-    }
-    assert_eq!(parts, 2);
-    assert!(!holds(&world.database(), SAID));
-    assert_eq!(world.problems(), Vec::<String>::new());
-    let due = world.store.read_now(move |read| retention::due(read, later, 24)).unwrap();
-    assert!(due.is_empty());
-    let doors = world.store.read_now({
-        let feed = world.mission();
-        move |read| read.door_counts(feed)
-    });
-    assert_eq!(doors.unwrap().seen(), 0);
-    assert_eq!(Fields::new(), world.row(world.mission(), Kind::Visit, new_id()));
 }

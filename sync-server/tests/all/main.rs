@@ -9,6 +9,8 @@
 mod acceptance;
 mod addresses;
 mod ahead;
+mod analysts;
+mod attack;
 mod backup;
 mod bad_input;
 mod ban;
@@ -21,6 +23,7 @@ mod life;
 mod news;
 mod recovery;
 mod rescue;
+mod retention;
 mod strasbourg;
 mod tls;
 mod tool;

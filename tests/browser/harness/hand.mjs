@@ -24,7 +24,7 @@ export class Hand {
     await this.today();
   }
 
-  async choosePin(pin) {
+  async choosePin(pin = PIN) {
     for (const title of ["Choisissez un code secret", "Encore une fois"]) {
       await this.page.getByRole("heading", { name: title }).waitFor();
       await this.typePin(pin);
@@ -69,8 +69,10 @@ export class Hand {
     return door;
   }
 
+  // It is told, and one stands on the grid again.
   async saved(door) {
     await this.page.locator(".toast", { hasText: new RegExp(`${door}\\s*:`) }).waitFor();
+    await this.page.locator(".stair").waitFor();
   }
 
   // Several doors of one stairwell at once: nobody opened.

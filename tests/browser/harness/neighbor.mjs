@@ -10,9 +10,14 @@ export class Neighbor {
 
   // Enrols the person of that name, who has read all there is to read.
   static enrol(t, server, name) {
+    return Neighbor.with(t, server, server.code(name));
+  }
+
+  // The same with a code that was read somewhere, as on the desk's own page.
+  static with(t, server, code) {
     const neighbor = new Neighbor();
     t.after(() => rmSync(neighbor.#store, { recursive: true, force: true }));
-    neighbor.run("enrol", server.origin, server.code(name));
+    neighbor.run("enrol", server.origin, code);
     neighbor.sync();
     return neighbor;
   }

@@ -1,7 +1,7 @@
 // A phone: Chromium with a profile of its own, as large as a small phone, that can be closed, killed
 // and cut off. Whatever the page complains of is kept, and fails the test at its end.
 import assert from "node:assert/strict";
-import { mkdtempSync, readlinkSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -28,6 +28,7 @@ export class Phone {
     const phone = new Phone();
     phone.#options = options;
     phone.#origin = server.origin;
+    if (options.keeps === false) phone.#prefer({ cookies: 2 });
     t.after(() => phone.#end());
     await phone.open();
     return phone;
@@ -35,9 +36,10 @@ export class Phone {
 
   // Starts the browser, with all that it kept, and opens the app.
   async open({ path = "" } = {}) {
+    const { args = [], keeps: _, mayComplain: __, ...options } = this.#options;
     this.context = await chromium.launchPersistentContext(this.#profile, {
       executablePath: process.env.PALIER_CHROMIUM ?? "/usr/bin/chromium",
-      args: QUIET,
+      args: [...QUIET, ...args],
       viewport: { width: 360, height: 740 },
       deviceScaleFactor: 2,
       isMobile: true,
@@ -45,7 +47,7 @@ export class Phone {
       locale: "fr-FR",
       timezoneId: "Europe/Paris",
       reducedMotion: "reduce",
-      ...this.#options,
+      ...options,
     });
     this.#listen();
     this.page = this.context.pages()[0] ?? (await this.context.newPage());
@@ -83,6 +85,57 @@ export class Phone {
   // The app is in the browser whole: from now on it starts without a network.
   async isInstalled() {
     await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+  }
+
+  // Takes the room away that the browser has for the app, or gives it back.
+  async room({ isThere }) {
+    const session = await this.context.newCDPSession(this.page);
+    const quota = isThere ? {} : { quotaSize: 1 };
+    await session.send("Storage.overrideQuotaForOrigin", { origin: this.#origin, ...quota });
+  }
+
+  // The browser throws away the files of the app, as it may when the device runs out of room.
+  async evict() {
+    await this.page.goto(`${this.#origin}/app/manifest.webmanifest`);
+    await this.page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
+    });
+  }
+
+  // Somebody writes into the app's database; closes the browser.
+  async tamper() {
+    await this.page.goto(`${this.#origin}/app/manifest.webmanifest`);
+    await this.page.evaluate(async () => {
+      const LARGE = 100_000;
+      // Behind what the pool keeps about a file, and behind the salt.
+      const [position, data] = [4096 + 64, new Uint8Array(64).fill(0xaa)];
+      const walk = async (folder) => {
+        for await (const entry of folder.values()) {
+          if (entry.kind === "directory") await walk(entry);
+          else if ((await entry.getFile()).size > LARGE) {
+            const file = await entry.createWritable({ keepExistingData: true });
+            await file.write({ type: "write", position, data });
+            await file.close();
+          }
+        }
+      };
+      await walk(await navigator.storage.getDirectory());
+    });
+    await this.close();
+  }
+
+  // From the next start on the browser keeps what pages ask it to keep, as is usual.
+  allow() {
+    this.#prefer({});
+  }
+
+  // What a person set for all sites, where the browser reads it when it starts.
+  #prefer(settings) {
+    const folder = join(this.#profile, "Default");
+    mkdirSync(folder, { recursive: true });
+    const preferences = { profile: { default_content_setting_values: settings } };
+    writeFileSync(join(folder, "Preferences"), JSON.stringify(preferences));
   }
 
   // Every byte that the origin keeps in files, as Latin-1 text, so that words can be looked for.
@@ -128,6 +181,7 @@ export class Phone {
   async #end() {
     await this.context.close().catch(() => {});
     rmSync(this.#profile, { recursive: true, force: true });
+    if (this.#options.mayComplain) return;
     assert.deepEqual(this.#complaints, [], "the page complained");
   }
 }

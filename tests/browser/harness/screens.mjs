@@ -1,6 +1,10 @@
 // Every screen of the phone, and how one comes there. In any language: by addresses, and by what
 // holds in all of them.
+import { Desk } from "./desk.mjs";
 import { Hand, PIN } from "./hand.mjs";
+import { tower } from "./large.mjs";
+import { Neighbor } from "./neighbor.mjs";
+import { Phone } from "./phone.mjs";
 
 export const LANGUAGES = ["fr", "en", "ar", "tr", "pt"];
 
@@ -14,6 +18,27 @@ export const CLOSED = {
     await page.locator(".dado button").tap();
     await page.locator(".keys").waitFor();
   },
+  // There is no camera here, which is told.
+  "enrol-scan": async (page) => {
+    await page.locator("main .btn.whole").tap();
+    await page.locator("#sheet .problem").waitFor();
+  },
+};
+
+// What is seen at the lock.
+export const LOCKED = {
+  unlock: async () => {},
+  "unlock-wrong": async (page) => {
+    for (const digit of "135792") {
+      await page.getByRole("button", { name: digit, exact: true }).tap();
+    }
+    await page.locator(".pin .btn.big").tap();
+    await page.locator(".msg.strong").waitFor();
+  },
+  recover: async (page) => {
+    await page.locator(".keys .txt").tap();
+    await page.locator("#recovery").waitFor();
+  },
 };
 
 // What is seen once it is, each from any other of them.
@@ -21,7 +46,17 @@ export const OPEN = {
   today: (page, at) => at("/"),
   missions: (page, at) => at("/missions"),
   mission: (page, at, ids) => at(`/missions/${ids.mission}`),
+  "mission-service": async (page, at, ids) => {
+    await at(`/missions/${ids.mission}`);
+    await page.locator(".fold summary").first().tap();
+    await page.locator(".fold[open]").scrollIntoViewIfNeeded();
+  },
   doors: (page, at, ids) => at(`/missions/${ids.mission}/buildings/${ids.building}`),
+  "doors-many": async (page, at, ids) => {
+    await at(`/missions/${ids.mission}/buildings/${ids.tower}`);
+    await page.locator(".cages button").nth(2).tap();
+    await page.locator(".stair .floor").nth(9).waitFor();
+  },
   "doors-choosing": async (page, at, ids) => {
     await at(`/missions/${ids.mission}/buildings/${ids.building}`);
     await page.locator(".wall-tools button").first().tap();
@@ -44,16 +79,64 @@ export const OPEN = {
     await page.locator(".outs .g2 button").first().tap();
     await page.locator("#sheet").waitFor();
   },
+  "at-door-edit": async (page, at, ids) => {
+    await at(`/missions/${ids.mission}/doors/${ids.next}`);
+    await page.locator("main > button.link").tap();
+    await page.locator("#sheet").waitFor();
+  },
   talk: async (page, at, ids) => {
     await at(`/missions/${ids.mission}/doors/${ids.next}/talk`);
     await page.locator(".themes .theme").first().tap();
   },
+  "talk-service": async (page, at, ids) => {
+    await at(`/missions/${ids.mission}/doors/${ids.next}/talk`);
+    await page.locator(".advise .sq").first().tap();
+    await page.locator("#sheet").waitFor();
+  },
+  "talk-guard": async (page, at, ids) => {
+    await at(`/missions/${ids.mission}/doors/${ids.next}/talk`);
+    const note = page.locator("#note");
+    await note.fill("Elle est diabétique.");
+    await page.locator(".guard").waitFor();
+    await note.scrollIntoViewIfNeeded();
+  },
+  // A referral without its consent.
+  "talk-follow": async (page, at, ids) => {
+    await at(`/missions/${ids.mission}/doors/${ids.next}/talk`);
+    await page.locator("main.talk [role=radio]").nth(1).tap();
+    const services = page.locator("#talk-services + .chips");
+    if ((await services.locator("[aria-pressed=true]").count()) === 0) {
+      await services.locator("button").first().tap();
+    }
+    await page.locator(".dado button").tap();
+    await page.locator("main .problem").waitFor();
+  },
   history: (page, at, ids) => at(`/missions/${ids.mission}/doors/${ids.visited}/history`),
-  visits: (page, at) => at("/visits"),
+  // What there is to correct comes first: a question, and what was written twice.
+  visits: async (page, at) => {
+    await at("/visits");
+    await page.locator(".filters button").last().tap();
+    await page.locator("a.row").first().waitFor();
+  },
+  "visits-returned": async (page, at) => {
+    await at("/visits");
+    await page.locator("article.ret").first().waitFor();
+  },
+  "visits-differs": async (page, at) => {
+    await at("/visits");
+    await page.locator(".both").first().scrollIntoViewIfNeeded();
+  },
   correct: (page, at, ids) =>
     at(`/missions/${ids.mission}/doors/${ids.visited}/visits/${ids.visit}`),
   sync: (page, at) => at("/sync"),
+  "sync-offline": async (page, at) => {
+    await at("/sync");
+    await page.context().setOffline(true);
+    await page.locator(".dado .btn.light").tap();
+    await page.locator(".off use[href='#i-offline']").waitFor();
+  },
   "sync-copy": async (page, at) => {
+    await page.context().setOffline(false);
     await at("/sync");
     await page.locator(".dado .btn.ghost").tap();
     await page.locator("#sheet").waitFor();
@@ -62,12 +145,22 @@ export const OPEN = {
   "settings-pin": (page, at) => at("/settings/pin"),
   "settings-device": (page, at) => at("/settings/device"),
   "settings-data": (page, at) => at("/settings/data"),
-  "settings-leave": (page, at) => at("/settings/leave"),
+  // A talk that is not finished holds the phone; what the other screens began is given up.
+  "settings-leave-sure": async (page, at, ids) => {
+    await at(`/missions/${ids.mission}/doors/${ids.next}/talk`);
+    await page.locator("main.talk > button.link").tap();
+    await page.locator("main.talk").waitFor({ state: "detached" });
+    await at("/settings/leave");
+    await page.locator(".dado .btn.ghost").tap();
+    await page.locator("#sheet").waitFor();
+  },
   lost: (page, at) => at("/nowhere"),
+  "settings-leave": (page, at) => at("/settings/leave"),
 };
 
-// A phone with a morning behind it, and what its screens are about.
-export async function morning(phone, server) {
+// A phone with a morning behind it, and what its screens are about. A question came back from the
+// desk, and a visit was corrected on two phones, unseen by each other.
+export async function morning(t, phone, server) {
   const amina = new Hand(phone);
   await amina.enrol(server.code("Amina B."));
   await amina.toNextDoor();
@@ -76,14 +169,65 @@ export async function morning(phone, server) {
   await amina.keep("Refus");
   await amina.toNextDoor();
   await amina.talk({ theme: "Chauffage", note: "Radiateur froid dans la chambre." });
+  await amina.toNextDoor();
+  await amina.talk({ theme: "Fuite d’eau", note: "Fuite sous l’évier." });
+  await amina.send();
+  const met = server.rows(
+    "SELECT visit.id, visit.feed, door, building FROM visit JOIN door ON door.id = visit.door " +
+      "JOIN stairwell ON stairwell.id = door.stairwell WHERE outcome = 'met' ORDER BY started",
+  );
+  const [asked, twice] = met;
+  const mission = asked.feed.split("/")[1];
+  const [{ title }] = server.rows(`SELECT title FROM mission WHERE id = '${mission}'`);
+  const many = tower(server, title);
+  await returned(t, server, "Radiateur froid", "Le radiateur est froid le matin ou le soir ?");
+  await correctedTwice(t, phone, amina, server, twice, mission);
   await amina.send();
   await amina.toNextDoor();
-  const [, mission, next] = /missions\/([^/]+)\/doors\/([^/]+)/.exec(phone.page.url());
-  const [met] = server.rows(
-    "SELECT visit.id, door, building FROM visit JOIN door ON door.id = visit.door " +
-      "JOIN stairwell ON stairwell.id = door.stairwell WHERE outcome = 'met'",
-  );
-  return { mission, next, visited: met.door, visit: met.id, building: met.building };
+  const [, , next] = /missions\/([^/]+)\/doors\/([^/]+)/.exec(phone.page.url());
+  const { id: visit, door: visited, building } = asked;
+  return { mission, next, visited, visit, building, tower: many };
+}
+
+// A supervisor sends a visit back with a question.
+export async function returned(t, server, note, question) {
+  const sonia = await Desk.start(t, server, "Sonia M.");
+  await sonia.open("/desk/review");
+  await sonia.page.locator("[data-queue] li", { hasText: note }).locator("a").first().click();
+  await sonia.page.locator("[data-queue] li[aria-current]", { hasText: note }).waitFor();
+  await sonia.page.fill("#question", question);
+  await sonia.page.click("[data-key=r]");
+  await sonia.says("La question part au prochain contact du téléphone.");
+  return sonia;
+}
+
+// Amina's other phone corrects the same visit later, and is first at the server.
+export async function correctedTwice(t, phone, amina, server, visit, mission) {
+  const other = Neighbor.enrol(t, server, "Amina B.");
+  await phone.offline(true);
+  await amina.go(`/missions/${mission}/doors/${visit.door}/visits/${visit.id}`);
+  await amina.page.locator("#note").fill("Fuite sous l’évier de la cuisine.");
+  await amina.button("Garder la correction").tap();
+  await amina.page.locator(".toast", { hasText: "Correction gardée" }).waitFor();
+  other.run("correct", visit.id, "--note", "Fuite au lavabo.");
+  other.sync();
+  await phone.offline(false);
+}
+
+// A new phone whose owner has just been told that it is hers.
+export async function welcome(t, server, language) {
+  const phone = await Phone.start(t, server);
+  await wear(phone, { language }, { unlock: false });
+  const { page } = phone;
+  await page.locator("#code").fill(server.code("Moussa K."));
+  await page.locator(".dado button").tap();
+  for (const again of [false, true]) {
+    await page.locator(`.lamps .on`).waitFor({ state: "detached" });
+    for (const digit of PIN) await page.getByRole("button", { name: digit, exact: true }).tap();
+    await page.locator(".pin .btn.big").tap();
+    if (again) await page.locator(".points use[href='#i-key']").waitFor();
+  }
+  return phone;
 }
 
 // Shows one of the open screens, and waits until it stands.

@@ -5,51 +5,60 @@ import { test } from "node:test";
 import { Desk } from "../harness/desk.mjs";
 import { Neighbor } from "../harness/neighbor.mjs";
 import { Server } from "../harness/server.mjs";
+import { DONE, PAGES, week } from "../harness/week.mjs";
+
+const SIZES = [{ width: 1280, height: 800 }, { width: 768, height: 1024 }];
+const SCHEMES = ["light", "dark"];
 
 test("every page is sound in light and dark, wide and at 768 px, in French and in English", async (t) => {
   const server = await Server.start(t);
-  const desk = await Desk.start(t, server, "Claire D.");
-  const board = await desk.page.locator(".mission a").first().getAttribute("href");
-  await desk.open("/desk/doors?q=rue");
-  const building = await desk.page.locator(".links a").first().getAttribute("href");
-  await desk.open(building);
-  const door = await desk.page.locator("a[href^='/desk/doors/']").first().getAttribute("href");
-  const pages = [
-    "/desk/doors",
-    building,
-    door,
-    `${door}/erase`,
-    "/desk/missions",
-    board,
-    `${board}?view=table`,
-    "/desk/review",
-    "/desk/review?q=rien",
-    "/desk/review?state=approved",
-    "/desk/phones",
-    "/desk/aside",
-    "/desk/people",
-    "/desk/audit",
-    "/desk/me",
-    "/desk/nowhere",
-  ];
+  const sonia = await Desk.start(t, server, "Sonia M.");
+  const ids = await week(t, server, sonia);
+  const claire = await Desk.start(t, server, "Claire D.");
   for (const language of ["fr", "en"]) {
-    await desk.open("/desk/me");
-    await desk.page.selectOption("#language", language);
-    await desk.page.click("form[action='/desk/me/preferences'] button");
-    for (const colorScheme of ["light", "dark"]) {
-      await desk.page.emulateMedia({ colorScheme });
-      for (const size of [{ width: 1280, height: 800 }, { width: 768, height: 1024 }]) {
-        await desk.page.setViewportSize(size);
-        for (const page of pages) {
-          await desk.open(page);
-          await desk.looksGood();
+    await claire.open("/desk/me");
+    await claire.page.selectOption("#language", language);
+    await claire.page.click("form[action='/desk/me/preferences'] button");
+    for (const colorScheme of SCHEMES) {
+      await claire.page.emulateMedia({ colorScheme });
+      for (const size of SIZES) {
+        await claire.page.setViewportSize(size);
+        for (const at of Object.values(PAGES)) {
+          await claire.open(at(ids));
+          await claire.looksGood();
+        }
+        for (const act of Object.values(DONE)) {
+          await act(claire, ids);
+          await claire.looksGood();
         }
       }
     }
   }
-  await desk.open("/desk/phones");
-  await desk.page.locator("form[action='/desk/phones/code'] button").first().click();
-  await desk.looksGood();
+});
+
+test("the way in is sound in light and dark, wide and at 768 px, in French and in English", async (t) => {
+  const server = await Server.start(t);
+  for (const locale of ["fr-FR", "en-GB"]) {
+    const { link } = server.run("account", "invite", "Sonia M.", "--url", server.origin);
+    const somebody = await Desk.visitor(t, server, { locale });
+    for (const colorScheme of SCHEMES) {
+      await somebody.page.emulateMedia({ colorScheme });
+      for (const size of SIZES) {
+        await somebody.page.setViewportSize(size);
+        await somebody.open("/desk/sign-in");
+        await somebody.looksGood();
+        await somebody.page.fill("#login", `personne.${colorScheme}.${size.width}`);
+        await somebody.page.fill("#password", "pas le bon du tout");
+        await somebody.page.click("button.main");
+        await somebody.page.locator(".wrong").waitFor();
+        await somebody.looksGood();
+        for (const address of [link, `${server.origin}/desk/welcome/${"0".repeat(64)}`]) {
+          await somebody.page.goto(address);
+          await somebody.looksGood();
+        }
+      }
+    }
+  }
 });
 
 test("a door that is erased at the desk is gone from the phone, and its neighbor reads why", async (t) => {
@@ -67,6 +76,9 @@ test("a door that is erased at the desk is gone from the phone, and its neighbor
   await sonia.page.getByText("Effacer pour toujours").click();
   await sonia.says("Reçu d’effacement");
   await sonia.looksGood();
+  await sonia.open(`/desk/doors/${door}`);
+  await sonia.says("Effacements");
+  assert.equal(await sonia.page.getByText("Tout effacer").count(), 0, "nothing is left to erase");
   amina.sync();
   assert.equal(amina.run("history", door).visits.length, 0);
   assert.match(amina.attention(), /erased/);
@@ -88,6 +100,8 @@ test("an open board follows a phone, and a visit is returned and approved with k
 
   await sonia.page.click(".sum a");
   await sonia.page.locator("[data-queue] li", { hasText: "Radiateur froid" }).locator("a").click();
+  // What is typed before the visit is open would be typed into the page that goes.
+  await sonia.page.waitForURL("**visit=**");
   await sonia.page.keyboard.press("r");
   await sonia.page.keyboard.type("Depuis quand ?");
   await sonia.looksGood();
@@ -103,6 +117,37 @@ test("an open board follows a phone, and a visit is returned and approved with k
     { verdict: "returned", question: "Depuis quand ?" },
     { verdict: "approved", question: null },
   ]);
+});
+
+test("a report is made of a week, published, and read by its partner", async (t) => {
+  const server = await Server.start(t);
+  const sonia = await Desk.start(t, server, "Sonia M.");
+  const { mission } = await week(t, server, sonia);
+  const hugo = await Desk.start(t, server, "Hugo T.");
+  await hugo.page.locator(".mission a").click();
+  await hugo.says("édition 1");
+  for (const colorScheme of ["light", "dark"]) {
+    await hugo.page.emulateMedia({ colorScheme });
+    await hugo.looksGood();
+    await sonia.page.emulateMedia({ colorScheme });
+    await sonia.looksGood();
+  }
+  const told = await hugo.page.locator(".paper .num").allTextContents();
+  assert.ok(told.length > 4, "there are figures");
+  for (const n of told) assert.equal(Number(n.replace(/\D/g, "")) % 11, 0, n);
+  const [saved] = await Promise.all([
+    hugo.page.waitForEvent("download"),
+    hugo.page.getByText("Classeur .xlsx").click(),
+  ]);
+  assert.equal(saved.suggestedFilename(), `palier-${mission}.xlsx`);
+  await sonia.open(`/desk/missions/${mission}/report/words`);
+  await sonia.looksGood();
+  await sonia.open("/desk/exports");
+  const [table] = await Promise.all([
+    sonia.page.waitForEvent("download"),
+    sonia.page.locator("a[href^='/desk/exports/visits.csv']").click(),
+  ]);
+  assert.equal(table.suggestedFilename(), "palier-visites.csv");
 });
 
 test("single keys can be turned off", async (t) => {

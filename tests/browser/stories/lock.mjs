@@ -67,19 +67,35 @@ test("a forgotten PIN is reset without a network, with the words that the desk r
 
   await phone.page.reload();
   await amina.page.getByRole("heading", { name: "Votre code" }).waitFor();
-  const forgotten = async (words) => {
-    await amina.button("Code oublié ?").tap();
+  const recover = async (words) => {
     await amina.page.getByLabel("Les mots de votre responsable").fill(words);
     await amina.button("Continuer").tap();
+    await amina.choosePin("861302");
   };
-  await forgotten(code);
-  await amina.choosePin("861302");
+  await amina.button("Code oublié ?").tap();
+  await recover("babab-babab-babab");
+  await amina.page.getByText("Un mot est mal écrit. Relisez-les.").waitFor();
+  await recover(code);
   await amina.today();
   await amina.toNextDoor();
   await amina.keep("Refus");
   await phone.page.reload();
   await amina.unlock("861302");
   assert.equal(await amina.waiting(), 1);
+});
+
+test("a store that somebody wrote into is told as damaged, and no word of it is shown", async (t) => {
+  const server = await Server.start(t);
+  const phone = await Phone.start(t, server);
+  const amina = new Hand(phone);
+  await amina.enrol(server.code("Amina B."));
+  await phone.tamper();
+  await phone.open();
+  await amina.page.getByRole("heading", { name: "Votre code" }).waitFor();
+  await amina.typePin(PIN);
+  await amina.button("Ouvrir").tap();
+  await amina.page.getByText("Les données sont abîmées.").waitFor();
+  assert.equal(await amina.page.getByText("Amina").count(), 0);
 });
 
 test("a second tab is told where the app is open, and goes on once the first is closed", async (t) => {

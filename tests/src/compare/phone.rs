@@ -60,6 +60,7 @@ fn compare_shown(
         ("language", words(&visit.language)),
         ("note", words(&visit.note)),
         ("informed", Value::from(visit.informed)),
+        ("consent", Value::from(visit.consent)),
         ("withdrawn", Value::from(visit.withdrawn)),
     ];
     for (field, found) in fields {

@@ -153,6 +153,7 @@ fn shown_at_the_door() -> device::Visit {
         language: None,
         note: Some("Un.".to_owned()),
         informed: false,
+        consent: false,
         withdrawn: false,
         advice: vec!["pmi".to_owned()],
         needs: vec!["eau".to_owned()],

@@ -128,6 +128,8 @@ pub struct Visit {
     pub note: Option<String>,
     /// The resident was told what is kept.
     pub informed: bool,
+    /// The resident agreed that words which the law protects are kept.
+    pub consent: bool,
     /// It does not count.
     pub withdrawn: bool,
     /// Codes of the services advised.

@@ -77,6 +77,7 @@ fn the_paths_that_pages_name_exist() {
         "docs/operate.md",
         "docs/protocol.md",
         "docs/data-model.md",
+        "docs/trust.md",
     ];
     let roots =
         ["shared/", "app/", "sync-server/", "tests/", "assets/", "xtask/", "docs/", "deploy/"];

@@ -181,7 +181,8 @@ fn crates_keep_to_the_arrows(tree: &Tree) -> Vec<Breach> {
             "sync-server" => name == "app",
             _ => false,
         };
-        (forbidden || name == "tests").then(|| format!("{member} depends on {name}"))
+        (forbidden || ["tests", "simulation"].contains(&name))
+            .then(|| format!("{member} depends on {name}"))
     })
 }
 

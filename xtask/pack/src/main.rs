@@ -27,12 +27,18 @@ struct Arguments {
     /// The folder `assets` of the workspace.
     #[arg(long)]
     assets: PathBuf,
+    /// The folder of the package that reads QR codes.
+    #[arg(long)]
+    scanner: PathBuf,
     /// The folder to make; what was there is replaced.
     #[arg(long)]
     to: PathBuf,
     /// The program that shrinks wasm; without it, and without packed copies, it goes quickly.
     #[arg(long)]
     wasm_opt: Option<PathBuf>,
+    /// The program that writes JavaScript in fewer letters; without it, it stays as it was made.
+    #[arg(long)]
+    esbuild: Option<PathBuf>,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -44,7 +50,11 @@ fn main() -> anyhow::Result<()> {
     if let Some(tool) = &arguments.wasm_opt {
         shrink(tool, &code.join("palier_bg.wasm"))?;
     }
+    if let Some(tool) = &arguments.esbuild {
+        shorten(tool, &code)?;
+    }
     version::copy(&arguments.assets, &code)?;
+    version::copy_scanner(&arguments.scanner, &code)?;
     let name = version::name(&code)?;
     fs::create_dir_all(whole.join("v"))?;
     fs::rename(&code, whole.join("v").join(&name))?;
@@ -58,8 +68,9 @@ fn main() -> anyhow::Result<()> {
         fs::rename(&arguments.to, made.path().join("old"))?;
     }
     fs::rename(&whole, &arguments.to)?;
-    println!("{}", version::sizes(&arguments.to, packed)?);
-    Ok(())
+    let sizes = version::sizes(&arguments.to, packed)?;
+    println!("{}", sizes.table);
+    if packed { sizes.check() } else { Ok(()) }
 }
 
 fn parent(folder: &Path) -> anyhow::Result<&Path> {
@@ -71,12 +82,36 @@ fn parent(folder: &Path) -> anyhow::Result<&Path> {
 fn bind(wasm: &Path, to: &Path) -> anyhow::Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(wasm).web(true)?.typescript(false).out_name("palier");
-    bindgen.generate(to).context("cannot make JavaScript around the wasm")
+    bindgen.generate(to).context("cannot make JavaScript around the wasm")?;
+    let script = fs::read_to_string(to.join("palier.js"))?;
+    // A function that no file of C brought is asked of the browser, which has none either.
+    ensure!(
+        !script.contains(r#"from "env""#),
+        "the wasm calls C functions that nothing brings; look at what was left out of SQLite or zstd"
+    );
+    Ok(())
 }
 
+/// Functions that are the same but for a number become one, and all is shrunk twice: what the first time
+/// leaves is smaller again.
+const PASSES: [&str; 3] = ["-Oz", "--merge-similar-functions", "-Oz"];
+
 fn shrink(tool: &Path, wasm: &Path) -> anyhow::Result<()> {
-    let status = Command::new(tool).arg("-Oz").arg(wasm).arg("-o").arg(wasm).status();
+    let status = Command::new(tool).args(PASSES).arg(wasm).arg("-o").arg(wasm).status();
     let status = status.with_context(|| format!("cannot start {}", tool.display()))?;
     ensure!(status.success(), "wasm-opt failed ({status})");
+    Ok(())
+}
+
+/// Writes what was made around the wasm in fewer letters, each file by itself.
+fn shorten(tool: &Path, code: &Path) -> anyhow::Result<()> {
+    for file in version::files(code)?.iter().filter(|file| file.ends_with(".js")) {
+        let path = code.join(file);
+        let mut short = Command::new(tool);
+        short.arg(&path).args(["--minify", "--format=esm", "--log-level=warning"]);
+        short.arg("--allow-overwrite").arg(format!("--outfile={}", path.display()));
+        let status = short.status().with_context(|| format!("cannot start {}", tool.display()))?;
+        ensure!(status.success(), "esbuild failed at {file} ({status})");
+    }
     Ok(())
 }

@@ -21,8 +21,12 @@ pub(crate) fn press(whole: &Path) -> anyhow::Result<()> {
             continue;
         }
         let bytes = fs::read(&path)?;
-        let params =
-            BrotliEncoderParams { quality: 11, lgwin: WINDOW, ..BrotliEncoderParams::default() };
+        let params = BrotliEncoderParams {
+            quality: 11,
+            lgwin: WINDOW,
+            size_hint: bytes.len(),
+            ..BrotliEncoderParams::default()
+        };
         let mut small = File::create(whole.join(format!("{file}.br")))?;
         brotli::BrotliCompress(&mut bytes.as_slice(), &mut small, &params)?;
         let small = File::create(whole.join(format!("{file}.gz")))?;

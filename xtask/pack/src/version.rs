@@ -9,7 +9,15 @@ use anyhow::{Context, ensure};
 /// The files of `assets/web` that have a fixed address; the rest belongs to the version.
 const SHELL: &[&str] = &["index.html", "manifest.webmanifest", "sw.js"];
 
-/// Puts the style sheets and what loads the wasm beside it.
+/// What belongs to a version and is no part of what every phone loads and keeps.
+const SCANNER: &str = "scan";
+/// What the program may weigh, packed: wasm and what loads it. A bad line carries it once.
+const MOST: u64 = 900 * 1024;
+
+/// The languages that are loaded beside the program, which speaks French by itself.
+const LANGUAGES: &[&str] = &["en", "ar", "tr", "pt"];
+
+/// Puts the style sheets, the texts of other languages and what loads the wasm beside it.
 pub(crate) fn copy(assets: &Path, code: &Path) -> anyhow::Result<()> {
     for script in ["boot.js", "old.js"] {
         fs::copy(assets.join("web").join(script), code.join(script))?;
@@ -17,6 +25,22 @@ pub(crate) fn copy(assets: &Path, code: &Path) -> anyhow::Result<()> {
     for sheet in ["tokens.css", "app.css"] {
         fs::copy(assets.join("css").join(sheet), code.join(sheet))
             .with_context(|| format!("assets/css/{sheet}"))?;
+    }
+    fs::create_dir(code.join("locales"))?;
+    for language in LANGUAGES {
+        let file = format!("locales/{language}.ftl");
+        fs::copy(assets.join(&file), code.join(&file)).with_context(|| format!("assets/{file}"))?;
+    }
+    Ok(())
+}
+
+/// Puts what reads QR codes into a folder of its own: it is loaded only by who needs it.
+pub(crate) fn copy_scanner(scanner: &Path, code: &Path) -> anyhow::Result<()> {
+    let folder = code.join(SCANNER);
+    fs::create_dir(&folder)?;
+    for file in ["decode.js", "index.js", "LICENSE-MIT"] {
+        let from = scanner.join(file);
+        fs::copy(&from, folder.join(file)).with_context(|| from.display().to_string())?;
     }
     Ok(())
 }
@@ -39,7 +63,7 @@ pub(crate) fn name(code: &Path) -> anyhow::Result<String> {
 pub(crate) fn write_shell(shell: &Path, whole: &Path, name: &str) -> anyhow::Result<()> {
     let fixed = SHELL.iter().filter(|file| **file != "sw.js" && **file != "index.html");
     let mut kept: Vec<String> = fixed.map(|file| (*file).to_owned()).collect();
-    kept.extend(files(whole)?);
+    kept.extend(files(whole)?.into_iter().filter(|file| !is_scanner(file)));
     kept.sort();
     let list: Vec<String> = kept.iter().map(|file| format!("{file:?}")).collect();
     for file in SHELL {
@@ -51,22 +75,55 @@ pub(crate) fn write_shell(shell: &Path, whole: &Path, name: &str) -> anyhow::Res
     Ok(())
 }
 
-/// What a phone loads the first time, by file.
-pub(crate) fn sizes(whole: &Path, packed: bool) -> anyhow::Result<String> {
+fn is_scanner(file: &str) -> bool {
+    file.split('/').any(|part| part == SCANNER)
+}
+
+/// How many bytes a phone loads the first time.
+pub(crate) struct Sizes {
+    /// By file, for a person.
+    pub(crate) table: String,
+    code: u64,
+}
+
+impl Sizes {
+    /// # Errors
+    /// Where the program is too heavy for a bad line.
+    pub(crate) fn check(&self) -> anyhow::Result<()> {
+        let code = self.code;
+        ensure!(
+            code <= MOST,
+            "wasm and what loads it weigh {code} bytes, {} more than a phone should load ({MOST}); \
+             look for what came in last, or at what it brought along (twiggy tells)",
+            code - MOST
+        );
+        Ok(())
+    }
+}
+
+/// What a phone loads the first time.
+pub(crate) fn sizes(whole: &Path, packed: bool) -> anyhow::Result<Sizes> {
     let mut said = String::new();
-    let (mut plain, mut small) = (0, 0);
+    let (mut plain, mut small, mut code) = (0, 0, 0);
     for file in files(whole)?.iter().filter(|file| !file.ends_with(".br") && !file.ends_with(".gz"))
     {
+        if is_scanner(file) {
+            continue;
+        }
         let size = fs::metadata(whole.join(file))?.len();
         let pressed = fs::metadata(whole.join(format!("{file}.br")));
         let least = pressed.map_or(size, |pressed| pressed.len());
         writeln!(said, "{size:>9} {least:>9}  {file}")?;
         plain += size;
         small += least;
+        if file.ends_with(".wasm") || (file.starts_with("v/") && file.ends_with(".js")) {
+            code += least;
+        }
     }
     let head = if packed { "    plain    brotli  file" } else { "    plain     plain  file" };
-    write!(said, "{plain:>9} {small:>9}  in all ({} KB)", small.div_ceil(1024))?;
-    Ok(format!("{head}\n{said}"))
+    writeln!(said, "{plain:>9} {small:>9}  in all ({} KB)", small.div_ceil(1024))?;
+    write!(said, "{:>19}  wasm and what loads it ({} KB)", code, code.div_ceil(1024))?;
+    Ok(Sizes { table: format!("{head}\n{said}"), code })
 }
 
 /// The files under a folder, in order, each as a path with `/`.
@@ -86,4 +143,23 @@ pub(crate) fn files(folder: &Path) -> anyhow::Result<Vec<String>> {
     }
     found.sort();
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_is_too_heavy_for_a_bad_line_is_no_success() {
+        let sizes = |code| Sizes { table: String::new(), code };
+        assert!(sizes(MOST).check().is_ok());
+        let complaint = sizes(MOST + 7).check().unwrap_err().to_string();
+        assert!(complaint.contains("7 more"), "{complaint}");
+    }
+
+    #[test]
+    fn what_reads_codes_is_not_loaded_by_every_phone() {
+        assert!(is_scanner("v/0123456789abcdef/scan/decode.js"));
+        assert!(!is_scanner("v/0123456789abcdef/boot.js"));
+    }
 }

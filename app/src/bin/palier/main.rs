@@ -16,6 +16,8 @@ fn main() -> std::process::ExitCode {
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    // What phones load ends without a word; only a build for developers has them.
+    #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     if app::worker::is_here() {
         app::worker::run();

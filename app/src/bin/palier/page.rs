@@ -9,8 +9,12 @@ use dioxus::web::{Config, HashHistory};
 
 /// Draws. `boot.js` began the worker before this was loaded, so that both load at once.
 pub(crate) fn main() {
+    drop(Link::of_page());
     let link = || -> Box<dyn Any> { Box::new(Link::of_page()) };
     // One page has all addresses, so that a server and a service worker need to know only one.
     let config = Config::new().history(Rc::new(HashHistory::default()));
-    dioxus::LaunchBuilder::web().with_cfg(config).with_context_provider(link).launch(App);
+    wasm_bindgen_futures::spawn_local(async move {
+        app::ui::prepare().await;
+        dioxus::LaunchBuilder::web().with_cfg(config).with_context_provider(link).launch(App);
+    });
 }

@@ -166,9 +166,12 @@ pub(crate) struct VisitArguments {
     /// When you come back, or with a service when the resident goes there; may be repeated
     #[arg(long, value_name = "WHEN[=SERVICE]", num_args = 1..)]
     appointment: Vec<String>,
-    /// The resident agreed to be referred
+    /// The resident agreed to the appointment, or to be referred
     #[arg(long)]
     consent: bool,
+    /// The resident agreed that words which the law protects are kept
+    #[arg(long)]
+    consent_to_words: bool,
 }
 
 #[derive(Args, Debug)]
@@ -190,6 +193,9 @@ pub(crate) struct CorrectArguments {
     /// Whether the resident was told what is kept
     #[arg(long)]
     informed: Option<YesNo>,
+    /// Whether the resident agreed that words which the law protects are kept
+    #[arg(long)]
+    consent_to_words: Option<YesNo>,
     /// The code of a service that you advised, too
     #[arg(long, value_name = "CODE", num_args = 1..)]
     add_advice: Vec<String>,
@@ -270,6 +276,7 @@ impl TryFrom<VisitArguments> for NewVisit {
             needs: visit.need.into_iter().map(Heard::from).collect(),
             agreed: visit.appointment.iter().map(|text| agreed(text)).collect(),
             consent: visit.consent,
+            consent_to_words: visit.consent_to_words,
         })
     }
 }
@@ -294,6 +301,7 @@ impl TryFrom<CorrectArguments> for Correction {
             language: correct.language,
             note: correct.note,
             informed: correct.informed.map(|answer| answer == YesNo::Yes),
+            consent_to_words: correct.consent_to_words.map(|answer| answer == YesNo::Yes),
             add_advice: correct.add_advice,
             drop_advice: correct.drop_advice,
             add_needs: correct.add_need.into_iter().map(Heard::from).collect(),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use shared::id::{AppointmentId, DoorId, MissionId, VisitId};
 use shared::time::Millis;
 
-use crate::db::view::VisitsOnly;
+use crate::db::view::{Difference, VisitsOnly};
 
 /// What happened at a door.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,8 +31,10 @@ pub struct NewVisit {
     pub needs: Vec<Heard>,
     /// What was agreed.
     pub agreed: Vec<Agreed>,
-    /// The resident agreed to be referred.
+    /// The resident agreed to what was agreed on: to be called on again, or to be referred.
     pub consent: bool,
+    /// The resident agreed that words which the law protects are kept.
+    pub consent_to_words: bool,
 }
 
 /// A need that was heard.
@@ -87,6 +89,8 @@ pub struct Correction {
     pub note: Option<String>,
     /// The resident was told what is kept.
     pub informed: Option<bool>,
+    /// The resident agreed that words which the law protects are kept.
+    pub consent_to_words: Option<bool>,
     /// Codes of services that were advised, too.
     pub add_advice: Vec<String>,
     /// Codes of services that were not advised.
@@ -97,7 +101,7 @@ pub struct Correction {
     pub drop_needs: Vec<String>,
     /// What was agreed, too.
     pub add_agreed: Vec<Agreed>,
-    /// The resident agreed to be referred, for what is added.
+    /// The resident agreed to what is added.
     pub consent: bool,
     /// What was not agreed.
     pub drop_agreed: Vec<AppointmentId>,
@@ -114,6 +118,7 @@ impl Correction {
             language: None,
             note: None,
             informed: None,
+            consent_to_words: None,
             add_advice: Vec::new(),
             drop_advice: Vec::new(),
             add_needs: Vec::new(),
@@ -123,6 +128,15 @@ impl Correction {
             drop_agreed: Vec::new(),
         }
     }
+}
+
+/// Which field of which record, and which of the two values.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settle {
+    /// The field, as it was told.
+    pub difference: Difference,
+    /// Put back what this phone wrote; else leave what is kept.
+    pub mine: bool,
 }
 
 /// Which of this person's visits, and how many.

@@ -56,4 +56,6 @@ pub struct RescueFile {
     pub bytes: Vec<u8>,
     /// How many changes it is.
     pub changes: usize,
+    /// Up to which change it goes, for `KeepRescued`.
+    pub through: i64,
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use shared::id::MissionId;
 use shared::time::Millis;
 
-use crate::db::view::{BuildingCard, Due, MissionCard, OwnCount, Place, ServiceView};
+use crate::db::view::{BuildingCard, Due, MissionCard, News, OwnCount, Place, ServiceView};
 
 /// The first screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,10 @@ pub struct Today {
     pub returned: u64,
     /// Records that the server keeps aside.
     pub refused: u64,
+    /// Fields of which another value is kept than this phone wrote.
+    pub differing: u64,
+    /// What became of things since.
+    pub news: Vec<News>,
     /// Talks that were being written, the one last touched first.
     pub drafts: Vec<OpenDraft>,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use shared::id::{CommentId, VisitId};
 
-use crate::db::view::VisitSheet;
+use crate::db::view::{Difference, Place, VisitSheet};
 
 /// This person's own visits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +16,17 @@ pub struct MyVisits {
     pub returned: u64,
     /// How many wait to be sent, in all missions.
     pub waiting: u64,
+    /// What this phone wrote and the server keeps otherwise.
+    pub differing: Vec<Differing>,
+}
+
+/// A field of which another value is kept than this phone wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Differing {
+    /// Which one, and both values.
+    pub difference: Difference,
+    /// The door that it is about.
+    pub place: Option<Place>,
 }
 
 /// A returned visit was answered in words.

@@ -15,8 +15,8 @@ WHERE door.deleted = 0;
 
 CREATE TEMP VIEW shown_visit AS
 SELECT
-    id, feed, seq, door, author, outcome, started, minutes, language, note, informed, withdrawn,
-    started_estimate
+    id, feed, seq, door, author, outcome, started, minutes, language, note, informed, consent,
+    withdrawn, started_estimate
 FROM main.visit
 WHERE deleted = 0 AND door IS NOT NULL;
 

@@ -7,7 +7,7 @@ use super::super::open;
 use super::grid::{GRID, WAITING_DOORS};
 use super::sums::WAITING_VISITS;
 use super::walk::{DOORS_TO_SEE, LAST_DOOR, STAIRWELLS, of_one};
-use super::{attention, mine, today};
+use super::{attention, mine, news, today};
 
 /// What one day leaves in the outbox, what was promised, what was sent back: these stay small.
 const SMALL: &[&str] = &[
@@ -22,6 +22,8 @@ const SMALL: &[&str] = &[
     "held",
     "CONSTANT ROW",
     "mission",
+    "follow_up",
+    "comment",
 ];
 
 #[test]
@@ -40,6 +42,8 @@ fn what_is_asked_often_goes_by_index() {
         ("due", due.as_str()),
         ("due at a door", due_at.as_str()),
         ("attention", attention::ATTENTION),
+        ("follow-ups", news::FOLLOW_UPS),
+        ("what was written", news::WRITTEN),
     ];
     hot.extend(mine.iter().map(|sql| ("own visits", sql.as_str())));
     let store = store();

@@ -40,8 +40,6 @@ pub struct VisitSheet {
     pub sending: Sending,
     /// What its author and the desk wrote to each other about it, the oldest first.
     pub comments: Vec<CommentView>,
-    /// Fields in which another value than this phone's is kept.
-    pub conflicts: Vec<ConflictView>,
 }
 
 /// A service that was advised.
@@ -139,20 +137,6 @@ pub struct CommentView {
     pub waiting: bool,
 }
 
-/// A field of which this phone wrote one value and another one is kept. Both are with the server,
-/// and a supervisor can take the other one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ConflictView {
-    /// The kind of record: `visit`, `need`, `appointment`, `door`.
-    pub kind: String,
-    /// The field.
-    pub field: String,
-    /// What this phone wrote; none for nothing.
-    pub mine: Option<String>,
-    /// What is kept; none for nothing.
-    pub kept: Option<String>,
-}
-
 impl Db {
     /// All that there is to know about a visit; `account` is who asks.
     ///
@@ -172,7 +156,6 @@ impl Db {
             review: of.review(tx)?,
             sending: of.sending(tx)?,
             comments: of.comments(tx, account)?,
-            conflicts: of.conflicts(tx)?,
             visit,
         })
     }
@@ -304,26 +287,6 @@ impl Of {
             }
         }
         Ok(comments)
-    }
-
-    fn conflicts(self, tx: &Connection) -> Result<Vec<ConflictView>, DbError> {
-        let sql = format!(
-            "SELECT yielded.kind, yielded.field, yielded.mine, yielded.kept \
-             FROM ({PARTS}) AS part JOIN yielded ON yielded.feed = ?1 \
-             AND yielded.kind = part.kind AND yielded.id = part.id \
-             ORDER BY yielded.kind DESC, yielded.field"
-        );
-        let mut statement = tx.prepare_cached(&sql)?;
-        let conflicts = statement.query_map(params![Word(self.feed), Word(self.visit)], |row| {
-            let value = |text: String| (!text.is_empty()).then_some(text);
-            Ok(ConflictView {
-                kind: row.get(0)?,
-                field: row.get(1)?,
-                mine: value(row.get(2)?),
-                kept: value(row.get(3)?),
-            })
-        })?;
-        Ok(conflicts.collect::<Result<_, _>>()?)
     }
 
     fn name(self, tx: &Connection, account: &str) -> Result<Option<String>, DbError> {

@@ -38,6 +38,8 @@ pub struct VisitView {
     pub note: Option<String>,
     /// The resident was told what is kept.
     pub informed: bool,
+    /// The resident agreed that words which the law protects are kept.
+    pub consent: bool,
     /// It should not count.
     pub withdrawn: bool,
     /// Something of it waits to be sent.
@@ -143,6 +145,7 @@ fn from_row(row: &Row<'_>, account: AccountId) -> rusqlite::Result<(FeedId, Visi
         language: row.get("language")?,
         note: row.get("note")?,
         informed: row.get("informed")?,
+        consent: row.get("consent")?,
         withdrawn: row.get("withdrawn")?,
         waiting: row.get("waiting")?,
         advice: Vec::new(),

@@ -3,7 +3,7 @@ SELECT
     visit.outcome AS outcome, visit.started AS started,
     visit.started_estimate AS started_estimate, visit.minutes AS minutes,
     visit.language AS language, visit.note AS note, visit.informed AS informed,
-    visit.withdrawn AS withdrawn,
+    visit.consent AS consent, visit.withdrawn AS withdrawn,
     (
         SELECT name FROM assignment
         WHERE assignment.feed = visit.feed AND assignment.account = visit.author

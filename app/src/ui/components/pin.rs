@@ -35,16 +35,14 @@ pub(crate) fn PinScreen(
         let _ = round;
         pin.set(String::new());
     }));
-    let type_digit = move |digit: char| {
+    let mut type_digit = move |digit: char| {
         if !is_closed && pin.peek().len() < MOST {
             pin.write().push(digit);
         }
     };
-    let mut type_digit = type_digit;
-    let erase = move || {
+    let mut erase = move || {
         pin.write().pop();
     };
-    let mut erase = erase;
     let done = move || {
         if !is_closed && pin.peek().len() >= FEWEST {
             ondone.call(pin.peek().clone());

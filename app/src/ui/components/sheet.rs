@@ -1,11 +1,13 @@
 //! A sheet: rises from the dado, holds one question, closes by its button, by Escape and by a touch
 //! beside it.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 
 use super::icon;
 use crate::i18n::{Texts, t};
-use crate::ui::screen;
+use crate::platform::{Clock, MachineClock};
+use crate::ui::screen::{self, FRAME};
 
 /// One question over the screen, which waits meanwhile.
 #[component]
@@ -15,6 +17,13 @@ pub(crate) fn Sheet(
     onclose: EventHandler<()>,
     children: Element,
 ) -> Element {
+    use_drop(|| {
+        // Once it is gone from the screen.
+        spawn_forever(async {
+            MachineClock::default().pause(FRAME).await;
+            screen::close_sheet();
+        });
+    });
     rsx! {
         div {
             class: "veil",

@@ -58,12 +58,14 @@ pub(crate) fn TopBar(
 pub(crate) fn Pills(texts: Texts, waiting: u64, attention: u64) -> Element {
     rsx! {
         div { class: "pills", "aria-live": "polite",
-            if waiting == 0 {
+            // Where something needs attention, that nothing waits is told on the screen it leads to.
+            if waiting == 0 && attention == 0 {
                 Link { to: Route::SyncScreen {}, class: "pill quiet",
                     {small_icon("check")}
                     span { {t!(texts, "pill-done")} }
                 }
-            } else {
+            }
+            if waiting > 0 {
                 Link {
                     to: Route::SyncScreen {},
                     class: "pill",

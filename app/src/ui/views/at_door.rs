@@ -7,7 +7,7 @@ use shared::id::{DoorId, MissionId};
 use crate::core::{Command, DoorPage, NewOutcomes, Reply};
 use crate::i18n::{STATE, Texts, t};
 use crate::ui::components::{LinkRow, Pills, TopBar, icon, raised, small_door};
-use crate::ui::page::use_page;
+use crate::ui::page::{use_line, use_page};
 use crate::ui::place;
 use crate::ui::route::{Route, ToastPlace, Trail, use_trail};
 use crate::ui::session::{Session, local, now, use_session, use_texts};
@@ -52,23 +52,38 @@ fn Door(mission: MissionId, door: DoorId) -> Element {
         Reply::Door(door) => Some(*door),
         _ => None,
     });
-    let line = use_page(Command::Today, |reply| match reply {
-        Reply::Today(today) => Some(today.sync),
-        _ => None,
-    });
+    let line = use_line();
     let mut open = use_signal(|| Open::Nothing);
+    let mut is_kept = use_signal(|| false);
     let shown = match super::shown(&texts, page) {
         Ok(shown) => shown,
         Err(instead) => return instead,
     };
     let grid = Route::DoorsScreen { mission, building: shown.place.building };
-    let keep = {
+    let mut keep = {
         let (label, grid) = (shown.place.label.clone(), grid.clone());
         move |(outcome, due): (&'static str, Option<String>)| {
-            keep(session, trail, mission, door, label.clone(), grid.clone(), outcome, due);
+            // One knocked once, however often a finger falls.
+            if is_kept.replace(true) {
+                return;
+            }
+            let wish = NewOutcomes {
+                doors: vec![door],
+                mission: Some(mission.to_string()),
+                outcome: outcome.to_owned(),
+                due,
+            };
+            let (label, grid) = (label.clone(), grid.clone());
+            session.ask(Command::Outcomes(wish), move |answer| match answer {
+                Ok(reply) => kept(session, trail, label, grid, outcome, reply),
+                Err(failure) => {
+                    is_kept.set(false);
+                    session.tell(&failure);
+                }
+            });
         }
     };
-    let keep_now = keep.clone();
+    let mut keep_now = keep.clone();
     rsx! {
         TopBar {
             texts: texts.clone(),
@@ -121,35 +136,23 @@ fn Door(mission: MissionId, door: DoorId) -> Element {
     }
 }
 
-/// Keeps what happened, and goes back to the grid once it is durable.
-#[expect(clippy::too_many_arguments, reason = "each is one word of the sentence that it keeps")]
-fn keep(
+/// Says what is durable now, with a way back, and goes to the grid.
+fn kept(
     session: Session,
     trail: Trail,
-    mission: MissionId,
-    door: DoorId,
     label: String,
     grid: Route,
     outcome: &'static str,
-    due: Option<String>,
+    reply: Reply,
 ) {
-    let wish = NewOutcomes {
-        doors: vec![door],
-        mission: Some(mission.to_string()),
-        outcome: outcome.to_owned(),
-        due,
-    };
-    session.act(Command::Outcomes(wish), move |reply| {
-        if let Reply::Outcomes(outcomes) = reply {
-            let texts = session.texts();
-            let state = place::state_in_words(&texts, outcome);
-            let text = t!(texts, "saved-one", door = label, state = state);
-            session.send_shortly();
-            session
-                .toast(text, Some(Command::WithdrawMany { visits: outcomes.visits, undo: false }));
-            trail.to_grid(grid);
-        }
-    });
+    if let Reply::Outcomes(outcomes) = reply {
+        let texts = session.texts();
+        let state = place::state_in_words(&texts, outcome);
+        let text = t!(texts, "saved-one", door = label, state = state);
+        session.send_shortly();
+        session.toast(text, Some(Command::WithdrawMany { visits: outcomes.visits, undo: false }));
+        trail.to_grid(grid);
+    }
 }
 
 /// The door with its number, and who was here before.

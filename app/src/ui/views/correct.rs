@@ -14,7 +14,8 @@ use crate::ui::session::{code_of, use_session, use_texts};
 use crate::ui::talk::Talk;
 
 use super::history::Comments;
-use super::talk::form::{AdviceAndNeeds, FollowUp, Language, Note};
+use super::talk::advice::AdviceAndNeeds;
+use super::talk::form::{FollowUp, Language, Note};
 
 /// What may have happened, in the order in which it is offered.
 const OUTCOMES: [&str; 6] = ["met", "absent", "come_back", "refused", "inaccessible", "vacant"];

@@ -12,7 +12,7 @@ use crate::i18n::{Texts, t};
 use crate::ui::components::{
     Empty, Legend, Pills, TopBar, flipping_icon, icon, raised, small_icon,
 };
-use crate::ui::page::use_page;
+use crate::ui::page::{use_line, use_page};
 use crate::ui::place;
 use crate::ui::route::{Route, ToastPlace, use_trail};
 use crate::ui::screen;
@@ -53,10 +53,7 @@ fn Doors(mission: MissionId, building: BuildingId) -> Element {
         Reply::Building(grid) => Some(grid),
         _ => None,
     });
-    let line = use_page(Command::Today, |reply| match reply {
-        Reply::Today(today) => Some(today.sync),
-        _ => None,
-    });
+    let line = use_line();
     let mut chosen_stairwell = use_signal(|| None::<StairwellId>);
     let mut picked = use_signal(|| None::<BTreeSet<DoorId>>);
     let mut open = use_signal(|| Open::Nothing);
@@ -206,6 +203,7 @@ fn keep(
             let texts = session.texts();
             let state = place::state_in_words(&texts, outcome);
             let text = t!(texts, "saved-many", count = count, state = state);
+            session.send_shortly();
             session
                 .toast(text, Some(Command::WithdrawMany { visits: outcomes.visits, undo: false }));
         }
@@ -234,6 +232,8 @@ fn Cages(
         }
     };
     let is_rtl = texts.language().direction() == "rtl";
+    // One that the next door chose may stand beside what is in sight.
+    use_effect(use_reactive!(|shown| screen::show(&tab_id(shown))));
     rsx! {
         div {
             class: "cages",

@@ -5,9 +5,14 @@ use dioxus::prelude::*;
 
 use crate::core::{Access, Command, FailureCode, Reply};
 use crate::i18n::{FAILURE, Texts, t};
+use crate::platform::camera;
 use crate::ui::components::{Field, Languages, NewPin, Problem, icon, large_icon, mark};
 use crate::ui::screen;
 use crate::ui::session::{code_of, use_session, use_texts};
+
+mod scan;
+
+use scan::Scan;
 
 /// What is asked for, in this order.
 #[derive(Clone, Copy, PartialEq)]
@@ -27,6 +32,7 @@ pub(crate) fn Enrol() -> Element {
     let mut label = use_signal(|| t!(session.texts(), "enrol-label-default"));
     let mut problem = use_signal(|| None::<String>);
     let mut pin_problem = use_signal(|| None::<String>);
+    let mut is_scanning = use_signal(|| false);
 
     let join = move |pin: String| {
         step.set(Step::Joining);
@@ -114,6 +120,12 @@ pub(crate) fn Enrol() -> Element {
                     oninput: move |text| code.set(text),
                     onenter: move |()| go_on(),
                 }
+                if camera::is_here() {
+                    button { class: "btn whole gap", r#type: "button", onclick: move |_| is_scanning.set(true),
+                        {icon("eye")}
+                        {t!(texts, "enrol-scan")}
+                    }
+                }
                 Field {
                     id: "label",
                     label: t!(texts, "enrol-label"),
@@ -138,6 +150,20 @@ pub(crate) fn Enrol() -> Element {
                     r#type: "button",
                     onclick: move |_| go_on(),
                     {t!(texts, "continue")}
+                }
+            }
+            if is_scanning() {
+                Scan {
+                    texts,
+                    onclose: move |()| {
+                        is_scanning.set(false);
+                        screen::focus("code");
+                    },
+                    onfound: move |words| {
+                        is_scanning.set(false);
+                        code.set(words);
+                        go_on();
+                    },
                 }
             }
         },

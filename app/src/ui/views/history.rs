@@ -85,7 +85,7 @@ pub(super) fn Sheet(texts: Texts, sheet: VisitSheet) -> Element {
     let promised = sheet.agreed.iter().map(|agreed| {
         let said = place::said_promise(&texts, agreed.sort, agreed.due.as_deref(), today);
         match &agreed.service_name {
-            Some(service) => format!("{said} · {service}"),
+            Some(service) => place::dotted([said, service.clone()]),
             None => said,
         }
     });
@@ -103,7 +103,7 @@ pub(super) fn Sheet(texts: Texts, sheet: VisitSheet) -> Element {
             {small_door(&visit.outcome)}
             div {
                 b { class: visit.withdrawn.then_some("withdrawn"), {raised(&place::capital(&texts.near(moment, today)))} }
-                p { class: "note soft", {line.join(" · ")} }
+                p { class: "note soft", {place::dotted(line)} }
             }
         }
         if visit.withdrawn || visit.started_estimate.is_some() {
@@ -121,7 +121,7 @@ pub(super) fn Sheet(texts: Texts, sheet: VisitSheet) -> Element {
                 if let Some(value) = value {
                     div { key: "{name}",
                         dt { "{name}" }
-                        dd { dir: "auto", {raised(&value)} }
+                        dd { bdi { {raised(&value)} } }
                     }
                 }
             }
@@ -134,8 +134,9 @@ pub(super) fn Sheet(texts: Texts, sheet: VisitSheet) -> Element {
 #[component]
 pub(super) fn Comments(texts: Texts, comments: Vec<CommentView>, review: ReviewState) -> Element {
     let asked = match review {
-        ReviewState::Answered { question, reviewer } => Some((question, reviewer)),
-        _ => None,
+        ReviewState::Returned { question, reviewer }
+        | ReviewState::Answered { question, reviewer } => Some((question, reviewer)),
+        ReviewState::Received | ReviewState::Approved => None,
     };
     rsx! {
         if let Some((question , reviewer)) = asked {

@@ -6,13 +6,13 @@ use shared::id::MissionId;
 
 use crate::core::{BuildingCard, Command, MissionPage, OwnCount, Reply, ServiceView};
 use crate::i18n::{Texts, t};
-use crate::ui::components::{
-    Empty, Pills, Problem, Progress, TopBar, chevron, flipping_icon, icon, raised, small_icon,
-};
-use crate::ui::page::use_page;
-use crate::ui::place;
+use crate::ui::components::{Empty, Pills, Problem, Progress, TopBar, chevron, icon, raised};
+use crate::ui::page::{use_line, use_page};
 use crate::ui::route::{Route, use_trail};
 use crate::ui::session::{local, now, use_texts};
+
+use super::progress::{HowFar, NextDoor, until};
+use super::service::ServiceFacts;
 
 /// The missions; where there is but one, that one.
 #[component]
@@ -50,8 +50,8 @@ pub(crate) fn MissionsScreen() -> Element {
                                 {icon("building")}
                                 span { class: "body",
                                     b { bdi { "{card.title}" } }
-                                    small { {raised(&super::today::until(&texts, card, today))} }
-                                    Progress { part: card.seen, whole: card.doors, name: seen(&texts, card.seen, card.doors) }
+                                    small { {raised(&until(&texts, card, today))} }
+                                    HowFar { texts: texts.clone(), part: card.seen, whole: card.doors }
                                 }
                                 {chevron()}
                             }
@@ -81,10 +81,7 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
         Reply::Mission(mission) => Some(*mission),
         _ => None,
     });
-    let line = use_page(Command::Today, |reply| match reply {
-        Reply::Today(today) => Some(today.sync),
-        _ => None,
-    });
+    let line = use_line();
     let today = local(now());
     let shown = match super::shown(&texts, page) {
         Ok(shown) => shown,
@@ -99,7 +96,7 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
         TopBar {
             texts: texts.clone(),
             title: card.title.clone(),
-            subtitle: super::today::until(&texts, &card, today),
+            subtitle: until(&texts, &card, today),
             onback: back,
             if let Some(line) = line.shown() {
                 Pills { texts: texts.clone(), waiting: line.waiting, attention: line.attention }
@@ -116,26 +113,8 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
                 }
             }
             section { class: "card",
-                Progress { part: card.seen, whole: card.doors, name: seen(&texts, card.seen, card.doors) }
-                p { class: "note",
-                    b { {t!(texts, "doors-seen", seen = card.seen)} }
-                    " "
-                    {t!(texts, "doors-seen-of", total = card.doors)}
-                }
-                if let Some(next) = &card.next {
-                    Link { class: "btn lamp wide", to: place::route_of(mission, next),
-                        span {
-                            b { {t!(texts, "mission-next", label = next.label.as_str())} }
-                            small { {raised(&place::way(&texts, next))} }
-                        }
-                        {flipping_icon("arrow")}
-                    }
-                } else if card.doors > 0 {
-                    p { class: "okline",
-                        {small_icon("check")}
-                        span { {t!(texts, "today-all-seen")} }
-                    }
-                }
+                HowFar { texts: texts.clone(), part: card.seen, whole: card.doors }
+                NextDoor { texts: texts.clone(), card: card.clone(), is_lit: true }
             }
             if mine.is_empty() && others.is_empty() {
                 p { class: "gap soft", {t!(texts, "mission-no-buildings")} }
@@ -221,17 +200,7 @@ fn Own(texts: Texts, own: OwnCount) -> Element {
 
 /// A service with what a resident asks for at the door.
 #[component]
-pub(super) fn Service(texts: Texts, service: ServiceView) -> Element {
-    let facts = [
-        (t!(texts, "service-who"), service.who),
-        (t!(texts, "service-where"), service.place),
-        (t!(texts, "service-when"), service.hours),
-        (t!(texts, "service-papers"), service.papers),
-    ];
-    let phone = service.phone.map(|phone| {
-        let is_dialled = |char: &char| char.is_ascii_digit() || *char == '+';
-        (phone.chars().filter(is_dialled).collect::<String>(), phone)
-    });
+fn Service(texts: Texts, service: ServiceView) -> Element {
     rsx! {
         details { class: "fold",
             summary {
@@ -239,27 +208,7 @@ pub(super) fn Service(texts: Texts, service: ServiceView) -> Element {
                 span { "{service.name}" }
                 svg { class: "i i-s turn", "aria-hidden": "true", r#use { href: "#i-chev" } }
             }
-            div { class: "inside",
-                if let Some(what) = service.what {
-                    p { "{what}" }
-                }
-                dl { class: "facts",
-                    for (name , value) in facts {
-                        if let Some(value) = value {
-                            div { key: "{name}",
-                                dt { "{name}" }
-                                dd { "{value}" }
-                            }
-                        }
-                    }
-                    if let Some((dialled , phone)) = phone {
-                        div {
-                            dt { {t!(texts, "service-phone")} }
-                            dd { a { href: "tel:{dialled}", bdi { "{phone}" } } }
-                        }
-                    }
-                }
-            }
+            div { class: "inside", ServiceFacts { texts, service } }
         }
     }
 }

@@ -6,15 +6,15 @@ use shared::id::FeedId;
 use crate::core::{
     AttentionKind, Command, FeedSides, LogEntry, Reply, SyncLine, SyncPage, ToLookAt, VisitSum,
 };
-use crate::i18n::{ATTENTION, FAILURE, Moment, TROUBLE, TROUBLE_HELP, Texts, t};
-use crate::ui::components::{
-    Problem, Sheet, TopBar, chevron, icon, large_icon, raised, small_icon,
-};
+use crate::i18n::{ATTENTION, Moment, TROUBLE, TROUBLE_HELP, Texts, t};
+use crate::ui::components::{TopBar, chevron, icon, large_icon, raised, small_icon};
 use crate::ui::page::use_page;
 use crate::ui::place;
 use crate::ui::route::{Route, ToastPlace, use_trail};
 use crate::ui::screen;
-use crate::ui::session::{code_of, local, now, use_session, use_texts};
+use crate::ui::session::{local, now, use_session, use_texts};
+
+use super::copy::Copy;
 
 #[component]
 pub(crate) fn SyncScreen() -> Element {
@@ -238,6 +238,7 @@ fn Look(texts: Texts, item: ToLookAt, today: Moment) -> Element {
     let help = texts.of(ATTENTION, kind);
     let to = match (&item.place, item.kind, item.feed) {
         (_, AttentionKind::Returned, _) => Some(Route::VisitsScreen {}),
+        (_, AttentionKind::Standing, _) => Some(Route::LeaveScreen {}),
         (Some(place), _, Some(FeedId::Mission(mission))) => {
             Some(Route::HistoryScreen { mission, door: place.door })
         }
@@ -311,39 +312,6 @@ fn Left(texts: Texts, entries: Vec<LogEntry>, today: Moment) -> Element {
                         }
                     }
                 }
-            }
-        }
-    }
-}
-
-/// A copy of all unsent work, sealed for the desk.
-#[component]
-fn Copy(texts: Texts, onclose: EventHandler<()>) -> Element {
-    let session = use_session();
-    let mut problem = use_signal(|| None::<String>);
-    let copy = move |_| {
-        session.ask(Command::RescueBytes, move |answer| {
-            let texts = session.texts();
-            match answer {
-                Ok(Reply::RescueFile(file)) if screen::hand_over(&file.name, &file.bytes) => {
-                    session.toast(t!(texts, "sync-copied", count = file.changes), None);
-                    onclose.call(());
-                }
-                Ok(_) => problem.set(Some(texts.of(FAILURE, "file_exists"))),
-                Err(failure) => problem.set(Some(texts.of(FAILURE, &code_of(&failure)))),
-            }
-        });
-    };
-    rsx! {
-        Sheet { texts: texts.clone(), title: t!(texts, "sync-copy-title"), onclose,
-            p { {t!(texts, "sync-copy-text")} }
-            p { {t!(texts, "sync-copy-when")} }
-            if let Some(text) = problem() {
-                Problem { text }
-            }
-            button { class: "btn big light whole", r#type: "button", onclick: copy,
-                {icon("save")}
-                {t!(texts, "sync-copy-do")}
             }
         }
     }

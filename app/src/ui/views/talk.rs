@@ -18,9 +18,11 @@ use crate::ui::screen;
 use crate::ui::session::{Session, local, now, use_session, use_texts};
 use crate::ui::talk::{Missing, Talk};
 
+pub(super) mod advice;
 pub(super) mod form;
 
-use form::{AdviceAndNeeds, FollowUp, Language, Note};
+use advice::AdviceAndNeeds;
+use form::{FollowUp, Language, Note};
 
 /// How often the minutes are counted.
 const TICK: Duration = Duration::from_secs(10);
@@ -58,6 +60,7 @@ fn Talking(mission: MissionId, shown: DoorPage) -> Element {
     let talk = draft.talk;
     let clock = use_clock();
     let mut missing = use_signal(|| None::<Missing>);
+    let mut is_saved = use_signal(|| false);
     let minutes = talk.read().length(clock());
     let started = texts.time(local(Millis(talk.read().started)));
     let grid = Route::DoorsScreen { mission, building: shown.place.building };
@@ -72,16 +75,25 @@ fn Talking(mission: MissionId, shown: DoorPage) -> Element {
                 screen::focus_in_sight(place_of(lacking));
                 return;
             }
+            // A talk is one visit, however often a finger falls.
+            if is_saved.replace(true) {
+                return;
+            }
             let (label, grid) = (label.clone(), grid.clone());
             let visit = talk.peek().clone().into_visit(mission, door, now());
-            session.act(Command::Visit(visit), move |reply| {
-                if let Reply::Visited(visited) = reply {
+            session.ask(Command::Visit(visit), move |answer| match answer {
+                Ok(Reply::Visited(visited)) => {
                     draft.close();
                     session.send_shortly();
                     let text = t!(session.texts(), "saved-talk", door = label);
                     let undo = Command::Withdraw { visit: visited.visit, undo: false };
                     session.toast(text, Some(undo));
                     trail.to_grid(grid);
+                }
+                Ok(_) => {}
+                Err(failure) => {
+                    is_saved.set(false);
+                    session.tell(&failure);
                 }
             });
         }
@@ -131,7 +143,7 @@ fn Talking(mission: MissionId, shown: DoorPage) -> Element {
                 texts: texts.clone(),
                 talk,
                 services: shown.services.clone(),
-                missing: missing(),
+                missing: missing().filter(|one| talk.read().missing() == Some(*one)),
                 onchange: move |()| draft.keep(),
             }
             Note { texts: texts.clone(), talk, onchange: move |()| draft.keep() }

@@ -2,16 +2,18 @@
 
 use dioxus::prelude::*;
 
-use crate::core::{Command, Due, DueSort, MissionCard, OpenDraft, Reply, SyncLine, Today};
-use crate::i18n::{Moment, Texts, t};
-use crate::ui::components::{
-    Empty, LinkRow, Progress, flipping_icon, icon, mark, raised, small_door, small_icon,
+use crate::core::{
+    Command, Due, DueSort, MissionCard, News, NewsSort, OpenDraft, Reply, SyncLine, Today,
 };
+use crate::i18n::{Moment, Texts, t};
+use crate::ui::components::{Empty, LinkRow, chevron, icon, mark, raised, small_door, small_icon};
 use crate::ui::page::use_page;
 use crate::ui::place;
 use crate::ui::route::Route;
 use crate::ui::screen;
 use crate::ui::session::{local, now, use_session, use_texts};
+
+use super::progress::{HowFar, NextDoor, until};
 
 /// How many promises of later days are shown.
 const SOON: usize = 4;
@@ -63,10 +65,15 @@ pub(crate) fn TodayScreen() -> Element {
                     }
                 }
             }
-            for (index , card) in shown.missions.iter().enumerate() {
-                Mission { key: "{card.id}", texts: texts.clone(), card: card.clone(), is_first: index == 0, today }
+            // The next door, then what was promised, then what else there is.
+            for card in shown.missions.iter().take(1) {
+                Mission { key: "{card.id}", texts: texts.clone(), card: card.clone(), is_first: true, today }
             }
             Promises { texts: texts.clone(), due: shown.due.clone(), today }
+            Told { texts: texts.clone(), news: shown.news.clone() }
+            for card in shown.missions.iter().skip(1) {
+                Mission { key: "{card.id}", texts: texts.clone(), card: card.clone(), is_first: false, today }
+            }
             for card in shown.missions.iter().take(SAID) {
                 ToSay { key: "{card.id}", texts: texts.clone(), card: card.clone() }
             }
@@ -77,7 +84,7 @@ pub(crate) fn TodayScreen() -> Element {
 /// What waits and what needs attention, each with its own line.
 #[component]
 fn States(texts: Texts, shown: Today, today: Moment) -> Element {
-    let Today { sync, returned, refused, drafts, .. } = shown;
+    let Today { sync, returned, refused, differing, drafts, .. } = shown;
     rsx! {
         ul { class: "rows", "aria-live": "polite",
             li {
@@ -95,6 +102,17 @@ fn States(texts: Texts, shown: Today, today: Moment) -> Element {
                         start: icon("alert"),
                         title: t!(texts, "today-returned", count = returned),
                         note: t!(texts, "today-returned-help"),
+                        is_alert: true,
+                    }
+                }
+            }
+            if differing > 0 {
+                li {
+                    LinkRow {
+                        to: Route::VisitsScreen {},
+                        start: icon("alert"),
+                        title: t!(texts, "today-differs", count = differing),
+                        note: t!(texts, "today-differs-help"),
                         is_alert: true,
                     }
                 }
@@ -143,55 +161,16 @@ fn state_of_sync(texts: &Texts, sync: &SyncLine, today: Moment) -> String {
 /// A mission with how far it is and its next door. The lamp of the first one alone is lit.
 #[component]
 fn Mission(texts: Texts, card: MissionCard, is_first: bool, today: Moment) -> Element {
-    let seen = t!(texts, "doors-seen", seen = card.seen);
-    let of = t!(texts, "doors-seen-of", total = card.doors);
     rsx! {
         section { class: "card gap",
             p { class: "note soft", {raised(&until(&texts, &card, today))} }
             h2 { "{card.title}" }
-            Progress { part: card.seen, whole: card.doors, name: format!("{seen} {of}") }
-            p { class: "note",
-                b { "{seen}" }
-                " {of}"
-            }
-            if let Some(next) = &card.next {
-                Link {
-                    class: if is_first { "btn lamp wide" } else { "btn wide" },
-                    to: place::route_of(card.id, next),
-                    span {
-                        b { {t!(texts, "door", label = next.label.as_str())} }
-                        small { {raised(&place::way(&texts, next))} }
-                    }
-                    {flipping_icon("arrow")}
-                }
-            } else if card.doors > 0 {
-                p { class: "okline",
-                    {small_icon("check")}
-                    span { {t!(texts, "today-all-seen")} }
-                }
-            }
+            HowFar { texts: texts.clone(), part: card.seen, whole: card.doors }
+            NextDoor { texts: texts.clone(), card: card.clone(), is_lit: is_first }
             Link { class: "link", to: Route::MissionScreen { mission: card.id },
                 {t!(texts, "today-mission")}
             }
         }
-    }
-}
-
-/// `Eaux de la Vallée · jusqu’au 5 décembre`.
-pub(super) fn until(texts: &Texts, card: &MissionCard, today: Moment) -> String {
-    let Some(ends) = Moment::parse(&card.ends) else {
-        return card.partner.clone().unwrap_or_default();
-    };
-    let day = texts.day(ends);
-    match (&card.partner, ends.day < today.day) {
-        (Some(partner), false) => {
-            t!(texts, "today-partner-until", partner = partner.as_str(), day = day)
-        }
-        (None, false) => t!(texts, "today-until", day = day),
-        (Some(partner), true) => {
-            t!(texts, "today-partner-over", partner = partner.as_str(), day = day)
-        }
-        (None, true) => t!(texts, "today-over", day = day),
     }
 }
 
@@ -241,6 +220,44 @@ fn where_due(texts: &Texts, due: &Due) -> String {
     }
 }
 
+/// What became of things since.
+#[component]
+fn Told(texts: Texts, news: Vec<News>) -> Element {
+    rsx! {
+        if !news.is_empty() {
+            h2 { class: "sec", {t!(texts, "today-news")} }
+            ul { class: "rows",
+                for (index , News { sort , text , due , mission , place }) in news.into_iter().enumerate() {
+                    li { key: "{index}",
+                        LinkRow {
+                            to: Route::HistoryScreen { mission, door: place.door },
+                            start: icon(match sort {
+                                NewsSort::ToDo => "hand",
+                                NewsSort::Done => "check",
+                                NewsSort::Written => "chat",
+                            }),
+                            title: text,
+                            note: place::dotted([
+                                of_news(&texts, sort, due.as_deref()),
+                                place::door_of_building(&texts, &place),
+                            ]),
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn of_news(texts: &Texts, sort: NewsSort, due: Option<&str>) -> String {
+    match (sort, due.and_then(Moment::parse)) {
+        (NewsSort::ToDo, Some(due)) => t!(texts, "news-to-do-until", day = texts.day(due)),
+        (NewsSort::ToDo, None) => t!(texts, "news-to-do"),
+        (NewsSort::Done, _) => t!(texts, "news-done"),
+        (NewsSort::Written, _) => t!(texts, "news-written"),
+    }
+}
+
 /// The message of a mission, to have it in the ear before the first door.
 #[component]
 fn ToSay(texts: Texts, card: MissionCard) -> Element {
@@ -254,14 +271,14 @@ fn ToSay(texts: Texts, card: MissionCard) -> Element {
     rsx! {
         section {
             h2 { class: "sec", {t!(texts, "mission-message")} }
-            ul { class: "rows",
-                li {
-                    LinkRow {
-                        to: Route::MissionScreen { mission: card.id },
-                        start: icon("mega"),
-                        title: (*message).clone(),
-                        note: card.partner.clone(),
+            div { class: "rows",
+                Link { class: "row", to: Route::MissionScreen { mission: card.id },
+                    {icon("mega")}
+                    span { class: "body",
+                        b { bdi { "{card.title}" } }
+                        small { class: "clamped", dir: "auto", "{message}" }
                     }
+                    {chevron()}
                 }
             }
         }

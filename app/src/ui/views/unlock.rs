@@ -85,6 +85,9 @@ impl Lock {
     }
 
     fn refuse(mut self, session: Session, failure: &Failure) {
+        if session.take_loss(failure) {
+            return;
+        }
         self.is_busy.set(false);
         self.round += 1;
         let wait = wait_of(failure);
@@ -144,6 +147,7 @@ fn Recover(onback: EventHandler<()>) -> Element {
             let mut choosing = choosing;
             match answer {
                 Ok(reply) => session.take_access(&reply),
+                Err(failure) if session.take_loss(&failure) => {}
                 Err(failure) => {
                     let texts = session.texts();
                     let mut text = texts.of(FAILURE, &code_of(&failure));

@@ -3,10 +3,9 @@
 use dioxus::prelude::*;
 use shared::guard::check;
 
-use crate::core::{
-    Command, ConflictView, MyVisitsOf, Reply, ReviewState, Sending, VisitSheet, VisitsOnly,
-};
-use crate::i18n::{FIELD, STATE, Texts, t};
+use crate::core::{Command, MyVisitsOf, Reply, ReviewState, Sending, VisitSheet, VisitsOnly};
+use crate::i18n::{STATE, Texts, t};
+use crate::ui::answers;
 use crate::ui::components::{
     Chip, Empty, GuardedText, Pills, Problem, TopBar, icon, raised, small_door, small_icon,
 };
@@ -16,6 +15,10 @@ use crate::ui::route::Route;
 use crate::ui::session::{local, now, use_session, use_texts};
 
 use super::history::{asks, began};
+
+mod differs;
+
+use differs::Differs;
 
 /// So many are asked for at a time.
 const STEP: u32 = 50;
@@ -33,11 +36,12 @@ pub(crate) fn VisitsScreen() -> Element {
         Ok(today) => today,
         Err(instead) => return instead,
     };
-    // What was returned comes first, where there is any.
+    // What there is to correct comes first, where there is any.
+    let to_correct = today.returned + today.differing;
     let chosen =
-        only().unwrap_or(if today.returned > 0 { VisitsOnly::Returned } else { VisitsOnly::All });
+        only().unwrap_or(if to_correct > 0 { VisitsOnly::Returned } else { VisitsOnly::All });
     let filters = [
-        (VisitsOnly::Returned, t!(texts, "visits-returned"), today.returned),
+        (VisitsOnly::Returned, t!(texts, "visits-returned"), to_correct),
         (VisitsOnly::Waiting, t!(texts, "visits-waiting"), today.sync.waiting_visits),
         (VisitsOnly::All, t!(texts, "visits-all"), 0),
     ];
@@ -89,11 +93,12 @@ fn Listed(texts: Texts, only: VisitsOnly, limit: u32, onmore: EventHandler<()>) 
         Ok(shown) => shown,
         Err(instead) => return instead,
     };
-    let (returned, others): (Vec<_>, Vec<_>) = shown
-        .visits
-        .iter()
-        .cloned()
-        .partition(|sheet| matches!(sheet.review, ReviewState::Returned { .. }));
+    // What there is to correct stands open where one comes to correct it, and in its day elsewhere.
+    let is_to_correct = |sheet: &VisitSheet| {
+        only == VisitsOnly::Returned && matches!(sheet.review, ReviewState::Returned { .. })
+    };
+    let (returned, others): (Vec<_>, Vec<_>) =
+        shown.visits.iter().cloned().partition(is_to_correct);
     let mut days: Vec<(String, Vec<VisitSheet>)> = Vec::new();
     for sheet in others {
         let day = place::capital(&texts.near_day(local(began(&sheet)), today));
@@ -103,9 +108,10 @@ fn Listed(texts: Texts, only: VisitsOnly, limit: u32, onmore: EventHandler<()>) 
         }
     }
     let count = shown.visits.len();
+    let differing = if only == VisitsOnly::Returned { shown.differing.clone() } else { Vec::new() };
     rsx! {
         main { class: "scroll", id: "wall",
-            if count == 0 {
+            if count == 0 && differing.is_empty() {
                 match only {
                     VisitsOnly::All => rsx! { Empty { picture: "list", text: t!(texts, "visits-empty-all") } },
                     VisitsOnly::Waiting => rsx! { Empty { picture: "check", text: t!(texts, "visits-empty-waiting") } },
@@ -115,6 +121,14 @@ fn Listed(texts: Texts, only: VisitsOnly, limit: u32, onmore: EventHandler<()>) 
             div { class: "stack",
                 for sheet in returned {
                     Returned { key: "{sheet.visit.id}", texts: texts.clone(), sheet }
+                }
+                for differing in differing {
+                    Differs {
+                        key: "{differing.difference.record}{differing.difference.field}",
+                        texts: texts.clone(),
+                        differing,
+                        today,
+                    }
                 }
             }
             for (day , sheets) in days {
@@ -155,14 +169,14 @@ fn Row(texts: Texts, sheet: VisitSheet) -> Element {
     let place = sheet.place.as_ref().map(|place| place.building_name.clone());
     let outcome = texts.of(STATE, &sheet.visit.outcome);
     let line: Vec<String> =
-        [Some(texts.time(moment)), Some(outcome), minutes, place].into_iter().flatten().collect();
+        [Some(texts.time(moment)), Some(outcome), minutes].into_iter().flatten().collect();
     let body = rsx! {
         {small_door(&sheet.visit.outcome)}
         span { class: "body",
             b { {title(&texts, &sheet)} }
-            small { {line.join(" · ")} }
-            for conflict in sheet.conflicts.iter() {
-                small { class: "conflict", key: "{conflict.field}", {in_words(&texts, conflict)} }
+            small { {place::dotted(line)} }
+            if let Some(place) = place {
+                small { bdi { "{place}" } }
             }
         }
         State { texts: texts.clone(), sheet: sheet.clone() }
@@ -171,24 +185,6 @@ fn Row(texts: Texts, sheet: VisitSheet) -> Element {
         Some(to) => rsx! { Link { class: "row", to, {body} } },
         None => rsx! { div { class: "row", {body} } },
     }
-}
-
-/// Which value of a field this phone wrote, and which one is kept.
-fn in_words(texts: &Texts, conflict: &ConflictView) -> String {
-    let nothing = t!(texts, "visits-nothing");
-    let said = |value: &Option<String>| match (conflict.field.as_str(), value) {
-        (_, None) => nothing.clone(),
-        ("outcome", Some(outcome)) => place::state_in_words(texts, outcome),
-        (_, Some(value)) => value.clone(),
-    };
-    let field = texts.of(FIELD, &conflict.field);
-    t!(
-        texts,
-        "visits-conflict",
-        field = field,
-        mine = said(&conflict.mine),
-        kept = said(&conflict.kept)
-    )
 }
 
 /// How far a visit has come.
@@ -227,11 +223,7 @@ fn Returned(texts: Texts, sheet: VisitSheet) -> Element {
         Some(place) => place::door_of_building(&texts, place),
         None => title(&texts, &sheet),
     };
-    let ready = [
-        t!(texts, "visits-answer-yes"),
-        t!(texts, "visits-answer-no"),
-        t!(texts, "visits-answer-unknown"),
-    ];
+    let ready = answers::ready(&texts, &question);
     let send = move |_| {
         let text = answer.peek().trim().to_owned();
         if text.is_empty() {

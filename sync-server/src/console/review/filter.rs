@@ -58,9 +58,16 @@ impl Asked {
 
     /// What was just done, to how many.
     pub(super) fn done(&self) -> Option<(&'static str, u64)> {
-        let (done, n) = self.done.split_once('.')?;
-        let done = ["approved", "returned"].into_iter().find(|one| *one == done)?;
-        Some((done, n.parse().ok()?))
+        let mut parts = self.done.split('.');
+        let done = parts.next()?;
+        let done = ["approved", "returned", "undone"].into_iter().find(|one| *one == done)?;
+        Some((done, parts.next()?.parse().ok()?))
+    }
+
+    /// When it was done, if it can be taken back.
+    pub(super) fn undo(&self) -> Option<i64> {
+        let (rest, at) = self.done.rsplit_once('.')?;
+        if rest.starts_with("approved.") { at.parse().ok() } else { None }
     }
 }
 
@@ -156,10 +163,9 @@ impl Filter {
             found.map(|(_, value)| value.clone()).unwrap_or_default()
         };
         let scope = principal.missions(read)?;
-        let missions = read.mission_lines(scope.as_deref(), 0, MISSIONS)?;
-        let title = |line: &crate::store::MissionLine| {
-            let id = line.feed.owner().unwrap_or_default().to_string();
-            (id, line.mission.title.to_string())
+        let missions = read.mission_titles(scope.as_deref(), MISSIONS)?;
+        let title = |(feed, title): &(FeedId, String)| {
+            (feed.owner().unwrap_or_default().to_string(), title.clone())
         };
         let one_mission = match self.filter.missions.as_deref() {
             Some([feed]) if !chosen("mission").is_empty() => Some(*feed),
@@ -167,7 +173,7 @@ impl Filter {
         };
         let teams = match one_mission {
             Some(feed) => vec![feed],
-            None => missions.iter().take(TEAMS).map(|line| line.feed).collect(),
+            None => missions.iter().take(TEAMS).map(|(feed, _)| *feed).collect(),
         };
         let mut lists = vec![list(t, "mission", missions.iter().map(title), &chosen("mission"))];
         if let Some(feed) = one_mission {

@@ -5,6 +5,8 @@
 //! is sure to be younger than that. A late change gets a place in the history without content, and
 //! its author the same answer as ever; the stub among the rows tells why.
 
+use std::collections::BTreeSet;
+
 use shared::allot::{ClockVerdict, allot, stamp_fields};
 use shared::change::{Base, Change, ChangeHash, ERASED, check_shape, stub_fields};
 use shared::digest::change_hash;
@@ -173,6 +175,7 @@ impl Acceptance<'_> {
         if makes.is_some() {
             self.write.put_stub(&record, seq, makes)?;
             mark.stamp = makes;
+            self.forget_aside(change.id)?;
         }
         self.write.add_stub(&Stub {
             record,
@@ -187,6 +190,16 @@ impl Acceptance<'_> {
         self.marks.insert(feed, mark);
         self.feeds.insert(feed, state);
         Ok(ChangeOutcome::Accepted { seq })
+    }
+
+    /// Takes the content out of what came before its record, and was kept aside because nobody knew of
+    /// that: a correction that is faster than its visit, where a restored database lacks both.
+    fn forget_aside(&mut self, record: Uuid) -> Result<(), StoreError> {
+        let about = self.write.aside_about(&BTreeSet::from([record]))?;
+        for aside in &about {
+            self.write.strip_aside(aside)?;
+        }
+        if about.is_empty() { Ok(()) } else { self.write.scrub() }
     }
 
     /// The same where it can have no place in a feed: only its number is kept.

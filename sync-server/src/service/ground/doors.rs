@@ -38,23 +38,15 @@ pub fn list_doors(
     let feed = FeedId::Territory(territory);
     let whole = read.row(feed, Kind::Building, building.0)?;
     let address = self::address(&Building::read(&whole.fields()).map_err(damaged)?);
-    let mut stairwells = std::collections::BTreeMap::new();
-    for (id, fields) in read.rows(feed, Kind::Stairwell)? {
-        let stairwell = Stairwell::read(&fields).map_err(damaged)?;
-        if stairwell.building == building {
-            stairwells.insert(StairwellId(id), stairwell.name);
-        }
-    }
     let mut listed = Vec::new();
-    for (id, fields) in read.rows(feed, Kind::Door)? {
-        let door = Door::read(&fields).map_err(damaged)?;
-        if let Some(name) = stairwells.get(&door.stairwell) {
+    for (stairwell, name) in stairwells_of(read, territory, building)? {
+        for (id, fields) in read.within(feed, Kind::Door, stairwell.0)? {
             listed.push(Listed {
                 id: DoorId(id),
-                stairwell: door.stairwell,
+                stairwell,
                 stairwell_name: name.clone(),
                 address: address.clone(),
-                door,
+                door: Door::read(&fields).map_err(damaged)?,
             });
         }
     }
@@ -65,6 +57,41 @@ pub fn list_doors(
         place(one).cmp(&place(other))
     });
     Ok(listed)
+}
+
+/// The stairwells of a building, by name.
+///
+/// # Errors
+/// When the store fails.
+pub fn stairwells_of(
+    read: &dyn Read,
+    territory: TerritoryId,
+    building: BuildingId,
+) -> Result<Vec<(StairwellId, Line)>, StoreError> {
+    let found = read.within(FeedId::Territory(territory), Kind::Stairwell, building.0)?;
+    let mut stairwells = Vec::new();
+    for (id, fields) in found {
+        let stairwell = Stairwell::read(&fields).map_err(damaged)?;
+        stairwells.push((StairwellId(id), stairwell.name));
+    }
+    stairwells.sort_by(|one, other| (&one.1, one.0).cmp(&(&other.1, other.0)));
+    Ok(stairwells)
+}
+
+/// Gives a stairwell another name.
+///
+/// # Errors
+/// When there is no such stairwell.
+pub fn rename_stairwell(
+    write: &mut dyn Write,
+    stairwell: StairwellId,
+    name: &Line,
+    moment: &mut Moment<'_>,
+) -> Result<(), ServiceError> {
+    let feed = home(&*write, Kind::Stairwell, stairwell.0)?;
+    let mut desk = Desk::open(write, moment.now, &[feed])?;
+    desk.set_field(feed, Kind::Stairwell, stairwell.0, "name", name.as_str())?;
+    Ok(desk.close()?)
 }
 
 /// Where a door is.
@@ -152,6 +179,25 @@ pub fn remove_door(
     moment: &mut Moment<'_>,
 ) -> Result<(), ServiceError> {
     set(write, door, DELETED, Value::Bool(true), moment)
+}
+
+/// Takes a removal back: the door is there again, as it was.
+///
+/// # Errors
+/// When there never was such a door.
+pub fn restore_door(
+    write: &mut dyn Write,
+    territory: TerritoryId,
+    door: DoorId,
+    moment: &mut Moment<'_>,
+) -> Result<(), ServiceError> {
+    let feed = FeedId::Territory(territory);
+    if write.row(feed, Kind::Door, door.0)?.is_absent() {
+        return Err(ServiceError::refused(format!("there never was a door {door}")));
+    }
+    let mut desk = Desk::open(write, moment.now, &[feed])?;
+    desk.set_field(feed, Kind::Door, door.0, DELETED, Value::Bool(false))?;
+    Ok(desk.close()?)
 }
 
 /// Notes that the residents asked not to be called on again, or that they may be called on after

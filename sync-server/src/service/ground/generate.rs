@@ -32,15 +32,15 @@ pub struct Generated {
     pub skipped: usize,
 }
 
-/// Gives doors to the buildings of a territory that have no stairwell yet; with `only`, to that
-/// one building.
+/// Gives doors to the buildings of a territory that have no stairwell yet; with `only`, to those
+/// of them alone.
 ///
 /// # Errors
 /// When the layout is senseless, or the store fails.
 pub fn generate_doors(
     write: &mut dyn Write,
     territory: TerritoryId,
-    only: Option<BuildingId>,
+    only: Option<&[BuildingId]>,
     layout: &Layout,
     moment: &mut Moment<'_>,
 ) -> Result<Generated, ServiceError> {
@@ -49,23 +49,57 @@ pub fn generate_doors(
     let mut desk = Desk::open(write, moment.now, &[feed])?;
     for building in buildings {
         for name in &layout.stairwells {
-            let stairwell: StairwellId = moment.id();
-            desk.put(feed, stairwell, &Stairwell { building, name: name.clone() })?;
-            for door in &doors {
-                let door = Door {
-                    stairwell,
-                    floor: door.floor,
-                    rank: door.rank,
-                    label: door.label.clone(),
-                    do_not_contact: false,
-                    erased_at: None,
-                };
-                desk.put(feed, moment.id::<DoorId>(), &door)?;
-            }
+            put_stairwell(&mut desk, feed, building, name, &doors, moment)?;
         }
     }
     desk.close()?;
     Ok(done)
+}
+
+/// Gives a building one more stairwell with doors.
+///
+/// # Errors
+/// When the shape is senseless, the name is taken in this building, or the store fails.
+pub fn add_stairwell(
+    write: &mut dyn Write,
+    territory: TerritoryId,
+    building: BuildingId,
+    name: &Line,
+    doors: &[DoorPlan],
+    moment: &mut Moment<'_>,
+) -> Result<(), ServiceError> {
+    let feed = FeedId::Territory(territory);
+    let held = super::stairwells_of(&*write, territory, building)?;
+    if held.iter().any(|(_, held)| held == name) {
+        return Err(ServiceError::refused("give each stairwell a name of its own"));
+    }
+    let mut desk = Desk::open(write, moment.now, &[feed])?;
+    put_stairwell(&mut desk, feed, building, name, doors, moment)?;
+    Ok(desk.close()?)
+}
+
+fn put_stairwell(
+    desk: &mut Desk<'_>,
+    feed: FeedId,
+    building: BuildingId,
+    name: &Line,
+    doors: &[DoorPlan],
+    moment: &mut Moment<'_>,
+) -> Result<(), ServiceError> {
+    let stairwell: StairwellId = moment.id();
+    desk.put(feed, stairwell, &Stairwell { building, name: name.clone() })?;
+    for door in doors {
+        let door = Door {
+            stairwell,
+            floor: door.floor,
+            rank: door.rank,
+            label: door.label.clone(),
+            do_not_contact: false,
+            erased_at: None,
+        };
+        desk.put(feed, moment.id::<DoorId>(), &door)?;
+    }
+    Ok(())
 }
 
 /// What [`generate_doors`] would do, and the labels of one stairwell.
@@ -75,7 +109,7 @@ pub fn generate_doors(
 pub fn preview_doors(
     read: &dyn Read,
     territory: TerritoryId,
-    only: Option<BuildingId>,
+    only: Option<&[BuildingId]>,
     layout: &Layout,
 ) -> Result<(Generated, Vec<DoorPlan>), ServiceError> {
     let (_, doors, done) = prepare(read, FeedId::Territory(territory), only, layout)?;
@@ -109,7 +143,7 @@ pub fn find_building(
 fn prepare(
     read: &dyn Read,
     feed: FeedId,
-    only: Option<BuildingId>,
+    only: Option<&[BuildingId]>,
     layout: &Layout,
 ) -> Result<(Vec<BuildingId>, Vec<DoorPlan>, Generated), ServiceError> {
     let doors = plan(&layout.shape, layout.numbering)
@@ -128,7 +162,7 @@ fn prepare(
         }
     }
     let buildings = match only {
-        Some(only) => vec![only],
+        Some(only) => only.to_vec(),
         None => {
             read.rows(feed, Kind::Building)?.into_iter().map(|(id, _)| BuildingId(id)).collect()
         }

@@ -7,15 +7,16 @@ use shared::value::Value;
 use uuid::Uuid;
 
 use super::super::{
-    Audit, Invitation, Login, ReviewCounts, ReviewState, Session, Store, VisitFilter, Write,
+    Audit, AuditFilter, Invitation, Login, ReviewCounts, ReviewState, Session, Store, VisitFilter,
+    Write,
 };
 use super::{ACCOUNT, row, write};
 
-const TERRITORY: FeedId = FeedId::Territory(TerritoryId(Uuid::from_u128(50)));
-const MISSION: FeedId = FeedId::Mission(MissionId(Uuid::from_u128(60)));
-const BUILDING: Uuid = Uuid::from_u128(51);
-const STAIRWELL: Uuid = Uuid::from_u128(52);
-const NOON: i64 = 1_795_518_000_000;
+pub(super) const TERRITORY: FeedId = FeedId::Territory(TerritoryId(Uuid::from_u128(50)));
+pub(super) const MISSION: FeedId = FeedId::Mission(MissionId(Uuid::from_u128(60)));
+pub(super) const BUILDING: Uuid = Uuid::from_u128(51);
+pub(super) const STAIRWELL: Uuid = Uuid::from_u128(52);
+pub(super) const NOON: i64 = 1_795_518_000_000;
 
 pub(super) fn logins_and_their_scopes_read_back(store: &dyn Store) {
     let login = Login {
@@ -94,16 +95,16 @@ pub(super) fn the_audit_trail_is_read_backwards_page_by_page(store: &dyn Store) 
         record: Some(Uuid::from_u128(9)),
     };
     write(store, move |write| (1..=3).try_for_each(|at| write.add_audit(&line(at))));
-    let first = store.read_now(|read| read.audit(None, 2)).unwrap();
+    let first = store.read_now(|read| read.audit(&AuditFilter::default(), None, 2)).unwrap();
     assert_eq!(first.iter().map(|(_, one)| one.at.0).collect::<Vec<_>>(), [3, 2]);
     let last = first.last().map(|(id, _)| *id);
-    let rest = store.read_now(move |read| read.audit(last, 2)).unwrap();
+    let rest = store.read_now(move |read| read.audit(&AuditFilter::default(), last, 2)).unwrap();
     assert_eq!(rest.len(), 1);
     assert_eq!(rest[0].1, line(1));
 }
 
 /// A territory with one building of four doors, and a mission in it.
-fn ground(write: &mut dyn Write) -> Result<(), super::StoreError> {
+pub(super) fn ground(write: &mut dyn Write) -> Result<(), super::StoreError> {
     for feed in [TERRITORY, MISSION, FeedId::Account(ACCOUNT)] {
         write.create_feed(feed)?;
     }
@@ -141,16 +142,16 @@ fn ground(write: &mut dyn Write) -> Result<(), super::StoreError> {
     write.put_row(FeedId::Account(ACCOUNT), Kind::Account, ACCOUNT.0, &account)
 }
 
-fn door_id(number: u32) -> Uuid {
+pub(super) fn door_id(number: u32) -> Uuid {
     Uuid::from_u128(100 + u128::from(number))
 }
 
-fn visit_id(number: u32) -> VisitId {
+pub(super) fn visit_id(number: u32) -> VisitId {
     VisitId(Uuid::from_u128(200 + u128::from(number)))
 }
 
 /// The visit with that number, an hour after the one before, at the door with that number.
-fn visit(
+pub(super) fn visit(
     write: &mut dyn Write,
     number: u32,
     door: u32,

@@ -41,8 +41,8 @@ impl Session<'_> {
             return Ok(Some(Receipt { hash: ChangeHash(hash(row, 0)?), outcome, erased }));
         }
         let key = (feed.to_string(), device.to_string(), Count(n));
-        let sql =
-            "SELECT hash, reason, id FROM quarantine WHERE feed = ?1 AND device = ?2 AND n = ?3";
+        let sql = "SELECT hash, reason, id, ifnull(released, 0) FROM quarantine \
+             WHERE feed = ?1 AND device = ?2 AND n = ?3";
         let mut statement = self.0.prepare_cached(sql)?;
         let mut rows = statement.query(key)?;
         let Some(row) = rows.next()? else {
@@ -51,7 +51,12 @@ impl Session<'_> {
         let reason = Reason::parse(row.get_ref(1)?.as_str().map_err(damaged)?);
         let hash = hash(row, 0)?;
         let erased = if hash == NO_HASH { Some(parse(row, 2)?) } else { None };
-        Ok(Some(Receipt { hash: ChangeHash(hash), outcome: Err(reason), erased }))
+        // What was put right stands in the history as the desk's, under the number given here.
+        let outcome = match count(row, 3)? {
+            0 => Err(reason),
+            seq => Ok(seq),
+        };
+        Ok(Some(Receipt { hash: ChangeHash(hash), outcome, erased }))
     }
 
     pub(super) fn is_aside(&self, feed: FeedId, id: Uuid) -> Result<bool, StoreError> {

@@ -1,4 +1,4 @@
-//! Erasures: stubs in the place of rows and changes, and the search for what should be none.
+//! Erasures: stubs in the place of rows and changes; `remains` looks for what should be one.
 //!
 //! `secure_delete` overwrites what leaves a page, but not the places from which SQLite had moved it
 //! before, when it split or joined pages. So the writer writes the whole file anew after an erasure,
@@ -24,6 +24,11 @@ use crate::store::{
     AsideName, Cause, Erasure, Named, ReadErasures, StoreError, Stub, WriteErasures,
 };
 
+mod remains;
+
+/// No bound; SQLite counts in 63 bits.
+const ALL: usize = i64::MAX as usize;
+
 /// The hash of a change of which nothing is left: one that could be searched would give it back.
 pub(super) const NO_HASH: [u8; 32] = [0; 32];
 
@@ -46,33 +51,25 @@ impl ReadErasures for Session<'_> {
     }
 
     fn erasure(&self, receipt: &str) -> Result<Option<Erasure>, StoreError> {
-        let found = self.erasures("receipt = ?1", receipt)?;
+        let found = self.erasures("receipt = ?1", receipt, 1)?;
         Ok(found.into_iter().next())
     }
 
     fn erasures_of(&self, door: DoorId) -> Result<Vec<Erasure>, StoreError> {
-        self.erasures("door = ?1", &door.to_string())
+        self.erasures("door = ?1", &door.to_string(), ALL)
+    }
+
+    fn erasures_for(&self, cause: Cause, limit: usize) -> Result<Vec<Erasure>, StoreError> {
+        self.erasures("cause = ?1", cause.as_str(), limit)
     }
 
     fn visits_at(&self, door: DoorId) -> Result<Vec<(FeedId, VisitId)>, StoreError> {
-        let mut statement = self.0.prepare_cached(VISITS_AT)?;
-        let mut rows = statement.query([door.to_string()])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push((parse(row, 0)?, parse(row, 1)?));
-        }
-        Ok(found)
+        self.listed(VISITS_AT, [door.to_string()], |row| Ok((parse(row, 0)?, parse(row, 1)?)))
     }
 
     fn visits_in(&self, feed: FeedId, limit: usize) -> Result<Vec<VisitId>, StoreError> {
         let sql = "SELECT id FROM visit WHERE feed = ?1 ORDER BY id LIMIT ?2";
-        let mut statement = self.0.prepare_cached(sql)?;
-        let mut rows = statement.query((feed.to_string(), Count(limit as u64)))?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(parse(row, 0)?);
-        }
-        Ok(found)
+        self.listed(sql, (feed.to_string(), Count(limit as u64)), |row| parse(row, 0))
     }
 
     fn hanging(&self, feed: FeedId, kind: Kind, visit: VisitId) -> Result<Vec<Uuid>, StoreError> {
@@ -80,51 +77,11 @@ impl ReadErasures for Session<'_> {
             "SELECT id FROM {kind} INDEXED BY {kind}_visit \
              WHERE feed = ?1 AND visit = ?2 ORDER BY id"
         );
-        let mut statement = self.0.prepare_cached(&sql)?;
-        let mut rows = statement.query((feed.to_string(), visit.to_string()))?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(parse(row, 0)?);
-        }
-        Ok(found)
+        self.listed(&sql, (feed.to_string(), visit.to_string()), |row| parse(row, 0))
     }
 
     fn aside_about(&self, ids: &BTreeSet<Uuid>) -> Result<Vec<AsideName>, StoreError> {
-        let mut statement = self.0.prepare_cached(
-            "SELECT device, change FROM quarantine WHERE length(hash) = 32 AND hash <> ?1 \
-             ORDER BY received, feed, device, n",
-        )?;
-        let mut rows = statement.query([NO_HASH.as_slice()])?;
-        let mut kept = Vec::new();
-        while let Some(row) = rows.next()? {
-            let change = row.get_ref(1)?.as_str().map_err(damaged)?;
-            let change: Change = serde_json::from_str(change).map_err(damaged)?;
-            kept.push((parse(row, 0)?, change));
-        }
-        let mut members = ids.clone();
-        let mut found = Vec::new();
-        // What names a member is one, and what names that as well, in whichever order they came;
-        // but a record that stands elsewhere is none because somebody wanted to move it here.
-        loop {
-            let before = kept.len();
-            let mut rest = Vec::new();
-            for (device, change) in kept {
-                let names = |value: &Value| named(value).is_some_and(|id| members.contains(&id));
-                if !members.contains(&change.id) && !change.fields.values().any(names) {
-                    rest.push((device, change));
-                    continue;
-                }
-                let record = Named { feed: change.feed, kind: change.kind.clone(), id: change.id };
-                if !self.stands(&record)? {
-                    members.insert(change.id);
-                }
-                found.push(AsideName { record, device, n: change.n });
-            }
-            if rest.len() == before {
-                return Ok(found);
-            }
-            kept = rest;
-        }
+        self.find_aside(ids)
     }
 
     fn stands(&self, record: &Named) -> Result<bool, StoreError> {
@@ -145,51 +102,7 @@ impl ReadErasures for Session<'_> {
     }
 
     fn erasure_remains(&self) -> Result<Vec<String>, StoreError> {
-        let mut found = Vec::new();
-        for kind in Kind::ALL {
-            let sql = format!(
-                "SELECT '{kind} ' || id || ' was erased and stands again' \
-                 FROM erased JOIN {kind} USING (feed, id) WHERE erased.kind = '{kind}' ORDER BY id"
-            );
-            self.sentences(&sql, &mut found)?;
-            for (field, _) in kind.parents() {
-                let field = field.name;
-                let sql = format!(
-                    "SELECT '{kind} ' || {kind}.id || ' hangs on what was erased' \
-                     FROM erased JOIN {kind} ON {kind}.feed = erased.feed \
-                     AND {kind}.{field} = erased.id ORDER BY {kind}.id"
-                );
-                self.sentences(&sql, &mut found)?;
-            }
-        }
-        let stub = serde_json::to_string(&shared::change::stub_fields()).map_err(damaged)?;
-        for sql in [
-            format!(
-                "SELECT 'number ' || history.seq || ' of the history of ' || history.feed || \
-                 ' still says what was erased' FROM erased JOIN history INDEXED BY history_record \
-                 USING (feed, kind, id) WHERE history.fields NOT IN ('{{}}', '{stub}') \
-                 OR history.added IS NOT NULL ORDER BY history.feed, history.seq"
-            ),
-            "SELECT 'what gave way at number ' || history.seq || ' of ' || history.feed || \
-             ' was erased and is still there' FROM erased \
-             JOIN history INDEXED BY history_record USING (feed, kind, id) \
-             JOIN yielded ON yielded.feed = history.feed AND yielded.seq = history.seq \
-             ORDER BY history.feed, history.seq"
-                .to_owned(),
-            "SELECT 'change ' || quarantine.n || ' of ' || device || ', kept aside, still says what \
-             was erased' FROM erased JOIN quarantine INDEXED BY quarantine_record USING (feed, id) \
-             WHERE json_extract(change, '$.fields') <> '{}' ORDER BY device, quarantine.n"
-                .to_owned(),
-            "SELECT 'the pages of the desk still show ' || erased.kind || ' ' || erased.id || \
-             ', which was erased' FROM erased JOIN visit_page USING (feed, id) ORDER BY erased.id"
-                .to_owned(),
-            "SELECT 'a text without a visit is still searched by the desk' FROM text_page \
-             WHERE rowid NOT IN (SELECT place FROM visit_page) LIMIT 1"
-                .to_owned(),
-        ] {
-            self.sentences(&sql, &mut found)?;
-        }
-        Ok(found)
+        self.find_remains()
     }
 }
 
@@ -353,60 +266,53 @@ impl Session<'_> {
     ) -> Result<Vec<Row>, StoreError> {
         let sql = "SELECT kind, id, seq FROM erased INDEXED BY erased_seq \
                    WHERE feed = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";
-        let mut statement = self.0.prepare_cached(sql)?;
-        let mut rows = statement.query((feed.to_string(), Count(after), Count(limit as u64)))?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(Row {
-                kind: row.get(0)?,
-                id: parse(row, 1)?,
-                seq: count(row, 2)?,
-                fields: shared::change::stub_fields(),
-            });
-        }
-        Ok(found)
+        self.listed(sql, (feed.to_string(), Count(after), Count(limit as u64)), |row| {
+            let fields = shared::change::stub_fields();
+            Ok(Row { kind: row.get(0)?, id: parse(row, 1)?, seq: count(row, 2)?, fields })
+        })
     }
 
-    fn erasures(&self, condition: &str, value: &str) -> Result<Vec<Erasure>, StoreError> {
+    fn erasures(
+        &self,
+        condition: &str,
+        value: &str,
+        limit: usize,
+    ) -> Result<Vec<Erasure>, StoreError> {
         let sql = format!(
             "SELECT receipt, at, cause, door, account, records FROM erasure \
-             WHERE {condition} ORDER BY id DESC"
+             WHERE {condition} ORDER BY id DESC LIMIT ?2"
         );
-        let mut statement = self.0.prepare_cached(&sql)?;
-        let mut rows = statement.query([value])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
+        self.listed(&sql, (value, Count(limit as u64)), |row| {
             let cause = row.get_ref(2)?.as_str().map_err(damaged)?;
-            found.push(Erasure {
+            Ok(Erasure {
                 receipt: row.get(0)?,
                 at: Millis(row.get(1)?),
                 cause: Cause::parse(cause).ok_or_else(|| damaged("an unknown cause"))?,
                 door: parse_opt(row, 3)?,
                 account: parse_opt(row, 4)?,
                 records: count(row, 5)?,
-            });
-        }
-        Ok(found)
+            })
+        })
     }
 
-    fn sentences(&self, sql: &str, found: &mut Vec<String>) -> Result<(), StoreError> {
-        let mut statement = self.0.prepare(sql)?;
-        for sentence in statement.query_map([], |row| row.get(0))? {
-            found.push(sentence?);
+    /// What a statement lists, each line read alike.
+    fn listed<T>(
+        &self,
+        sql: &str,
+        parameters: impl rusqlite::Params,
+        read: fn(&rusqlite::Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query(parameters)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(read(row)?);
         }
-        Ok(())
+        Ok(found)
     }
 }
 
 /// The stamps of a stub, as they are stored: both of its fields were written by one change.
 fn stub_stamps(stamp: Stamp, seq: u64) -> String {
     Stamps([DELETED, ERASED].map(|name| (name.to_owned(), (stamp, seq))).into()).to_string()
-}
-
-/// The id that a value names, if it is one.
-fn named(value: &Value) -> Option<Uuid> {
-    match value {
-        Value::Text(text) => text.parse().ok(),
-        _ => None,
-    }
 }

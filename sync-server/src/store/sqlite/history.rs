@@ -13,7 +13,8 @@ use super::codec::{Count, count, damaged, from_extra, hash, parse, parse_opt, to
 use crate::store::{Accepted, Numbers, Past, StoreError};
 
 /// The planner reads all of a feed's history unless told otherwise.
-pub(super) const OF_RECORD: &str = "SELECT seq, device, n, hash, at, clock, base_epoch, base_seq, stamps, fields, added, relation, erased \
+pub(super) const OF_RECORD: &str = "SELECT seq, device, n, hash, at, clock, base_epoch, base_seq, stamps, fields, added, relation, erased, \
+     received \
      FROM history INDEXED BY history_record \
      WHERE feed = ?1 AND kind = ?2 AND id = ?3 ORDER BY seq";
 
@@ -168,6 +169,7 @@ fn read_past(row: &Row<'_>, feed: FeedId, kind: Kind, id: Uuid) -> Result<Past, 
     Ok(Past {
         seq: count(row, 0)?,
         device: parse(row, 1)?,
+        received: Millis(row.get(13)?),
         change: Change {
             feed,
             n: count(row, 2)?,

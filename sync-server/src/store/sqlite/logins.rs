@@ -1,14 +1,14 @@
 //! Logins, invitations, sessions, and the audit trail.
 
-use rusqlite::types::ToSql;
+use rusqlite::types::{ToSql, Value};
 use rusqlite::{OptionalExtension, Row};
 use shared::id::{AccountId, FeedId};
 use shared::time::Millis;
 
 use super::Session as Connected;
-use super::codec::{Count, count, hash, parse, parse_opt};
+use super::codec::{Count, count, damaged, hash, parse, parse_opt};
 use crate::store::{
-    Audit, Invitation, Login, ReadLogins, SecretHash, Session, StoreError, WriteLogins,
+    Audit, AuditFilter, Invitation, Login, ReadLogins, SecretHash, Session, StoreError, WriteLogins,
 };
 
 impl ReadLogins for Connected<'_> {
@@ -65,11 +65,48 @@ impl ReadLogins for Connected<'_> {
         Ok(sessions)
     }
 
-    fn audit(&self, before: Option<i64>, limit: usize) -> Result<Vec<(i64, Audit)>, StoreError> {
-        let sql = "SELECT id, at, account, verb, feed, record FROM audit \
-                   WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
-        let mut statement = self.0.prepare_cached(sql)?;
-        let mut rows = statement.query((before.unwrap_or(i64::MAX), Count(limit as u64)))?;
+    fn audit(
+        &self,
+        filter: &AuditFilter,
+        before: Option<i64>,
+        limit: usize,
+    ) -> Result<Vec<(i64, Audit)>, StoreError> {
+        let last = match filter.until {
+            Some(until) => self.audit_at("at >= ?1 ORDER BY at, id", until)?,
+            None => None,
+        };
+        let first = match filter.from {
+            Some(from) => self.audit_at("at < ?1 ORDER BY at DESC, id DESC", from)?,
+            None => None,
+        };
+        let index = match filter {
+            AuditFilter { account: Some(_), .. } => "INDEXED BY audit_account",
+            AuditFilter { feed: Some(_), .. } => "INDEXED BY audit_feed",
+            AuditFilter { verb: Some(_), .. } => "INDEXED BY audit_verb",
+            _ => "NOT INDEXED",
+        };
+        let mut conditions = String::from("id < ?1 AND id > ?2");
+        let mut parameters = vec![
+            Value::Integer(before.unwrap_or(i64::MAX).min(last.unwrap_or(i64::MAX))),
+            Value::Integer(first.unwrap_or(0)),
+        ];
+        let wanted = [
+            ("account", filter.account.map(|account| account.to_string())),
+            ("feed", filter.feed.map(|feed| feed.to_string())),
+            ("verb", filter.verb.clone()),
+        ];
+        for (column, value) in wanted {
+            if let Some(value) = value {
+                parameters.push(Value::Text(value));
+                conditions += &format!(" AND {column} = ?{}", parameters.len());
+            }
+        }
+        let sql = format!(
+            "SELECT id, at, account, verb, feed, record FROM audit {index} WHERE {conditions} \
+             ORDER BY id DESC LIMIT {limit}"
+        );
+        let mut statement = self.0.prepare_cached(&sql)?;
+        let mut rows = statement.query(rusqlite::params_from_iter(parameters))?;
         let mut lines = Vec::new();
         while let Some(row) = rows.next()? {
             let audit = Audit {
@@ -80,6 +117,33 @@ impl ReadLogins for Connected<'_> {
                 record: parse_opt(row, 5)?,
             };
             lines.push((row.get(0)?, audit));
+        }
+        Ok(lines)
+    }
+
+    fn audit_verbs(&self) -> Result<Vec<String>, StoreError> {
+        self.audit_steps("verb")
+    }
+
+    fn audit_people(&self) -> Result<Vec<AccountId>, StoreError> {
+        let people = self.audit_steps("account")?;
+        people.iter().map(|one| one.parse().map_err(damaged)).collect()
+    }
+
+    fn audit_of(&self, account: AccountId, limit: usize) -> Result<Vec<Audit>, StoreError> {
+        let sql = "SELECT at, account, verb, feed, record FROM audit INDEXED BY audit_account \
+                   WHERE account = ?1 ORDER BY id DESC LIMIT ?2";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query((account.to_string(), Count(limit as u64)))?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
+            lines.push(Audit {
+                at: Millis(row.get(0)?),
+                account: parse(row, 1)?,
+                verb: row.get(2)?,
+                feed: parse_opt(row, 3)?,
+                record: parse_opt(row, 4)?,
+            });
         }
         Ok(lines)
     }
@@ -186,6 +250,29 @@ impl WriteLogins for Connected<'_> {
 }
 
 impl Connected<'_> {
+    /// The line next to an instant; lines are numbered as they are written.
+    fn audit_at(&self, condition: &'static str, at: Millis) -> Result<Option<i64>, StoreError> {
+        let sql = format!("SELECT id FROM audit INDEXED BY audit_at WHERE {condition} LIMIT 1");
+        Ok(self.0.prepare_cached(&sql)?.query_row([at.0], |row| row.get(0)).optional()?)
+    }
+
+    /// The different values of a column, each one step further in its index; `column` is a word of
+    /// this file.
+    fn audit_steps(&self, column: &'static str) -> Result<Vec<String>, StoreError> {
+        let sql = format!(
+            "SELECT min({column}) FROM audit INDEXED BY audit_{column} WHERE {column} > ?1"
+        );
+        let mut statement = self.0.prepare_cached(&sql)?;
+        let mut found: Vec<String> = Vec::new();
+        loop {
+            let last = found.last().cloned().unwrap_or_default();
+            match statement.query_row([last], |row| row.get(0))? {
+                Some(next) => found.push(next),
+                None => return Ok(found),
+            }
+        }
+    }
+
     /// `column` is one of this crate's own words, never input.
     fn one_login(
         &self,

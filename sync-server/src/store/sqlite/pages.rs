@@ -20,21 +20,26 @@ use crate::store::{
 };
 
 mod conflicts;
+mod follow;
+mod prepare;
 mod queue;
 
-/// What a mission's pages hold of the territory's buildings: those that its assignments name,
-/// those that ended among them; all, where somebody works anywhere or none names a building.
+/// What a mission's pages hold of the territory's buildings: those that were chosen for it and those
+/// that its assignments name, those that ended among them; all, where none was chosen and somebody
+/// works anywhere, or none names a building.
 const BUILDINGS: &str = "SELECT page.building, building.street, building.number, \
-     building.suffix, page.doors FROM mission \
+     building.suffix, page.doors, building.lat_e6, building.lon_e6 FROM mission \
      JOIN building_page AS page ON page.feed = 'territory/' || mission.territory \
      JOIN building ON building.feed = page.feed AND building.id = page.building \
      WHERE mission.feed = ?1 AND building.deleted = 0 AND ( \
-         page.building IN (SELECT building FROM assignment \
+         page.building IN (SELECT building FROM mission_building WHERE feed = ?1) \
+         OR page.building IN (SELECT building FROM assignment \
              WHERE feed = ?1 AND deleted = 0 AND building IS NOT NULL) \
-         OR EXISTS (SELECT 1 FROM assignment \
-             WHERE feed = ?1 AND deleted = 0 AND ended = 0 AND building IS NULL) \
-         OR NOT EXISTS (SELECT 1 FROM assignment \
-             WHERE feed = ?1 AND deleted = 0 AND building IS NOT NULL)) \
+         OR (NOT EXISTS (SELECT 1 FROM mission_building WHERE feed = ?1) AND ( \
+             EXISTS (SELECT 1 FROM assignment \
+                 WHERE feed = ?1 AND deleted = 0 AND ended = 0 AND building IS NULL) \
+             OR NOT EXISTS (SELECT 1 FROM assignment \
+                 WHERE feed = ?1 AND deleted = 0 AND building IS NOT NULL)))) \
      ORDER BY building.street COLLATE NOCASE, building.number, building.suffix, page.building";
 
 pub(super) const DOORS: &str = "SELECT door.id, stairwell.building, stairwell.id, \
@@ -162,6 +167,7 @@ impl ReadPages for Session<'_> {
                 number: number(row.get(2)?, row.get(3)?),
                 doors: count(row, 4)?,
                 counts: DoorCounts::default(),
+                place: row.get::<_, Option<i64>>(5)?.zip(row.get(6)?),
             });
         }
         let sql = "SELECT outcome, count(*) FROM door_page INDEXED BY door_page_building \
@@ -174,6 +180,15 @@ impl ReadPages for Session<'_> {
             }
         }
         Ok(lines)
+    }
+
+    fn find_buildings(
+        &self,
+        territories: Option<&[FeedId]>,
+        words: &str,
+        limit: usize,
+    ) -> Result<Vec<(FeedId, BuildingId)>, StoreError> {
+        self.buildings_by_words(territories, words, limit)
     }
 
     fn doors_of(
@@ -281,8 +296,32 @@ impl ReadPages for Session<'_> {
         self.listed_devices(Some(account))
     }
 
-    fn undecided(&self, limit: usize) -> Result<Vec<Quarantined>, StoreError> {
-        self.open_quarantine(limit)
+    fn undecided(&self, feed: FeedId, limit: usize) -> Result<Vec<Quarantined>, StoreError> {
+        self.open_quarantine(feed, limit)
+    }
+
+    fn undecided_counts(&self) -> Result<Vec<(FeedId, u64)>, StoreError> {
+        let sql = "SELECT feed, count(*) FROM quarantine INDEXED BY quarantine_open \
+                   WHERE released IS NULL AND set_aside IS NULL GROUP BY feed ORDER BY feed";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut counts = Vec::new();
+        while let Some(row) = rows.next()? {
+            counts.push((parse(row, 0)?, count(row, 1)?));
+        }
+        Ok(counts)
+    }
+
+    fn undecided_of(&self, device: DeviceId) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) FROM quarantine INDEXED BY quarantine_open \
+                   WHERE released IS NULL AND set_aside IS NULL AND device = ?1";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query([device.to_string()])?;
+        rows.next()?.map_or(Ok(0), |row| count(row, 0))
+    }
+
+    fn conflict_feeds(&self) -> Result<Vec<FeedId>, StoreError> {
+        self.feeds_of_conflicts()
     }
 
     fn conflicts(&self, feed: FeedId, limit: usize) -> Result<Vec<ConflictLine>, StoreError> {
@@ -308,6 +347,20 @@ impl WritePages for Session<'_> {
         let by = by.to_string();
         Ok(self.0.prepare_cached(sql)?.execute((feed, device, n, at.0, by, why))? > 0)
     }
+
+    fn decide_conflict(
+        &mut self,
+        feed: FeedId,
+        seq: u64,
+        field: &str,
+        by: AccountId,
+        at: Millis,
+    ) -> Result<bool, StoreError> {
+        let sql = "INSERT OR IGNORE INTO decided (feed, seq, field, account, at) \
+                   VALUES (?1, ?2, ?3, ?4, ?5)";
+        let values = (feed.to_string(), Count(seq), field, by.to_string(), at.0);
+        Ok(self.0.prepare_cached(sql)?.execute(values)? > 0)
+    }
 }
 
 fn read_counts(mut rows: rusqlite::Rows<'_>) -> Result<ReviewCounts, StoreError> {
@@ -329,7 +382,7 @@ fn outcome(row: &Row<'_>, index: usize) -> Result<Outcome, StoreError> {
 }
 
 /// A street number with what follows it.
-fn number(number: Option<i64>, suffix: Option<String>) -> String {
+pub(super) fn number(number: Option<i64>, suffix: Option<String>) -> String {
     let number = number.map(|number| number.to_string());
     let parts: Vec<_> = number.into_iter().chain(suffix).collect();
     parts.join(" ")

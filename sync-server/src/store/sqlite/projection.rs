@@ -16,8 +16,11 @@ use super::codec::{Count, count, damaged};
 use crate::calendar;
 use crate::store::{ReviewState, StoreError};
 
+mod follow;
+mod ground;
+
 /// How the lines of this program are made.
-const MADE: i64 = 1;
+const MADE: i64 = 3;
 /// What is flagged comes before all that is not: beyond every instant that a visit can have.
 pub(super) const FLAGGED: i64 = 1 << 52;
 
@@ -47,6 +50,7 @@ impl Session<'_> {
         let (feed, id) = (feed.to_string(), id.to_string());
         match kind {
             Kind::Visit => self.follow_visit(&feed, &id, true),
+            Kind::FollowUp => self.follow_promise(&feed, kind.as_str(), &id),
             Kind::Advice | Kind::Need | Kind::Appointment | Kind::Review => {
                 let sql = format!("SELECT visit FROM {kind} WHERE feed = ?1 AND id = ?2");
                 let visit: Option<String> = self
@@ -55,9 +59,14 @@ impl Session<'_> {
                     .query_row((&feed, &id), |row| row.get(0))
                     .optional()?;
                 let words = kind == Kind::Need;
-                visit.map_or(Ok(()), |visit| self.follow_visit(&feed, &visit, words))
+                visit.map_or(Ok(()), |visit| self.follow_visit(&feed, &visit, words))?;
+                if kind == Kind::Appointment {
+                    self.follow_promise(&feed, kind.as_str(), &id)?;
+                }
+                Ok(())
             }
             Kind::Door => self.follow_door(&feed, &id),
+            Kind::Building => self.follow_building(&feed, &id),
             _ => Ok(()),
         }
     }
@@ -68,12 +77,19 @@ impl Session<'_> {
         if made.map_err(StoreError::from).map(|made: i64| made == MADE)? {
             return Ok(());
         }
-        for table in
-            ["visit_page", "theme_page", "text_page", "state_count", "door_page", "outcome_count"]
-        {
+        for table in [
+            "visit_page",
+            "theme_page",
+            "text_page",
+            "state_count",
+            "door_page",
+            "outcome_count",
+            "building_page",
+            "follow_page",
+        ] {
             self.0.execute(&format!("DELETE FROM {table}"), [])?;
         }
-        self.0.execute("DELETE FROM building_page", [])?;
+        self.make_addresses()?;
         self.0.execute(
             "INSERT INTO building_page (feed, building, doors) \
              SELECT door.feed, stairwell.building, count(*) FROM door \
@@ -108,6 +124,7 @@ impl Session<'_> {
         let old = before.map(|line| line.door).filter(|old| Some(old) != door.as_ref());
         for door in old.iter().chain(&door) {
             self.stand_door(feed, door)?;
+            self.follow_promises(feed, id, Some(door))?;
         }
         Ok(())
     }
@@ -198,7 +215,7 @@ impl Session<'_> {
             |row| row.get(0),
         )?;
         if words || before.is_none() {
-            self.put_text(place, before.is_some_and(|line| line.has_text), &text)?;
+            self.put_text(feed, place, before.is_some_and(|line| line.has_text), &text)?;
         }
         self.put_themes(place, before.is_some(), state, turn, &needs)?;
         match before {
@@ -214,21 +231,27 @@ impl Session<'_> {
 
     fn remove_line(&self, feed: &str, before: Option<&Line>) -> Result<(), StoreError> {
         let Some(line) = before else { return Ok(()) };
-        self.put_text(line.place, line.has_text, &[])?;
+        self.put_text(feed, line.place, line.has_text, &[])?;
         self.put_themes(line.place, true, "", 0, &[])?;
         let sql = "DELETE FROM visit_page WHERE place = ?1";
         self.0.prepare_cached(sql)?.execute([line.place])?;
         self.count_state(feed, &line.state, -1)
     }
 
-    fn put_text(&self, place: i64, had_text: bool, text: &[&str]) -> Result<(), StoreError> {
+    fn put_text(
+        &self,
+        feed: &str,
+        place: i64,
+        had_text: bool,
+        text: &[&str],
+    ) -> Result<(), StoreError> {
         if had_text {
             let sql = "DELETE FROM text_page WHERE rowid = ?1";
             self.0.prepare_cached(sql)?.execute([place])?;
         }
         if !text.is_empty() {
-            let sql = "INSERT INTO text_page (rowid, words) VALUES (?1, ?2)";
-            self.0.prepare_cached(sql)?.execute((place, text.join("\n")))?;
+            let sql = "INSERT INTO text_page (rowid, words, mission) VALUES (?1, ?2, ?3)";
+            self.0.prepare_cached(sql)?.execute((place, text.join("\n"), one_word(feed)))?;
         }
         Ok(())
     }
@@ -347,31 +370,11 @@ impl Session<'_> {
         }
         Ok(())
     }
+}
 
-    /// Counts the doors of the building that a door is in anew; the lines of its visits follow it.
-    fn follow_door(&self, feed: &str, door: &str) -> Result<(), StoreError> {
-        let sql = "SELECT stairwell.building FROM door \
-                   JOIN stairwell ON stairwell.feed = door.feed AND stairwell.id = door.stairwell \
-                   WHERE door.feed = ?1 AND door.id = ?2";
-        let building: Option<String> =
-            self.0.prepare_cached(sql)?.query_row((feed, door), |row| row.get(0)).optional()?;
-        let Some(building) = building else { return Ok(()) };
-        let sql = "INSERT INTO building_page (feed, building, doors) \
-                   SELECT ?1, ?2, count(*) FROM stairwell \
-                   CROSS JOIN door INDEXED BY door_stairwell \
-                   ON door.feed = stairwell.feed AND door.stairwell = stairwell.id \
-                   WHERE stairwell.feed = ?1 AND stairwell.building = ?2 AND door.deleted = 0 \
-                   ON CONFLICT (feed, building) DO UPDATE SET doors = excluded.doors";
-        self.0.prepare_cached(sql)?.execute((feed, &building))?;
-        for sql in [
-            "UPDATE visit_page SET building = ?2 WHERE door = ?1 AND building <> ?2",
-            "UPDATE door_page SET building = ?2 WHERE door = ?1 AND building <> ?2 \
-             AND feed IN (SELECT feed FROM visit_page WHERE visit_page.door = ?1)",
-        ] {
-            self.0.prepare_cached(sql)?.execute((door, &building))?;
-        }
-        Ok(())
-    }
+/// A feed as one word of a text index, which knows letters and digits alone.
+pub(super) fn one_word(feed: &str) -> String {
+    feed.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
 /// Whether the guard finds a word in a text that a person should look at.

@@ -8,6 +8,7 @@ use shared::id::FeedId;
 use shared::record::Kind;
 use shared::value::Value;
 use sync_server::ledger::Ledger;
+use sync_server::service::desk::Desk;
 
 use super::supervisor;
 use crate::world::World;
@@ -42,6 +43,7 @@ async fn a_door_is_found_read_out_and_erased_with_one_confirmation() {
     assert!(listed.text.contains(&format!("/desk/doors/{door}")), "{}", listed.text);
 
     let page = nora.get(&format!("/desk/doors/{door}")).await;
+    assert!(page.text.contains(&format!("{door}/erase")));
     assert!(page.text.contains(SAID) && page.text.contains("Froid dans la chambre."));
     assert!(
         page.text.contains(&format!("{}.{}", world.mission_id(), visit.id)),
@@ -78,10 +80,14 @@ async fn a_door_is_found_read_out_and_erased_with_one_confirmation() {
     assert_eq!(stopped.get("do_not_contact"), Some(&Value::Bool(true)));
     let page = nora.get(&format!("/desk/doors/{door}")).await;
     assert!(!page.text.contains(SAID) && page.text.contains(number));
+    assert!(!page.text.contains(&format!("{door}/erase")), "an emptied door has nothing to erase");
     let review = nora.get("/desk/review").await;
     assert!(!review.text.contains(SAID));
     // The journal says who, and no word of what; the ledger has ids alone.
-    let journal = world.store.read_now(|read| read.audit(None, 3)).unwrap();
+    let journal = world
+        .store
+        .read_now(|read| read.audit(&sync_server::store::AuditFilter::default(), None, 3))
+        .unwrap();
     assert!(journal.iter().any(|(_, line)| line.verb == "erase-door"), "{journal:?}");
     let ledger = Ledger::beside(&world.database());
     let text = std::fs::read_to_string(ledger.path()).unwrap();
@@ -106,4 +112,36 @@ async fn one_visit_of_a_door_is_erased_from_its_page() {
     // A visit of another door is not there.
     let other = format!("/desk/doors/{}/erase?one={}", world.door(1), stays.id);
     assert_eq!(nora.get(&other).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_building_is_found_by_the_beginnings_of_its_words_as_it_is_called_now() {
+    let world = Arc::new(World::new().await);
+    let (_, nora) = supervisor(&world).await;
+    let feed = FeedId::Territory(world.territory());
+    let buildings = world.store.read_now(move |read| read.rows(feed, Kind::Building)).unwrap();
+    let (building, row) = buildings[0].clone();
+    let is_found = async |words: &str| {
+        let asked = super::encoded(words);
+        let page = nora.get(&format!("/desk/doors?q={asked}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        page.text.contains(&format!("building={building}"))
+    };
+    let Value::Text(street) = row["street"].clone() else { panic!("{row:?}") };
+    assert!(is_found(&street).await);
+    let set = |field: &'static str, value: Value| {
+        world.desk(move |write, moment| {
+            let mut desk = Desk::open(write, moment.now, &[feed])?;
+            desk.set_field(feed, Kind::Building, building, field, value)?;
+            Ok(desk.close()?)
+        });
+    };
+    set("street", Value::from("Allée des Érables"));
+    assert!(is_found("ALLEE erab").await && is_found("érables allée").await);
+    assert!(!is_found(&street).await);
+    for nothing in ["", "\"*", "erables OR rue", "NOT", "tour"] {
+        assert!(!is_found(nothing).await, "{nothing}");
+    }
+    set("deleted", Value::Bool(true));
+    assert!(!is_found("erables").await);
 }

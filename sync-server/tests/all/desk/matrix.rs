@@ -6,7 +6,7 @@ use std::sync::Arc;
 use reqwest::StatusCode;
 use shared::id::{DoorId, FeedId};
 use shared::protocol::{ENROL_PATH, SPLIT_PATH, SYNC_PATH};
-use shared::record::{Line, Role};
+use shared::record::{Kind, Line, Role};
 use sync_server::auth::{Verb, Who};
 use sync_server::service::erasure::{self, Order, Subject};
 use sync_server::service::ground;
@@ -58,6 +58,10 @@ impl Desk {
     fn path(&self, verb: Verb) -> String {
         let mission = self.world.mission_id().to_string();
         let path = verb.rule().path.replace("{mission}", &mission);
+        let feed = FeedId::Territory(self.world.territory());
+        let buildings = self.world.store.read_now(move |read| read.rows(feed, Kind::Building));
+        let building = buildings.unwrap()[0].0.to_string();
+        let path = path.replace("{building}", &building).replace("{service}", "new");
         let path = path.replace("{receipt}", &self.receipt);
         let path = path.replace("{door}", &self.world.door(0).to_string());
         path.replace("{secret}", &"0".repeat(64)).replace("{file}", "none.css")
@@ -72,6 +76,7 @@ impl Desk {
             ("visit", format!("{}.{visit}.999", self.world.mission_id())),
             ("door", self.world.door(0).to_string()),
             ("stop", "yes".to_owned()),
+            ("state", "open".to_owned()),
             ("confirm", "yes".to_owned()),
             ("question", "Où ?".to_owned()),
             ("text", "Merci.".to_owned()),
@@ -82,6 +87,8 @@ impl Desk {
             ("why", "un essai".to_owned()),
             ("seq", "1".to_owned()),
             ("field", "note".to_owned()),
+            ("need", visit.to_string()),
+            ("wanted", "yes".to_owned()),
         ]
     }
 
@@ -100,7 +107,9 @@ impl Desk {
     /// What could be told or changed: rows, what is kept aside, phones, codes, logins.
     fn state(&self) -> String {
         let devices = self.world.store.read_now(|read| read.devices()).unwrap();
-        format!("{}{devices:?}", self.world.state())
+        let feed = self.world.mission();
+        let editions = self.world.store.read_now(move |read| read.editions(feed)).unwrap();
+        format!("{}{devices:?}{editions:?}", self.world.state())
     }
 }
 
@@ -111,6 +120,44 @@ fn role(who: &str) -> Role {
         _ => Role::Supervisor,
     }
 }
+
+/// Verbs that are about who asks, about all that this person sees, or about what everybody shares;
+/// and two that have tests of their own: one that tells for as long as it is listened to, and one
+/// that takes a file.
+const NAMES_NOTHING: [Verb; 32] = [
+    Verb::Me,
+    Verb::SetPreferences,
+    Verb::SetPassword,
+    Verb::EndSession,
+    Verb::SecondOn,
+    Verb::SecondOff,
+    Verb::Missions,
+    Verb::Exports,
+    Verb::ExportCsv,
+    Verb::ExportSheet,
+    Verb::ExportMap,
+    Verb::ExportColumns,
+    Verb::MissionNew,
+    Verb::MissionMake,
+    Verb::ServiceForm,
+    Verb::ServiceSave,
+    Verb::Review,
+    Verb::Approve,
+    Verb::ApproveUndo,
+    Verb::Return,
+    Verb::FollowUps,
+    Verb::CalendarForm,
+    Verb::CalendarSet,
+    Verb::FindDoors,
+    Verb::Phones,
+    Verb::Aside,
+    Verb::People,
+    Verb::AddPerson,
+    Verb::InvitePerson,
+    Verb::ClosePerson,
+    Verb::BoardLive,
+    Verb::AddressesLook,
+];
 
 /// Verbs that end the session or the account with which they are asked.
 const LAST: [Verb; 1] = [Verb::SignOut];
@@ -188,21 +235,20 @@ async fn what_is_out_of_sight_is_answered_as_if_it_were_not_there() {
     assert_eq!(hidden.status, StatusCode::NOT_FOUND);
     let filtered = format!("/desk/review?mission={}", desk.world.mission_id());
     assert_eq!(elsewhere.get(&filtered).await.status, StatusCode::NOT_FOUND);
-    for verb in [
-        Verb::Door,
-        Verb::StopDoor,
-        Verb::EraseForm,
-        Verb::Erase,
-        Verb::Receipt,
-        Verb::PhoneCode,
-        Verb::PhoneRecover,
-        Verb::PhoneRevoke,
-        Verb::LetIn,
-        Verb::SetAside,
-        Verb::TakeOther,
-    ] {
-        assert_eq!(desk.ask("elsewhere", verb).await.status, StatusCode::NOT_FOUND, "{verb:?}");
+    // What names something of a mission, in its address or in its form, names nothing there.
+    let named = Verb::ALL
+        .iter()
+        .filter(|verb| verb.rule().who.includes(Role::Supervisor) && !NAMES_NOTHING.contains(verb));
+    let (mut asked, mut seen) = (0, Vec::new());
+    for verb in named.filter(|verb| matches!(verb.rule().who, Who::Roles(_))) {
+        asked += 1;
+        let status = desk.ask("elsewhere", *verb).await.status;
+        if status != StatusCode::NOT_FOUND {
+            seen.push((verb, status));
+        }
     }
+    assert_eq!(seen, []);
+    assert!(asked > 35, "{asked}");
     let fields = desk.fields();
     let picked = fields.iter().find(|(name, _)| *name == "visit").unwrap();
     let (mission_and_visit, _) = picked.1.rsplit_once('.').unwrap();
@@ -213,6 +259,12 @@ async fn what_is_out_of_sight_is_answered_as_if_it_were_not_there() {
     assert!(missions.text.contains(&desk.world.made.missions[0].1));
     assert!(!missions.text.contains(&desk.world.made.missions[1].1));
     assert!(!missions.text.contains("<dt>"));
+    // A partner reads the report of their own missions and of no other.
+    let other = desk.world.made.missions[1].0;
+    for kind in ["report", "report.xlsx"] {
+        let answer = desk.people["partner"].get(&format!("/desk/missions/{other}/{kind}")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{kind}");
+    }
 }
 
 #[tokio::test]
@@ -238,4 +290,47 @@ async fn a_cookie_is_no_token_and_a_token_no_cookie() {
         let answer = request.send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{verb:?}");
     }
+}
+
+#[tokio::test]
+async fn no_form_does_anything_without_the_proof_of_its_page() {
+    let desk = Desk::new().await;
+    let fields = desk.fields();
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    for verb in Verb::ALL.iter().filter(|verb| verb.rule().method == "POST") {
+        let before = desk.state();
+        let answer = desk.people["admin"].post_raw(&desk.path(*verb), &fields).await;
+        let refused = [StatusCode::FORBIDDEN, StatusCode::BAD_REQUEST];
+        assert!(refused.contains(&answer.status), "{verb:?} {}", answer.status);
+        assert_eq!(desk.state(), before, "{verb:?}");
+    }
+}
+
+#[tokio::test]
+async fn no_page_holds_a_script_or_a_style_of_its_own() {
+    let desk = Desk::new().await;
+    let mut pages = 0;
+    for verb in Verb::ALL.iter().copied() {
+        if verb.rule().method != "GET" || verb == Verb::BoardLive {
+            continue;
+        }
+        let answer = desk.ask("admin", verb).await;
+        assert!(answer.headers.contains_key("content-security-policy"), "{verb:?}");
+        let kind = answer.headers.get("content-type").map(|kind| kind.to_str().unwrap().to_owned());
+        if kind.is_none_or(|kind| !kind.starts_with("text/html")) {
+            continue;
+        }
+        pages += 1;
+        for inline in [" style=", "<style", " onclick", "javascript:"] {
+            assert!(!answer.text.contains(inline), "{inline} in {verb:?}");
+        }
+        for script in answer.text.split("<script").skip(1) {
+            assert!(
+                script.trim_start().starts_with("src=")
+                    || script.starts_with(" type=\"module\" src="),
+                "{verb:?}"
+            );
+        }
+    }
+    assert!(pages > 25, "{pages}");
 }

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use reqwest::StatusCode;
-use shared::protocol::{ChangeOutcome, ENROL_PATH, EnrolAnswer, Reason};
+use shared::protocol::{ChangeOutcome, ENROL_PATH, EnrolAnswer, ProblemCode, Reason, Standing};
 use shared::record::Kind;
 use shared::value::Value;
 use sync_server::ledger::{Entry, Ledger};
+use sync_server::service::sync::QUOTA;
+use sync_server::service::{accounts, quarantine};
 
 use super::supervisor;
 use crate::world::{World, outcomes};
@@ -28,6 +30,24 @@ async fn a_code_is_shown_once_as_words_and_picture_and_lets_a_phone_in() {
     assert_eq!(answer.account, account);
     assert!(!nora.get("/desk/phones").await.text.contains(words));
     assert!(nora.get("/desk/phones").await.text.contains("téléphone"));
+}
+
+#[tokio::test]
+async fn a_lost_phone_is_replaced_in_one_step() {
+    let world = Arc::new(World::new().await);
+    let lost = world.phone(0).await;
+    let (_, nora) = supervisor(&world).await;
+    let device = lost.device.to_string();
+    let fields = [("device", device.as_str()), ("replace", "yes")];
+    let page = nora.post("/desk/me", "/desk/phones/revoke", &fields).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let (_, words) = page.text.split_once("<p class=\"words\">").unwrap();
+    let mut request = world.enrolment(lost.account);
+    request.code = words.split('<').next().unwrap().to_owned();
+    let answer: EnrolAnswer = world.send(ENROL_PATH, None, &request).await.unwrap();
+    assert_eq!(answer.account, lost.account);
+    let old = world.sync(&lost, &[]).await;
+    assert_eq!(old.standing, Standing::Revoked);
 }
 
 #[tokio::test]
@@ -84,6 +104,32 @@ async fn a_lost_phone_is_revoked_for_good_and_its_work_is_decided_upon() {
     assert_eq!(kept.len(), 1);
     let again = nora.post("/desk/me", "/desk/aside/set-aside", &fields).await;
     assert_eq!(again.to, "/desk/aside?done=gone");
+}
+
+/// Whoever found the phone cannot fill the server with it, and nothing is lost on it either.
+#[tokio::test]
+async fn a_revoked_phone_fills_its_quota_and_no_more_until_somebody_decides() {
+    let world = Arc::new(World::new().await);
+    let mut phone = world.phone(0).await;
+    let device = phone.device;
+    world.desk(move |write, moment| accounts::revoke(write, device, moment));
+    let quota = usize::try_from(QUOTA).unwrap();
+    let visits: Vec<_> = (0..=quota).map(|n| phone.visit(&world, world.door(n % 600))).collect();
+    for some in visits[..quota].chunks(500) {
+        world.sync(&phone, some).await;
+    }
+    let (fits, beyond) = (&visits[quota - 2..quota], &visits[quota - 1..]);
+    let refused = world.try_sync(&phone, beyond, &[]).await;
+    assert_eq!(crate::world::code_of(refused), ProblemCode::TooLarge);
+    // An answer that was lost is given again.
+    assert_eq!(outcomes(&world.sync(&phone, fits).await).len(), 2);
+
+    let (feed, account) = (world.mission(), phone.account);
+    let (one, now) = (visits[0].id, crate::world::now());
+    let why = "un essai".parse().unwrap();
+    world.desk(move |write, _| quarantine::set_aside(write, feed, one, account, &why, now));
+    let taken = outcomes(&world.sync(&phone, beyond).await);
+    assert!(taken.iter().all(|one| matches!(one, ChangeOutcome::Quarantined { .. })), "{taken:?}");
 }
 
 #[tokio::test]

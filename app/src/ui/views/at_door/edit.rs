@@ -83,7 +83,7 @@ pub(super) fn EditDoor(
                                 t!(texts, "stopped", door = label.as_str())
                             };
                             let undo = Command::DoNotContact { door, stop: is_stopped };
-                                        ask(Command::DoNotContact { door, stop: !is_stopped }, text, undo, None);
+                            ask(Command::DoNotContact { door, stop: !is_stopped }, text, undo, None);
                         }
                     },
                     {icon("hand")}
@@ -104,7 +104,7 @@ pub(super) fn EditDoor(
                         move |_| {
                             let text = t!(texts, "removed", door = label.as_str());
                             let undo = Command::RemoveDoor { door, undo: true };
-                                        ask(Command::RemoveDoor { door, undo: false }, text, undo, Some(grid.clone()));
+                            ask(Command::RemoveDoor { door, undo: false }, text, undo, Some(grid.clone()));
                         }
                     },
                     {icon("bin")}

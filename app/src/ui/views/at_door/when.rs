@@ -1,5 +1,6 @@
 //! The sheet that asks when to come back: four usual answers, or a day and perhaps a time.
 
+use chrono::NaiveTime;
 use dioxus::prelude::*;
 
 use crate::i18n::{Moment, Texts, t};
@@ -7,7 +8,7 @@ use crate::ui::components::{Problem, Sheet, raised};
 use crate::ui::session::{local, now};
 
 /// When people are at home again.
-const EVENING: &str = "T18:00";
+const EVENING: Option<NaiveTime> = NaiveTime::from_hms_opt(18, 0, 0);
 
 #[component]
 pub(crate) fn ComeBack(
@@ -15,15 +16,19 @@ pub(crate) fn ComeBack(
     onclose: EventHandler<()>,
     onkeep: EventHandler<String>,
 ) -> Element {
-    let today = Moment { time: None, ..local(now()) };
+    let present = local(now());
+    let today = Moment { time: None, ..present };
     let mut is_other = use_signal(|| false);
     let mut day = use_signal(String::new);
     let mut time = use_signal(String::new);
     let mut is_missing = use_signal(|| false);
     let saturday = today.plus_days(i64::from((5 + 7 - (today.weekday() - 1)) % 7));
     let saturday = if saturday == today { today.plus_days(7) } else { saturday };
+    // Later in the evening it is still tonight, at no time that is over.
+    let evening = Moment { time: EVENING, ..today };
+    let tonight = if present < evening { evening } else { today };
     let usual = [
-        (t!(texts, "when-tonight"), today, format!("{}{EVENING}", today.text())),
+        (t!(texts, "when-tonight"), today, tonight.text()),
         (t!(texts, "when-tomorrow"), today.plus_days(1), today.plus_days(1).text()),
         (t!(texts, "when-saturday"), saturday, saturday.text()),
         (t!(texts, "when-week"), today.plus_days(7), today.plus_days(7).text()),

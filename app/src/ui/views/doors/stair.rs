@@ -12,10 +12,12 @@ use crate::i18n::{Texts, spoken, t};
 use crate::platform::{Clock, MachineClock};
 use crate::ui::components::{Cell, DoorCell, raised};
 use crate::ui::place;
-use crate::ui::screen;
+use crate::ui::screen::{self, FRAME};
 
 /// How long a finger rests on a door to choose it.
 const LONG: Duration = Duration::from_millis(500);
+/// So many floors above and below the one with the lamp are drawn at once.
+const IN_SIGHT: u32 = 6;
 /// So many doors stand in a row; more of them scroll sideways.
 const IN_A_ROW: usize = 4;
 
@@ -32,7 +34,7 @@ pub(super) fn Stair(
 ) -> Element {
     let mut stop = use_signal(|| lit);
     let pressed = use_signal(|| None::<(DoorId, u32)>);
-    let mut is_held = use_signal(|| false);
+    let is_held = use_signal(|| false);
     // After something was kept, one stands at the next door.
     use_effect(use_reactive!(|lit| {
         if let Some(lit) = lit {
@@ -54,7 +56,12 @@ pub(super) fn Stair(
         .filter(|door| !door.do_not_contact)
         .map(|door| door.id)
         .collect();
-    let can_choose = choosable.clone();
+    let touch = Touch { stop, pressed, is_held, picked };
+    let row_of = |door: Option<DoorId>| {
+        floors.iter().position(|doors| doors.iter().any(|one| Some(*one) == door))
+    };
+    // What is in sight is drawn first.
+    let middle = row_of(lit).unwrap_or_default();
     rsx! {
         div {
             class: "stair",
@@ -65,7 +72,7 @@ pub(super) fn Stair(
                 let Some(at) = stop_now else { return };
                 if event.key() == Key::Character(" ".to_owned()) {
                     event.prevent_default();
-                    if can_choose.contains(&at) {
+                    if choosable.contains(&at) {
                         choose(picked, at);
                     }
                 } else if let Some(to) = walk(&floors, at, &event.key(), is_rtl) {
@@ -74,58 +81,110 @@ pub(super) fn Stair(
                     screen::focus(&door_id(to));
                 }
             },
-            for GridFloor { floor , doors } in stair.floors {
-                div { class: "floor", role: "row", key: "{floor}",
-                    div { class: "lab", role: "rowheader",
-                        span { class: "short", "aria-hidden": "true",
-                            b { {raised(&place::floor_short(&texts, floor))} }
-                        }
-                        b { class: "vh", {spoken(&place::capital(&place::floor(&texts, floor)))} }
-                    }
-                    div {
-                        class: if doors.len() > IN_A_ROW { "doors more" } else { "doors" },
-                        role: "presentation",
-                        for (index , door) in doors.iter().enumerate() {
-                            DoorCell {
-                                key: "{door.id}",
-                                texts: texts.clone(),
-                                cell: cell(door, lit, picked, Some(door.id) == stop_now || (index == 0 && doors.len() > IN_A_ROW)),
-                                onopen: {
-                                    let (id, may) = (door.id, !door.do_not_contact);
-                                    move |()| {
-                                        stop.set(Some(id));
-                                        if *is_held.peek() {
-                                            // The touch that chose it ends here.
-                                            is_held.set(false);
-                                        } else if picked.peek().is_some() {
-                                            if may {
-                                                choose(picked, id);
-                                            }
-                                        } else {
-                                            onopen.call(id);
-                                        }
-                                    }
-                                },
-                                onpress: {
-                                    let (id, may) = (door.id, !door.do_not_contact);
-                                    move |down| {
-                                        if down && may {
-                                            press(pressed, is_held, picked, id);
-                                        } else {
-                                            let mut pressed = pressed;
-                                            pressed.set(None);
-                                        }
-                                    }
-                                },
-                                onhold: {
-                                    let (id, may) = (door.id, !door.do_not_contact);
-                                    move |()| {
-                                        if may && picked.peek().is_none() {
+            for (row , floor) in stair.floors.into_iter().enumerate() {
+                Floor {
+                    key: "{floor.floor}",
+                    texts: texts.clone(),
+                    lit: lit.filter(|lit| has(&floor, *lit)),
+                    stop_now: stop_now.filter(|stop| has(&floor, *stop)),
+                    wait: u32::try_from(row.abs_diff(middle)).unwrap_or(u32::MAX).saturating_sub(IN_SIGHT),
+                    floor,
+                    touch,
+                    onopen,
+                }
+            }
+        }
+    }
+}
+
+/// What the doors of one stairwell share.
+#[derive(Clone, Copy, PartialEq)]
+struct Touch {
+    stop: Signal<Option<DoorId>>,
+    pressed: Signal<Option<(DoorId, u32)>>,
+    is_held: Signal<bool>,
+    picked: Picked,
+}
+
+fn has(floor: &GridFloor, door: DoorId) -> bool {
+    floor.doors.iter().any(|one| one.id == door)
+}
+
+/// One landing. One that is far from what is in sight draws its doors so many frames later, so that
+/// a tower is there as soon as a house.
+#[component]
+fn Floor(
+    texts: Texts,
+    floor: GridFloor,
+    lit: Option<DoorId>,
+    stop_now: Option<DoorId>,
+    wait: u32,
+    touch: Touch,
+    onopen: EventHandler<DoorId>,
+) -> Element {
+    let mut is_drawn = use_signal(|| wait == 0);
+    use_hook(|| {
+        if wait > 0 {
+            spawn(async move {
+                MachineClock::default().pause(FRAME.saturating_mul(wait)).await;
+                is_drawn.set(true);
+            });
+        }
+    });
+    let GridFloor { floor, doors } = floor;
+    let Touch { mut stop, pressed, mut is_held, picked } = touch;
+    rsx! {
+        div { class: "floor", role: "row",
+            div { class: "lab", role: "rowheader",
+                span { class: "short", "aria-hidden": "true",
+                    b { {raised(&place::floor_short(&texts, floor))} }
+                }
+                b { class: "vh", {spoken(&place::capital(&place::floor(&texts, floor)))} }
+            }
+            div {
+                class: if doors.len() > IN_A_ROW { "doors more" } else { "doors" },
+                role: "presentation",
+                if is_drawn() {
+                    for (index , door) in doors.iter().enumerate() {
+                        DoorCell {
+                            key: "{door.id}",
+                            texts: texts.clone(),
+                            cell: cell(door, lit, picked, Some(door.id) == stop_now || (index == 0 && doors.len() > IN_A_ROW)),
+                            onopen: {
+                                let (id, may) = (door.id, !door.do_not_contact);
+                                move |()| {
+                                    stop.set(Some(id));
+                                    if *is_held.peek() {
+                                        // The touch that chose it ends here.
+                                        is_held.set(false);
+                                    } else if picked.peek().is_some() {
+                                        if may {
                                             choose(picked, id);
                                         }
+                                    } else {
+                                        onopen.call(id);
                                     }
-                                },
-                            }
+                                }
+                            },
+                            onpress: {
+                                let (id, may) = (door.id, !door.do_not_contact);
+                                move |down| {
+                                    if down && may {
+                                        press(pressed, is_held, picked, id);
+                                    } else {
+                                        let mut pressed = pressed;
+                                        pressed.set(None);
+                                    }
+                                }
+                            },
+                            onhold: {
+                                let (id, may) = (door.id, !door.do_not_contact);
+                                move |()| {
+                                    if may && picked.peek().is_none() {
+                                        choose(picked, id);
+                                    }
+                                }
+                            },
                         }
                     }
                 }

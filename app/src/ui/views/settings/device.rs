@@ -54,7 +54,7 @@ pub(crate) fn DeviceScreen() -> Element {
                         if !value.is_empty() {
                             div { key: "{name}",
                                 dt { "{name}" }
-                                dd { dir: "auto", {raised(&value)} }
+                                dd { bdi { {raised(&value)} } }
                             }
                         }
                     }

@@ -1,129 +1,16 @@
-//! The parts of the form of a talk. A correction uses them, too.
+//! The other parts of the form of a talk. A correction uses them, too.
 
 use dioxus::prelude::*;
 
 use crate::core::ServiceView;
-use crate::i18n::{HEADING, NEED, SPOKEN, Texts, t};
-use crate::ui::components::{Chip, GuardedText, Problem, Switch, Tile, raised, small_icon};
+use crate::i18n::{HEADING, SPOKEN, Texts, t};
+use crate::ui::components::{Chip, GuardedText, Problem, Switch, raised, small_icon};
 use crate::ui::place;
 use crate::ui::session::{local, now};
 use crate::ui::talk::{Follow, Missing, Talk};
 
-/// So many themes are shown at first; a tile more shows the rest.
-const THEMES: usize = 8;
-/// So many languages, likewise.
+/// So many languages are shown at first; a chip more shows the rest.
 const LANGUAGES: usize = 3;
-
-/// What was advised and what was heard.
-#[component]
-pub(crate) fn AdviceAndNeeds(
-    texts: Texts,
-    talk: Signal<Talk>,
-    services: Vec<ServiceView>,
-    themes: Vec<String>,
-    onchange: EventHandler<()>,
-) -> Element {
-    let mut all = use_signal(|| false);
-    let mut talk = talk;
-    let offered: Vec<String> = themes
-        .iter()
-        .enumerate()
-        .filter(|(index, theme)| all() || *index < THEMES || talk.read().hears(theme))
-        .map(|(_, theme)| theme.clone())
-        .collect();
-    let has_more = offered.len() < themes.len();
-    let heard = talk.read().needs.clone();
-    rsx! {
-        h2 { class: "sec first", {t!(texts, "talk-advice")} }
-        if services.is_empty() {
-            p { class: "note soft", {t!(texts, "talk-no-services")} }
-        }
-        div { class: "chips", role: "group", "aria-label": t!(texts, "talk-advice"),
-            for service in services {
-                Chip {
-                    key: "{service.code}",
-                    on: talk.read().advice.contains(&service.code),
-                    label: service.name.clone(),
-                    onclick: move |()| {
-                        talk.write().toggle_advice(&service.code);
-                        onchange.call(());
-                    },
-                }
-            }
-        }
-        h2 { class: "sec", {t!(texts, "talk-needs")} }
-        div { class: "themes", role: "group", "aria-label": t!(texts, "talk-needs"),
-            for theme in offered {
-                Tile {
-                    key: "{theme}",
-                    on: talk.read().hears(&theme),
-                    label: texts.of(NEED, &theme),
-                    picture: picture_of(&theme),
-                    onclick: move |()| {
-                        talk.write().toggle_need(&theme);
-                        onchange.call(());
-                    },
-                }
-            }
-            if has_more {
-                button {
-                    class: "theme",
-                    r#type: "button",
-                    "aria-expanded": "false",
-                    onclick: move |_| all.set(true),
-                    svg { class: "i", "aria-hidden": "true", r#use { href: "#i-plus" } }
-                    span { {t!(texts, "needs-more")} }
-                }
-            }
-        }
-        for (theme , words) in heard {
-            GuardedText {
-                key: "{theme}",
-                texts: texts.clone(),
-                id: format!("words-{theme}"),
-                label: t!(texts, "talk-need-words", theme = texts.of(NEED, &theme)),
-                help: t!(texts, "talk-need-words-help"),
-                hidden_label: false,
-                value: words,
-                agreed: talk.read().agreed,
-                oninput: {
-                    let theme = theme.clone();
-                    move |words| {
-                        talk.write().set_words(&theme, words);
-                        onchange.call(());
-                    }
-                },
-                onagree: move |()| {
-                    talk.write().agreed = true;
-                    onchange.call(());
-                },
-            }
-        }
-    }
-}
-
-/// The picture of a theme.
-fn picture_of(theme: &str) -> &'static str {
-    match theme {
-        "eau" => "drop",
-        "charges" => "bill",
-        "chauffage" => "heat",
-        "ascenseur" => "lift",
-        "demarches-en-ligne" => "paper",
-        "emploi" => "job",
-        "ecole" => "school",
-        "humidite" => "damp",
-        "bruit" => "noise",
-        "proprete" => "broom",
-        "dechets" => "bin",
-        "nuisibles" => "bug",
-        "sante" => "heart",
-        "securite" => "shield",
-        "isolement" => "alone",
-        "mutation" => "move",
-        _ => "chat",
-    }
-}
 
 /// The language that was spoken: those most spoken here, then all.
 #[component]
@@ -179,7 +66,7 @@ pub(crate) fn Language(
     }
 }
 
-/// What follows: an appointment, a referral with consent, or nothing.
+/// What follows: an appointment or a referral, each with consent, or nothing.
 #[component]
 pub(crate) fn FollowUp(
     texts: Texts,
@@ -206,7 +93,7 @@ pub(crate) fn FollowUp(
                     role: "radio",
                     "aria-checked": "{follow == choice}",
                     onclick: move |_| {
-                        talk.write().follow = choice;
+                        talk.write().choose(choice);
                         onchange.call(());
                     },
                     if follow == choice {
@@ -240,8 +127,6 @@ pub(crate) fn FollowUp(
                 Problem { text: t!(texts, "when-missing") }
             }
             Day { texts: texts.clone(), talk, onchange }
-        }
-        if follow == Follow::Service {
             if missing == Some(Missing::Consent) {
                 Problem { text: t!(texts, "talk-consent-missing") }
             }
@@ -249,7 +134,11 @@ pub(crate) fn FollowUp(
                 Switch {
                     on: talk.read().consent,
                     strong: t!(texts, "talk-consent"),
-                    rest: t!(texts, "talk-consent-for"),
+                    rest: if follow == Follow::Visit {
+                        t!(texts, "talk-consent-visit")
+                    } else {
+                        t!(texts, "talk-consent-service")
+                    },
                     onclick: move |()| {
                         let consent = talk.peek().consent;
                         talk.write().consent = !consent;

@@ -11,6 +11,20 @@ use super::super::codec::{Count, count, damaged, hash, parse};
 use crate::store::{ConflictLine, Quarantined, StoreError};
 
 impl Session<'_> {
+    /// One step through the index for each feed, however many conflicts it has.
+    pub(super) fn feeds_of_conflicts(&self) -> Result<Vec<FeedId>, StoreError> {
+        let sql = "SELECT min(feed) FROM yielded INDEXED BY yielded_conflict \
+                   WHERE relation = 'conflict' AND feed > ?1";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let (mut after, mut feeds) = (String::new(), Vec::new());
+        loop {
+            let next: Option<String> = statement.query_row([&after], |row| row.get(0))?;
+            let Some(next) = next else { return Ok(feeds) };
+            feeds.push(next.parse().map_err(damaged)?);
+            after = next;
+        }
+    }
+
     pub(super) fn conflicts_of(
         &self,
         feed: FeedId,
@@ -22,6 +36,8 @@ impl Session<'_> {
              FROM yielded INDEXED BY yielded_conflict \
              JOIN history ON history.feed = yielded.feed AND history.seq = yielded.seq \
              WHERE yielded.feed = ?1 AND yielded.relation = 'conflict' \
+             AND NOT EXISTS (SELECT 1 FROM decided WHERE decided.feed = yielded.feed \
+                 AND decided.seq = yielded.seq AND decided.field = yielded.field) \
              ORDER BY yielded.seq DESC, yielded.field LIMIT ?2",
         )?;
         let mut rows = statement.query((feed.to_string(), Count(limit as u64)))?;
@@ -45,14 +61,18 @@ impl Session<'_> {
         Ok(lines)
     }
 
-    pub(super) fn open_quarantine(&self, limit: usize) -> Result<Vec<Quarantined>, StoreError> {
+    pub(super) fn open_quarantine(
+        &self,
+        feed: FeedId,
+        limit: usize,
+    ) -> Result<Vec<Quarantined>, StoreError> {
         let mut statement = self.0.prepare_cached(
             "SELECT device, hash, reason, received, change \
              FROM quarantine INDEXED BY quarantine_open \
-             WHERE released IS NULL AND set_aside IS NULL \
-             ORDER BY received, feed, device, n LIMIT ?1",
+             WHERE feed = ?1 AND released IS NULL AND set_aside IS NULL \
+             ORDER BY received, device, n LIMIT ?2",
         )?;
-        let mut rows = statement.query([Count(limit as u64)])?;
+        let mut rows = statement.query((feed.to_string(), Count(limit as u64)))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let change = row.get_ref(4)?.as_str().map_err(damaged)?;

@@ -10,7 +10,7 @@ use shared::time::Millis;
 
 use super::super::Session;
 use super::super::codec::{Count, count, damaged, parse};
-use super::super::projection::FLAGGED;
+use super::super::projection::{FLAGGED, one_word};
 use super::{number, outcome};
 use crate::store::{ReviewState, StoreError, Turn, VisitFilter, VisitLine};
 
@@ -26,6 +26,9 @@ const JOINS: &str = "JOIN visit ON visit.feed = page.feed AND visit.id = page.id
      ON building.feed = 'territory/' || mission.territory AND building.id = page.building \
      LEFT JOIN account \
      ON account.feed = 'account/' || page.author AND account.id = page.author";
+
+/// A search names no more missions than this; a longer list is looked at line by line.
+const NAMED: usize = 200;
 
 /// Where a walk begins and which index it takes.
 #[derive(Clone, Copy)]
@@ -193,7 +196,7 @@ fn statement(
     let text = |text: &dyn ToString| Value::Text(text.to_string());
     let (from, order) = match walk {
         Walk::Text(words) => {
-            add("text_page MATCH {}", Value::Text(as_query(words)));
+            add("text_page MATCH {}", Value::Text(within(as_query(words), filter)));
             if let Some(after) = after {
                 add("text_page.rowid < {}", Value::Integer(after.place));
             }
@@ -271,9 +274,22 @@ fn add_after(table: &str, after: Option<Turn>, add: &mut impl FnMut(&str, Value)
 
 /// What a person typed, as a query: every word must be there, the last letters may be missing.
 /// Words are quoted, so that nothing typed is an operator.
-fn as_query(typed: &str) -> String {
+pub(super) fn as_query(typed: &str) -> String {
     let words = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(|word| format!("\"{word}\"*")).collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a query, in the missions that are asked about: the index knows both, so that what is
+/// out of sight is not walked through.
+fn within(words: String, filter: &VisitFilter) -> String {
+    match filter.missions.as_deref() {
+        Some(missions) if !missions.is_empty() && missions.len() <= NAMED => {
+            let missions = missions.iter().map(|feed| one_word(&feed.to_string()));
+            let missions: Vec<_> = missions.map(|word| format!("\"{word}\"")).collect();
+            format!("{{words}} : ({words}) AND {{mission}} : ({})", missions.join(" OR "))
+        }
+        _ => format!("{{words}} : ({words})"),
+    }
 }
 
 fn read_line(row: &Row<'_>) -> Result<VisitLine, StoreError> {
