@@ -7,5 +7,5 @@ export const holdAlone = (patience) =>
       resolve(true);
       return new Promise(() => {});
     };
-    navigator.locks.request("palier", { signal }, held).catch(() => resolve(false));
+    navigator.locks.request("palier", { signal }, held).catch(({ name }) => resolve(name !== "TimeoutError"));
   });
