@@ -118,6 +118,12 @@ pub(super) fn see(to: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
 }
 
+/// The same, with a choice more in the address: what was done there.
+pub(super) fn see_done(to: &str, done: &str) -> Response {
+    let joint = if to.contains('?') { '&' } else { '?' };
+    see(&format!("{to}{joint}{done}"))
+}
+
 /// An address within the desk that somebody else named; none if it leads elsewhere.
 pub(super) fn within(path: &str) -> Option<&str> {
     let plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');

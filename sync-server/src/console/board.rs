@@ -126,10 +126,7 @@ fn board(
     let as_table = asked.view == "table";
     let here = Address::new(format!("/desk/missions/{id}"));
     let view = if as_table { "table" } else { "" };
-    let turn = |number: usize| {
-        let number = if number == 0 { String::new() } else { number.to_string() };
-        here.clone().with("view", view).with("page", number).to_string()
-    };
+    let turn = |number: usize| here.clone().with("view", view).page(number).to_string();
     let number = asked.page.min(10_000);
     let on_page: Vec<_> = lines.iter().skip(number * DRAWN).take(DRAWN).collect();
     let ids: Vec<_> = on_page.iter().map(|line| line.building).collect();

@@ -43,9 +43,7 @@ pub(super) async fn show(
 ) -> Result<Response, Trouble> {
     let name = path.secret.strip_suffix(".ics").ok_or(Trouble::NotFound)?;
     let secret = Secret::parse(name).ok_or(Trouble::NotFound)?.hash();
-    let scheme = if seat.secure.0 { "https" } else { "http" };
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let origin = format!("{scheme}://{}", host.unwrap_or("localhost"));
+    let origin = seat.origin(&headers);
     let now = seat.now;
     let text = console
         .store
@@ -119,10 +117,7 @@ pub(super) async fn set(
         })
         .await?;
     let Some(secret) = secret else { return Ok(see("/desk/me/calendar")) };
-    let scheme = if seat.secure.0 { "https" } else { "http" };
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let host = host.unwrap_or("localhost");
-    let address = format!("{scheme}://{host}/desk/calendar/{}.ics", secret.reveal());
+    let address = format!("{}/desk/calendar/{}.ics", seat.origin(&headers), secret.reveal());
     page(&console, seat, Some(address)).await
 }
 

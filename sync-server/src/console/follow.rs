@@ -9,7 +9,7 @@ use shared::id::{AccountId, FeedId, MissionId};
 use shared::record::{Assignment, Kind, Record};
 use uuid::Uuid;
 
-use super::answer::{Trouble, see, within};
+use super::answer::{Trouble, see_done, within};
 use super::form::Posted;
 use super::gate::Seat;
 use super::query::Address;
@@ -326,7 +326,6 @@ async fn decide(
         Err(_) => return Err(Trouble::BadForm),
     }
     let here = within(posted.get("here")).unwrap_or("/desk/follow-ups");
-    let joint = if here.contains('?') { '&' } else { '?' };
     let one = format!("{}.{id}", feed.owner().unwrap_or_default());
-    Ok(see(&format!("{here}{joint}said={said}&one={one}")))
+    Ok(see_done(here, &format!("said={said}&one={one}")))
 }

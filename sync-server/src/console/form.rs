@@ -1,5 +1,7 @@
 //! What a form sent: fields by name, bounded before anything is read of them.
 
+use std::str::FromStr;
+
 use axum::body::{Body, to_bytes};
 
 use shared::record::FieldError;
@@ -40,6 +42,12 @@ impl Posted {
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         let fields = self.0.iter().filter(move |(field, _)| field == name);
         fields.map(|(_, value)| value.as_str())
+    }
+
+    /// All fields of that name that can be read as such a thing; what cannot was not sent by a page of
+    /// ours.
+    pub(super) fn parsed<'a, T: FromStr>(&'a self, name: &'a str) -> impl Iterator<Item = T> {
+        self.all(name).filter_map(|value| value.parse().ok())
     }
 }
 

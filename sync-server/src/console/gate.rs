@@ -40,6 +40,13 @@ impl Seat {
     pub(super) fn person(&self) -> Result<&Principal, Trouble> {
         self.principal.as_ref().ok_or(Trouble::Forbidden)
     }
+
+    /// The address at which the browser found this server, such as `https://palier.example.org`.
+    pub(super) fn origin(&self, headers: &HeaderMap) -> String {
+        let scheme = if self.secure.0 { "https" } else { "http" };
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+        format!("{scheme}://{}", host.unwrap_or("localhost"))
+    }
 }
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \

@@ -61,10 +61,7 @@ pub(super) async fn list(
             let mut lines = read.mission_lines(scope.as_deref(), number * A_PAGE, A_PAGE + 1)?;
             let more = lines.len() > A_PAGE;
             lines.truncate(A_PAGE);
-            let address = |number: usize| {
-                let number = if number == 0 { String::new() } else { number.to_string() };
-                Address::new("/desk/missions").with("page", number).to_string()
-            };
+            let address = |number: usize| Address::new("/desk/missions").page(number).to_string();
             let t = page.t;
             Ok(MissionsPage {
                 figures: page.person.as_ref().is_some_and(|person| person.staff),

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use shared::id::{AccountId, FeedId};
@@ -219,10 +219,7 @@ pub(super) async fn invite(
 }
 
 fn link(seat: &Seat, headers: &HeaderMap, name: String, login: String, secret: &Secret) -> Link {
-    let scheme = if seat.secure.0 { "https" } else { "http" };
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let address =
-        format!("{scheme}://{}/desk/welcome/{}", host.unwrap_or("localhost"), secret.reveal());
+    let address = format!("{}/desk/welcome/{}", seat.origin(headers), secret.reveal());
     Link { name, login, address }
 }
 

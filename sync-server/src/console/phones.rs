@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 use shared::id::{AccountId, DeviceId, FeedId};
@@ -217,9 +217,7 @@ async fn show_code(
     made: Made,
 ) -> Result<Response, Trouble> {
     let Made { name, words, expires } = made;
-    let scheme = if seat.secure.0 { "https" } else { "http" };
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let link = format!("{scheme}://{}/app/#code={words}", host.unwrap_or("localhost"));
+    let link = format!("{}/app/#code={words}", seat.origin(headers));
     let picture = qr::picture(&link)?;
     console
         .show(seat, Place::Phones, move |_, page| {

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use shared::id::{FeedId, MissionId};
 use shared::record::{Kind, Mission, MissionState, Record};
 
-use super::answer::{Trouble, see};
+use super::answer::{Trouble, see, see_done, within};
 use super::board::MissionPath;
 use super::form::{Form, Posted};
 use super::gate::Seat;
@@ -223,11 +223,13 @@ async fn act<T: Send + 'static>(
     }
 }
 
-/// On after a page was written: to the next stop where that was asked for, else back to it.
+/// On after a page was written: to the next stop where that was asked for, else back to it, which of
+/// several pages it was.
 fn onward(posted: &Posted, stop: Stop, mission: MissionId) -> Response {
-    match stop.next() {
-        Some(next) if posted.get("go") == "next" => see(&next.at(mission)),
-        _ => see(&format!("{}?done=saved", stop.at(mission))),
+    match (stop.next(), within(posted.get("here"))) {
+        (Some(next), _) if posted.get("go") == "next" => see(&next.at(mission)),
+        (_, Some(here)) => see_done(here, "done=saved"),
+        (_, None) => see_done(&stop.at(mission), "done=saved"),
     }
 }
 

@@ -27,6 +27,12 @@ impl Address {
         self
     }
 
+    /// The same, of a list that has several pages: the one of that number, the first being 0.
+    #[must_use]
+    pub(super) fn page(self, number: usize) -> Self {
+        self.with("page", if number == 0 { String::new() } else { number.to_string() })
+    }
+
     /// What was chosen.
     pub(super) fn chosen(&self) -> &[(&'static str, String)] {
         &self.chosen

@@ -9,7 +9,7 @@ use shared::id::{FeedId, MissionId, VisitId};
 use shared::record::Prose;
 use shared::time::Millis;
 
-use super::answer::{Trouble, see, within};
+use super::answer::{Trouble, see, see_done, within};
 use super::form::Posted;
 use super::gate::Seat;
 use super::query::Address;
@@ -303,9 +303,8 @@ async fn decide(
         })
         .await?;
     let next = within(posted.get("next")).unwrap_or("/desk/review");
-    let joint = if next.contains('?') { '&' } else { '?' };
     let at = if done == "approved" && decided > 0 { format!(".{at}") } else { String::new() };
-    Ok(see(&format!("{next}{joint}done={done}.{decided}{at}")))
+    Ok(see_done(next, &format!("done={done}.{decided}{at}")))
 }
 
 /// Takes back what was just approved: one key, or one click.
@@ -319,6 +318,5 @@ pub(super) async fn undo(
     let undone =
         console.write(move |write, moment| reviews::undo(write, &principal, at, moment)).await?;
     let next = within(posted.get("next")).unwrap_or("/desk/review");
-    let joint = if next.contains('?') { '&' } else { '?' };
-    Ok(see(&format!("{next}{joint}done=undone.{undone}")))
+    Ok(see_done(next, &format!("done=undone.{undone}")))
 }

@@ -49,8 +49,7 @@ pub(in crate::console) async fn show(
             let more = found.len() > A_PAGE;
             found.truncate(A_PAGE);
             let turn = |number: usize| {
-                let number = if number == 0 { String::new() } else { number.to_string() };
-                Address::new(Stop::Buildings.at(id)).with("q", &q).with("page", number).to_string()
+                Address::new(Stop::Buildings.at(id)).with("q", &q).page(number).to_string()
             };
             let is_chosen =
                 |building: BuildingId| walk.chosen.iter().any(|line| line.building == building);
@@ -84,19 +83,12 @@ pub(in crate::console) async fn set(
 ) -> Result<Response, Trouble> {
     let principal = seat.person()?.clone();
     let id = mission.id()?;
-    let named =
-        |name| -> Vec<BuildingId> { posted.all(name).filter_map(|one| one.parse().ok()).collect() };
+    let named = |name| -> Vec<BuildingId> { posted.parsed(name).collect() };
     let (chosen, mut left) = (named("building"), named("shown"));
     left.retain(|building| !chosen.contains(building));
     let set = act(&console, &principal, id, "mission-buildings", move |write, _| {
         prepare::choose_buildings(write, id, &chosen, &left)
     });
     set.await?.map_err(|_| Trouble::BadForm)?;
-    match super::super::answer::within(posted.get("here")) {
-        Some(here) if posted.get("go") != "next" => {
-            let joint = if here.contains('?') { '&' } else { '?' };
-            Ok(see(&format!("{here}{joint}done=saved")))
-        }
-        _ => Ok(onward(&posted, Stop::Buildings, id)),
-    }
+    Ok(onward(&posted, Stop::Buildings, id))
 }

@@ -147,8 +147,7 @@ pub(in crate::console) async fn make(
     let principal = seat.person()?.clone();
     let (id, t) = (mission.id()?, seat.tongue);
     let mut form = Form::of(&posted);
-    let buildings: Vec<BuildingId> =
-        posted.all("building").filter_map(|one| one.parse().ok()).collect();
+    let buildings: Vec<BuildingId> = posted.parsed("building").collect();
     if buildings.is_empty() {
         form.refuse("building", t.say("doors-no-building"));
     }

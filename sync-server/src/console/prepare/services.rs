@@ -90,8 +90,7 @@ pub(in crate::console) async fn set(
 ) -> Result<Response, Trouble> {
     let principal = seat.person()?.clone();
     let id = mission.id()?;
-    let services: Vec<ServiceId> =
-        posted.all("service").filter_map(|one| one.parse().ok()).collect();
+    let services: Vec<ServiceId> = posted.parsed("service").collect();
     let set = act(&console, &principal, id, "mission-services", move |write, moment| {
         prepare::set_services(write, id, &services, moment)
     });

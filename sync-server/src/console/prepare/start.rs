@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Extension;
 use axum::extract::Path;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use shared::id::AccountId;
 use shared::record::Device;
 use shared::time::Millis;
@@ -143,7 +143,7 @@ pub(in crate::console) async fn codes(
 ) -> Result<Response, Trouble> {
     let principal = seat.person()?.clone();
     let id = mission.id()?;
-    let wanted: Vec<AccountId> = posted.all("account").filter_map(|one| one.parse().ok()).collect();
+    let wanted: Vec<AccountId> = posted.parsed("account").collect();
     if wanted.is_empty() {
         let mut form = Form::of(&posted);
         form.refuse("account", seat.tongue.say("codes-nobody"));
@@ -170,9 +170,7 @@ pub(in crate::console) async fn codes(
             Ok::<_, Trouble>(made)
         })
         .await?;
-    let scheme = if seat.secure.0 { "https" } else { "http" };
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let origin = format!("{scheme}://{}", host.unwrap_or("localhost"));
+    let origin = seat.origin(&headers);
     console
         .show(seat, Place::Missions, move |read, page| {
             let row = read.row(FeedId::Mission(id), Kind::Mission, id.0)?;

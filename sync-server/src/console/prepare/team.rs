@@ -82,10 +82,7 @@ async fn fill(
                 };
                 Row { ticks: team.iter().map(tick).collect(), building: line.building, name }
             });
-            let turn = |number: usize| {
-                let number = if number == 0 { String::new() } else { number.to_string() };
-                Address::new(Stop::Team.at(id)).with("page", number).to_string()
-            };
+            let turn = |number: usize| Address::new(Stop::Team.at(id)).page(number).to_string();
             Ok(TeamPage {
                 rows: rows.collect(),
                 offered: offered(read, &principal, &team)?,
@@ -136,12 +133,9 @@ pub(in crate::console) async fn set(
 ) -> Result<Response, Trouble> {
     let principal = seat.person()?.clone();
     let id = mission.id()?;
-    let members: BTreeSet<AccountId> =
-        posted.all("member").filter_map(|one| one.parse().ok()).collect();
-    let anywhere: BTreeSet<AccountId> =
-        posted.all("anywhere").filter_map(|one| one.parse().ok()).collect();
-    let shown: BTreeSet<BuildingId> =
-        posted.all("shown").filter_map(|one| one.parse().ok()).collect();
+    let members: BTreeSet<AccountId> = posted.parsed("member").collect();
+    let anywhere: BTreeSet<AccountId> = posted.parsed("anywhere").collect();
+    let shown: BTreeSet<BuildingId> = posted.parsed("shown").collect();
     let ticked: BTreeSet<(AccountId, BuildingId)> = posted
         .all("place")
         .filter_map(|one| one.split_once('.'))
@@ -165,13 +159,7 @@ pub(in crate::console) async fn set(
         Ok(())
     });
     set.await?.map_err(|_| Trouble::BadForm)?;
-    match super::super::answer::within(posted.get("here")) {
-        Some(here) if posted.get("go") != "next" => {
-            let joint = if here.contains('?') { '&' } else { '?' };
-            Ok(see(&format!("{here}{joint}done=saved")))
-        }
-        _ => Ok(onward(&posted, Stop::Team, id)),
-    }
+    Ok(onward(&posted, Stop::Team, id))
 }
 
 /// Adds somebody: one of those offered, or a neighbor who has no account yet. They begin in all
