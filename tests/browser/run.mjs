@@ -1,4 +1,4 @@
-// Runs the stories one after the other, or those whose file names hold what is said:
+// Runs the stories, two files at a time, or those whose file names hold what is said:
 // `node run.mjs lock kill`. `cargo xtask browser` builds and calls this.
 import { readdirSync } from "node:fs";
 import { run } from "node:test";
@@ -14,7 +14,7 @@ const files = readdirSync(here)
   .map((name) => here + name);
 if (files.length === 0) throw new Error(`no story is called ${wanted.join(" or ")}`);
 
-run({ files, concurrency: 1 })
+run({ files, concurrency: 2 })
   .on("test:fail", () => {
     process.exitCode = 1;
   })

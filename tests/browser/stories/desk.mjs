@@ -19,22 +19,27 @@ test("every page is sound in light and dark, wide and at 768 px, in French and i
     await claire.open("/desk/me");
     await claire.page.selectOption("#language", language);
     await claire.page.click("form[action='/desk/me/preferences'] button");
-    for (const colorScheme of SCHEMES) {
-      await claire.page.emulateMedia({ colorScheme });
-      for (const size of SIZES) {
-        await claire.page.setViewportSize(size);
-        for (const at of Object.values(PAGES)) {
-          await claire.open(at(ids));
-          await claire.looksGood();
-        }
-        for (const act of Object.values(DONE)) {
-          await act(claire, ids);
-          await claire.looksGood();
-        }
-      }
+    for (const at of Object.values(PAGES)) {
+      await claire.open(at(ids));
+      await looksGoodAnyway(claire);
+    }
+    for (const act of Object.values(DONE)) {
+      await act(claire, ids);
+      await looksGoodAnyway(claire);
     }
   }
 });
+
+// A page that is there changes with its window and with the light of the room; it is not asked for anew.
+async function looksGoodAnyway(desk) {
+  for (const colorScheme of SCHEMES) {
+    await desk.page.emulateMedia({ colorScheme });
+    for (const size of SIZES) {
+      await desk.page.setViewportSize(size);
+      await desk.looksGood();
+    }
+  }
+}
 
 test("the way in is sound in light and dark, wide and at 768 px, in French and in English", async (t) => {
   const server = await Server.start(t);
