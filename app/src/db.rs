@@ -29,6 +29,8 @@ mod outbox;
 mod page;
 mod purge;
 mod recovery;
+#[cfg(target_arch = "wasm32")]
+mod rehearsal;
 mod rescue;
 mod result;
 mod row;
@@ -44,6 +46,8 @@ pub use edit::{Edit, EditError};
 pub use error::DbError;
 pub use identity::{Identity, Person};
 pub use open::StoreKey;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use rehearsal::rehearse;
 pub use result::Applied;
 
 /// An open store.
