@@ -15,7 +15,7 @@ use shared::id::FeedId;
 mod adopt;
 mod clock;
 mod column;
-mod draft;
+pub(crate) mod draft;
 mod edit;
 mod erase;
 mod error;
@@ -41,7 +41,7 @@ pub mod view;
 mod yielded;
 
 pub use clock::Moment;
-pub use draft::Draft;
+pub use draft::{Draft, Typing};
 pub use edit::{Edit, EditError};
 pub use error::DbError;
 pub use identity::{Identity, Person};

@@ -1,11 +1,12 @@
 //! What each screen is told, read from the store in one go. Everything here only reads.
 
-use shared::id::{BuildingId, DoorId, MissionId};
+use shared::id::{AccountId, BuildingId, DoorId, MissionId};
 use shared::time::Millis;
 use uuid::Uuid;
 
 use super::work::{draft_key, of_draft_key};
 use super::*;
+use crate::db::draft::visit_of_key;
 use crate::db::{Db, Person};
 use crate::sync::SyncNow;
 
@@ -43,7 +44,7 @@ pub(super) fn today(db: &Db, now: Millis, syncing: &SyncNow) -> Result<Today, Fa
         refused: count(AttentionKind::Quarantined),
         differing: db.count_differences()?,
         news: db.news(person.account)?,
-        drafts: drafts(db)?,
+        drafts: drafts(db, person.account)?,
         name: person.name,
     })
 }
@@ -65,14 +66,21 @@ fn line(db: &Db, attention: u64, syncing: &SyncNow) -> Result<SyncLine, Failure>
     })
 }
 
-fn drafts(db: &Db) -> Result<Vec<OpenDraft>, Failure> {
+fn drafts(db: &Db, account: AccountId) -> Result<Vec<OpenDraft>, Failure> {
     let mut open = Vec::new();
     for draft in db.drafts()? {
-        let Some((mission, door)) = of_draft_key(&draft.key) else {
-            continue;
+        let visit = visit_of_key(&draft.key);
+        let at = match visit {
+            Some(visit) => {
+                db.visit(visit, account)?.map(|found| (found.view.mission, found.view.door))
+            }
+            None => of_draft_key(&draft.key).map(|(mission, door)| (Some(mission), door)),
         };
-        if let Some(place) = db.place(door)? {
-            open.push(OpenDraft { key: draft.key, mission, place, updated: draft.updated });
+        if let Some((Some(mission), door)) = at
+            && let Some(place) = db.place(door)?
+        {
+            let Draft { key, updated, .. } = draft;
+            open.push(OpenDraft { key, mission, place, visit, updated });
         }
     }
     Ok(open)

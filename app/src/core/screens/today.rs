@@ -1,7 +1,7 @@
 //! The day, and one mission of it.
 
 use serde::{Deserialize, Serialize};
-use shared::id::MissionId;
+use shared::id::{MissionId, VisitId};
 use shared::time::Millis;
 
 use crate::db::view::{BuildingCard, Due, MissionCard, News, OwnCount, Place, ServiceView};
@@ -26,7 +26,7 @@ pub struct Today {
     pub differing: u64,
     /// What became of things since.
     pub news: Vec<News>,
-    /// Talks that were being written, the one last touched first.
+    /// What was being written, the one last touched first.
     pub drafts: Vec<OpenDraft>,
 }
 
@@ -48,7 +48,7 @@ pub struct SyncLine {
     pub is_syncing: bool,
 }
 
-/// A talk that was being written at a door.
+/// Something that was being written at a door.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenDraft {
     /// The key of the draft.
@@ -57,6 +57,8 @@ pub struct OpenDraft {
     pub mission: MissionId,
     /// The door.
     pub place: Place,
+    /// The visit that is corrected, or about which a question is answered; none for a talk.
+    pub visit: Option<VisitId>,
     /// When it was last touched, by the phone's clock.
     pub updated: Millis,
 }

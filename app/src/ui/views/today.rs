@@ -128,12 +128,18 @@ fn States(texts: Texts, shown: Today, today: Moment) -> Element {
                     }
                 }
             }
-            for OpenDraft { key , mission , place , updated } in drafts {
+            for OpenDraft { key , mission , place , visit , updated } in drafts {
                 li { key: "{key}",
                     LinkRow {
-                        to: Route::TalkScreen { mission, door: place.door },
+                        to: match visit {
+                            Some(visit) => Route::CorrectScreen { mission, door: place.door, visit },
+                            None => Route::TalkScreen { mission, door: place.door },
+                        },
                         start: icon("pencil"),
-                        title: t!(texts, "today-draft", door = place.label.as_str()),
+                        title: match visit {
+                            Some(_) => t!(texts, "today-draft-visit", door = place.label.as_str()),
+                            None => t!(texts, "today-draft", door = place.label.as_str()),
+                        },
                         note: t!(texts, "today-draft-help", when = texts.near(local(updated), today)),
                     }
                 }
