@@ -259,7 +259,8 @@ today-refused = { $count ->
 }
 today-refused-help = وضعها المكتب جانبًا
 today-draft = حديث لم يكتمل، الباب { $door }
-today-draft-visit = تصحيح أو جواب لم يكتمل، الباب { $door }
+today-draft-correction = تصحيح لم يكتمل، الباب { $door }
+today-draft-answer = جواب لم يكتمل، الباب { $door }
 today-draft-help = بدأ { $when }
 today-until = حتى { $day }
 today-partner-until = ‏{ $partner } · حتى { $day }

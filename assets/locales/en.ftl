@@ -214,7 +214,8 @@ today-refused = { $count ->
 }
 today-refused-help = The office put it aside
 today-draft = Talk to finish, door { $door }
-today-draft-visit = Correction or answer to finish, door { $door }
+today-draft-correction = Correction to finish, door { $door }
+today-draft-answer = Answer to finish, door { $door }
 today-draft-help = Started { $when }
 today-until = until { $day }
 today-partner-until = { $partner } · until { $day }

@@ -223,7 +223,8 @@ today-refused = { $count ->
 }
 today-refused-help = Le bureau l’a mise de côté
 today-draft = Échange à finir, porte { $door }
-today-draft-visit = Correction ou réponse à finir, porte { $door }
+today-draft-correction = Correction à finir, porte { $door }
+today-draft-answer = Réponse à finir, porte { $door }
 today-draft-help = Commencé { $when }
 today-until = jusqu’au { $day }
 today-partner-until = { $partner } · jusqu’au { $day }

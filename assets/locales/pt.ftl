@@ -214,7 +214,8 @@ today-refused = { $count ->
 }
 today-refused-help = O escritório pô-la de lado
 today-draft = Conversa por acabar, porta { $door }
-today-draft-visit = Correção ou resposta por acabar, porta { $door }
+today-draft-correction = Correção por acabar, porta { $door }
+today-draft-answer = Resposta por acabar, porta { $door }
 today-draft-help = Começou { $when }
 today-until = até { $day }
 today-partner-until = { $partner } · até { $day }

@@ -214,7 +214,8 @@ today-refused = { $count ->
 }
 today-refused-help = Büro onu kenara koydu
 today-draft = Bitmemiş görüşme, kapı { $door }
-today-draft-visit = Bitmemiş düzeltme ya da yanıt, kapı { $door }
+today-draft-correction = Bitmemiş düzeltme, kapı { $door }
+today-draft-answer = Bitmemiş yanıt, kapı { $door }
 today-draft-help = Başladı: { $when }
 today-until = { $day } gününe kadar
 today-partner-until = { $partner } · { $day } gününe kadar

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::work::{draft_key, of_draft_key};
 use super::*;
-use crate::db::draft::visit_of_key;
+use crate::db::draft::{answered_under, corrected_under};
 use crate::db::{Db, Person};
 use crate::sync::SyncNow;
 
@@ -69,21 +69,33 @@ fn line(db: &Db, attention: u64, syncing: &SyncNow) -> Result<SyncLine, Failure>
 fn drafts(db: &Db, account: AccountId) -> Result<Vec<OpenDraft>, Failure> {
     let mut open = Vec::new();
     for draft in db.drafts()? {
-        let visit = visit_of_key(&draft.key);
-        let at = match visit {
-            Some(visit) => {
-                db.visit(visit, account)?.map(|found| (found.view.mission, found.view.door))
-            }
-            None => of_draft_key(&draft.key).map(|(mission, door)| (Some(mission), door)),
+        let Some((mission, door, of)) = begun(db, &draft.key, account)? else {
+            continue;
         };
-        if let Some((Some(mission), door)) = at
-            && let Some(place) = db.place(door)?
-        {
+        if let Some(place) = db.place(door)? {
             let Draft { key, updated, .. } = draft;
-            open.push(OpenDraft { key, mission, place, visit, updated });
+            open.push(OpenDraft { key, mission, place, of, updated });
         }
     }
     Ok(open)
+}
+
+/// In which mission, at which door, and what; none for what has no place on the first screen.
+fn begun(
+    db: &Db,
+    key: &str,
+    account: AccountId,
+) -> Result<Option<(MissionId, DoorId, DraftOf)>, Failure> {
+    if let Some((mission, door)) = of_draft_key(key) {
+        return Ok(Some((mission, door, DraftOf::Talk)));
+    }
+    let correction = corrected_under(key).map(|visit| (visit, DraftOf::Correction(visit)));
+    let answer = || answered_under(key).map(|visit| (visit, DraftOf::Answer(visit)));
+    let Some((visit, of)) = correction.or_else(answer) else {
+        return Ok(None);
+    };
+    let visit = db.visit(visit, account)?.map(|found| found.view);
+    Ok(visit.and_then(|visit| Some((visit.mission?, visit.door, of))))
 }
 
 pub(super) fn mission(db: &Db, mission: MissionId) -> Result<MissionPage, Failure> {

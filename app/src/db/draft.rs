@@ -37,9 +37,14 @@ pub(crate) fn answer_key(visit: VisitId) -> String {
     format!("{ANSWER}{visit}")
 }
 
-/// The visit of such a key.
-pub(crate) fn visit_of_key(key: &str) -> Option<VisitId> {
-    key.strip_prefix(CORRECTION).or_else(|| key.strip_prefix(ANSWER))?.parse().ok()
+/// The visit that is corrected under that key.
+pub(crate) fn corrected_under(key: &str) -> Option<VisitId> {
+    key.strip_prefix(CORRECTION)?.parse().ok()
+}
+
+/// The visit about which a question is answered under that key.
+pub(crate) fn answered_under(key: &str) -> Option<VisitId> {
+    key.strip_prefix(ANSWER)?.parse().ok()
 }
 
 const CORRECTION: &str = "correct/";

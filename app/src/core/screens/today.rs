@@ -57,10 +57,22 @@ pub struct OpenDraft {
     pub mission: MissionId,
     /// The door.
     pub place: Place,
-    /// The visit that is corrected, or about which a question is answered; none for a talk.
-    pub visit: Option<VisitId>,
+    /// What it is.
+    pub of: DraftOf,
     /// When it was last touched, by the phone's clock.
     pub updated: Millis,
+}
+
+/// What was being written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DraftOf {
+    /// A talk.
+    Talk,
+    /// A correction of a visit.
+    Correction(VisitId),
+    /// An answer to a question about a visit.
+    Answer(VisitId),
 }
 
 /// One mission.
