@@ -115,6 +115,15 @@ fn role_writes(role: Role, kind: Kind) -> bool {
     match kind {
         Kind::Visit | Kind::Advice | Kind::Need | Kind::Appointment => role == Role::Neighbor,
         Kind::FollowUp | Kind::Comment => matches!(role, Role::Neighbor | Role::Supervisor),
+        Kind::Reading | Kind::QuizAnswer | Kind::Debrief => role == Role::Neighbor,
+        Kind::Remark => matches!(role, Role::Neighbor | Role::Supervisor),
+        Kind::Card
+        | Kind::QuizQuestion
+        | Kind::Clearance
+        | Kind::MessageVersion
+        | Kind::Synthesis => matches!(role, Role::Supervisor | Role::Admin),
+        // The server counts what somebody did.
+        Kind::Stint => false,
         Kind::Stairwell | Kind::Door => role != Role::Partner,
         Kind::Review => role == Role::Supervisor,
         Kind::Building | Kind::Mission | Kind::MissionService | Kind::Assignment => {
@@ -214,7 +223,12 @@ pub fn of_account(read: &dyn Read, account: AccountId) -> Result<Scope, StoreErr
             .assignments(feed, account)?
             .iter()
             .any(|(_, fields)| Assignment::read(fields).is_ok_and(|assignment| !assignment.ended));
-        if mission.state != MissionState::Open {
+        let is_shown = match mission.state {
+            MissionState::Open => true,
+            MissionState::Draft => mission.with_team,
+            MissionState::Closed => false,
+        };
+        if !is_shown {
             scope.left.insert(feed, DropReason::MissionClosed);
         } else if !assigned {
             scope.left.insert(feed, DropReason::AssignmentEnded);
