@@ -19,8 +19,10 @@ mod sheet;
 mod status;
 mod sums;
 mod today;
+mod training;
 mod visit;
 mod walk;
+mod year;
 
 pub use attention::{Attention, AttentionKind};
 pub use difference::Difference;
@@ -36,4 +38,6 @@ pub use sheet::{AdviceView, AgreedView, CommentView, NeedView, ReviewState, Send
 pub use status::FeedView;
 pub use sums::{FeedSides, LogEntry, VisitSum, WaitingSum};
 pub use today::{Due, DueSort, MissionCard};
+pub use training::{CardView, MessageView, QuizView, RemarkView};
 pub use visit::{AppointmentView, VisitDetails, VisitView};
+pub use year::{DebriefView, StintView};

@@ -121,9 +121,9 @@ fn answers(
             ("debrief-heard", one.heard),
             ("debrief-change", one.change),
         ];
-        let answers = answers.into_iter().filter_map(|(asked, text)| {
-            Some((page.t.say(asked), words::marked(text?.as_str())))
-        });
+        let answers = answers
+            .into_iter()
+            .filter_map(|(asked, text)| Some((page.t.say(asked), words::marked(text?.as_str()))));
         said.push(Said { name, answers: answers.collect() });
     }
     Ok((said, missing))

@@ -12,8 +12,7 @@ use shared::id::{
     AccountId, CardId, ClearanceId, FeedId, Id, MissionId, QuizQuestionId, derived_uuid,
 };
 use shared::record::{
-    Card, Choice, Clearance, Kind, Line, Position, Prose, QuizAnswer, QuizQuestion,
-    Reading, Record,
+    Card, Choice, Clearance, Kind, Line, Position, Prose, QuizAnswer, QuizQuestion, Reading, Record,
 };
 use shared::value::{Fields, Value};
 use uuid::Uuid;
@@ -240,7 +239,7 @@ pub(super) fn read_all<R: Record>(
     mission: MissionId,
 ) -> Result<Vec<(R::Id, R)>, StoreError> {
     let rows = read.rows(FeedId::Mission(mission), R::KIND)?;
-    let read_one = |(id, fields): (Uuid, Fields)| Some((R::Id::from_uuid(id), R::read(&fields).ok()?));
+    let read_one =
+        |(id, fields): (Uuid, Fields)| Some((R::Id::from_uuid(id), R::read(&fields).ok()?));
     Ok(rows.into_iter().filter_map(read_one).collect())
 }
-

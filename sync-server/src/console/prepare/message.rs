@@ -61,11 +61,7 @@ async fn fill(
         .show(seat, Place::Missions, move |read, page| {
             let walk = Walk::of(read, page.t, &principal, id, Stop::Message, &asked)?;
             let held = walk.mission.message.as_ref().map_or("", Prose::as_str).to_owned();
-            let form = if form.is_refused() {
-                form
-            } else {
-                Form::with(&[("text", held.clone())])
-            };
+            let form = if form.is_refused() { form } else { Form::with(&[("text", held.clone())]) };
             Ok(MessagePage {
                 at: Stop::Message.at(id),
                 is_draft: walk.mission.state == MissionState::Draft,
@@ -105,11 +101,7 @@ fn remarks(
     Ok(said)
 }
 
-fn versions(
-    read: &dyn Read,
-    page: &Page,
-    mission: MissionId,
-) -> Result<Vec<Version>, StoreError> {
+fn versions(read: &dyn Read, page: &Page, mission: MissionId) -> Result<Vec<Version>, StoreError> {
     let t = page.t;
     let kept = message::versions(read, mission)?;
     let mut versions = Vec::new();

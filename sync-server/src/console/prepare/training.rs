@@ -121,7 +121,14 @@ pub(in crate::console) async fn show(
             let team = training::learners(read, id)?;
             let team = team.into_iter().map(|one| learner(t, &held, one)).collect();
             let add = card_at(id, None);
-            Ok(TrainingPage { at: Stop::Training.at(id), frame: walk.frame, add, cards, team, page })
+            Ok(TrainingPage {
+                at: Stop::Training.at(id),
+                frame: walk.frame,
+                add,
+                cards,
+                team,
+                page,
+            })
         })
         .await
 }
@@ -198,7 +205,11 @@ async fn fill(
                 questions = training::questions(read, id, card)?;
             }
             let editing = questions.iter().find(|(one, _)| one.to_string() == asked.question);
-            let form = if is_typed { typed } else { as_it_stands(held.as_ref(), editing.map(|(_, one)| one)) };
+            let form = if is_typed {
+                typed
+            } else {
+                as_it_stands(held.as_ref(), editing.map(|(_, one)| one))
+            };
             let preview = Some(form.value("text")).filter(|text| !text.trim().is_empty());
             let counts = training::answered(read, id)?;
             let at = card_at(id, card);
@@ -213,7 +224,11 @@ async fn fill(
                         .map(|(said, n)| (said.to_owned(), n == question.correct.get()))
                         .collect(),
                     why: question.why.as_ref().map(ToString::to_string).unwrap_or_default(),
-                    answered: if all > 0 { t.with("question-answered", &parts) } else { String::new() },
+                    answered: if all > 0 {
+                        t.with("question-answered", &parts)
+                    } else {
+                        String::new()
+                    },
                     edit: Address::new(&at).with("question", one).to_string(),
                 }
             };
@@ -322,7 +337,8 @@ pub(in crate::console) async fn question(
     let (Some(ask), Some(choices), Some(correct), false) =
         (ask, choices, correct, form.is_refused())
     else {
-        let asked = AskedCard { question: posted.get("question").to_owned(), ..AskedCard::default() };
+        let asked =
+            AskedCard { question: posted.get("question").to_owned(), ..AskedCard::default() };
         let card = principal_card(&console, &principal, id, card).await?;
         let form = with_card(form, &card);
         return Ok(refused(fill(&console, seat, &path, asked, form, true).await?));

@@ -1,0 +1,40 @@
+//! A text in blocks: headings, paragraphs and lists, with what changed since it was read marked.
+
+use dioxus::prelude::*;
+use shared::blocks::{Block, Item, Sort, blocks};
+
+/// What a card or the message says.
+#[component]
+pub(crate) fn Blocks(text: String, seen: Option<String>) -> Element {
+    let drawn = |block: &Block| {
+        let items = block.items.iter().map(|item| line(item, seen.as_deref()));
+        match block.sort {
+            Sort::Heading => rsx! { h2 { {items} } },
+            Sort::Paragraph => rsx! { p { {items} } },
+            Sort::Bullets => {
+                let items = items.map(|item| rsx! { li { {item} } });
+                rsx! { ul { {items} } }
+            }
+            Sort::Numbers => {
+                let items = items.map(|item| rsx! { li { {item} } });
+                rsx! { ol { {items} } }
+            }
+        }
+    };
+    rsx! {
+        div { class: "blocks", dir: "auto", {blocks(&text).iter().map(drawn)} }
+    }
+}
+
+fn line(item: &Item, seen: Option<&str>) -> Element {
+    let spans = item.spans.iter().map(|span| match (span.strong, span.emphasis) {
+        (false, false) => rsx! { "{span.text}" },
+        (true, _) => rsx! { b { "{span.text}" } },
+        (false, true) => rsx! { em { "{span.text}" } },
+    });
+    if item.is_new_to(seen) {
+        rsx! { ins { {spans} } }
+    } else {
+        rsx! { {spans} }
+    }
+}
