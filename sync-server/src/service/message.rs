@@ -54,7 +54,7 @@ pub fn set(
     write: &mut dyn Write,
     mission: MissionId,
     text: Option<&Prose>,
-    author: AccountId,
+    author: Option<AccountId>,
     remark: Option<RemarkId>,
     moment: &mut Moment<'_>,
 ) -> Result<(), ServiceError> {
@@ -74,7 +74,7 @@ pub fn set(
         new.push((number, before, None, None));
     }
     if let Some(text) = text {
-        new.push((number + 1, text.clone(), Some(author), remark));
+        new.push((number + 1, text.clone(), author, remark));
     }
     let mut desk = Desk::open(write, moment.now, &[feed])?;
     for (number, text, author, remark) in new {
@@ -104,7 +104,7 @@ pub fn take(
         .filter(|(.., remark)| remark.sort == RemarkSort::Proposal)
         .map(|(.., remark)| remark.text)
         .ok_or_else(|| ServiceError::refused(format!("there is no proposal {proposal}")))?;
-    set(write, mission, Some(&text), author, Some(proposal), moment)
+    set(write, mission, Some(&text), Some(author), Some(proposal), moment)
 }
 
 /// Writes a remark of the desk, where the team reads it.

@@ -333,7 +333,7 @@ pub(in crate::console) async fn set(
             ..held
         };
         prepare::revise(write, id, &new, moment)?;
-        message::set(write, id, basics.message.as_ref(), author, None, moment)
+        message::set(write, id, basics.message.as_ref(), Some(author), None, moment)
     });
     if set.await?.is_err() {
         form.refuse("partner_name", t.say("prepare-partner-taken"));

@@ -185,7 +185,7 @@ pub(in crate::console) async fn set(
     }
     let author = principal.account;
     let set = act(&console, &principal, id, "message-set", move |write, moment| {
-        message::set(write, id, text.as_ref(), author, None, moment)
+        message::set(write, id, text.as_ref(), Some(author), None, moment)
     });
     set.await?.map_err(|_| Trouble::BadForm)?;
     Ok(onward(&posted, Stop::Message, id))
