@@ -169,7 +169,6 @@ mod tests {
         "seen",
         "choice",
         "lifted_by",
-        "number",
         "remark",
         "mission",
         "worked",
