@@ -11,7 +11,7 @@ use shared::record::{
 use shared::value::{Fields, Value};
 
 use super::ServiceError;
-use super::desk::{Desk, Moment};
+use super::desk::Moment;
 use super::prepare::put;
 use super::training::read_all;
 use crate::store::{Read, StoreError, Write};

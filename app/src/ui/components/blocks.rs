@@ -21,8 +21,10 @@ pub(crate) fn Blocks(text: String, seen: Option<String>) -> Element {
             }
         }
     };
+    let blocks = blocks(&text);
+    let drawn = blocks.iter().map(drawn);
     rsx! {
-        div { class: "blocks", dir: "auto", {blocks(&text).iter().map(drawn)} }
+        div { class: "blocks", dir: "auto", {drawn} }
     }
 }
 
