@@ -179,6 +179,22 @@ fn the_message_shows_what_changed_and_the_team_says_what_it_thinks() {
 #[test]
 fn the_debrief_and_the_year_are_ones_own_and_stay_when_the_mission_leaves() {
     let story = Story::enrolled();
+    // A mission that was given back is told as the server counted it.
+    let before = fields_of([
+        ("mission", text(Uuid::from_u128(0x99))),
+        ("title", Value::from("L’eau")),
+        ("starts", Value::from("2025-01-01")),
+        ("ends", Value::from("2025-02-01")),
+        ("visits", Value::Int(20)),
+        ("met", Value::Int(7)),
+        ("advice", Value::Int(5)),
+        ("cards", Value::Int(2)),
+        ("languages", Value::from("fr tr")),
+    ]);
+    let own = FeedId::Account(AMINA);
+    story.wire.server().set(own, "stint", Uuid::from_u128(0x730), before);
+    story.sync();
+
     let debrief = |answers: [Option<&str>; 4]| {
         let answers = answers.map(|one| one.map(str::to_owned));
         Command::Debrief(Debriefed { mission: mission(), answers })
@@ -202,21 +218,6 @@ fn the_debrief_and_the_year_are_ones_own_and_stay_when_the_mission_leaves() {
     assert_eq!((held.visits, held.met, held.languages.join(" ")), (2, 1, "ar".to_owned()));
     story.sync();
 
-    // A mission that was given back is told as the server counted it.
-    let before = fields_of([
-        ("mission", text(Uuid::from_u128(0x99))),
-        ("title", Value::from("L’eau")),
-        ("starts", Value::from("2025-01-01")),
-        ("ends", Value::from("2025-02-01")),
-        ("visits", Value::Int(20)),
-        ("met", Value::Int(7)),
-        ("advice", Value::Int(5)),
-        ("cards", Value::Int(2)),
-        ("languages", Value::from("fr tr")),
-    ]);
-    let own = FeedId::Account(AMINA);
-    story.wire.server().set(own, "stint", Uuid::from_u128(0x730), before);
-    story.sync();
     let story = story.reopened();
     story.unlock(PIN).unwrap();
     let told: Vec<_> = year(&story).into_iter().map(|one| (one.title, one.met)).collect();
