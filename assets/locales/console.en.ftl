@@ -1127,7 +1127,7 @@ question-remove = Take out
 question-remove-one = Take out “{ $x }”
 question-right = (right answer)
 question-answered = { $n ->
-    [one] 1 right answer of { $all }
+    [one] { $n } right answer of { $all }
    *[other] { $n } right answers of { $all }
 }
 learners = Who has read

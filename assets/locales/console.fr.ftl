@@ -1127,7 +1127,7 @@ question-remove = Retirer
 question-remove-one = Retirer « { $x } »
 question-right = (bonne réponse)
 question-answered = { $n ->
-    [one] 1 bonne réponse sur { $all }
+    [one] { $n } bonne réponse sur { $all }
    *[other] { $n } bonnes réponses sur { $all }
 }
 learners = Qui a lu

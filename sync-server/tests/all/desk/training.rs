@@ -129,7 +129,7 @@ async fn a_card_is_previewed_refused_with_a_reason_and_reaches_the_phone() {
     let taken = story.world.sync(&story.amina, &[reading, answer]).await;
     assert!(outcomes(&taken).iter().all(|one| matches!(one, ChangeOutcome::Accepted { .. })));
     assert!(story.page("/training").await.contains("1 / 1"));
-    assert!(story.page(&card).await.contains("0 bonnes réponses sur 1"));
+    assert!(story.page(&card).await.contains("0 bonne réponse sur 1"));
     let removed = story.post(&format!("{card}/remove"), &[]).await;
     assert_eq!(removed.status, StatusCode::SEE_OTHER);
     let gone = story.told(story.world.mission(), "quiz_question").await;
