@@ -3,11 +3,10 @@
 use dioxus::prelude::*;
 use shared::blocks::{Block, Item, Sort, blocks};
 
-/// What a card or the message says.
-#[component]
-pub(crate) fn Blocks(text: String, seen: Option<String>) -> Element {
+/// What a card or the message says. Functions weigh less than components, and this holds nothing.
+pub(crate) fn drawn(text: &str, seen: Option<&str>) -> Element {
     let drawn = |block: &Block| {
-        let items = block.items.iter().map(|item| line(item, seen.as_deref()));
+        let items = block.items.iter().map(|item| line(item, seen));
         match block.sort {
             Sort::Heading => rsx! { h2 { {items} } },
             Sort::Paragraph => rsx! { p { {items} } },
@@ -21,7 +20,7 @@ pub(crate) fn Blocks(text: String, seen: Option<String>) -> Element {
             }
         }
     };
-    let blocks = blocks(&text);
+    let blocks = blocks(text);
     let drawn = blocks.iter().map(drawn);
     rsx! {
         div { class: "blocks", dir: "auto", {drawn} }

@@ -6,7 +6,7 @@ use shared::id::{CardId, MissionId};
 
 use crate::core::{CardView, Command, Learned, QuizView, Reply};
 use crate::i18n::{Texts, t};
-use crate::ui::components::{Blocks, Chip, LinkRow, Problem, TopBar, icon, small_icon};
+use crate::ui::components::{Chip, LinkRow, Problem, TopBar, drawn, icon, small_icon};
 use crate::ui::page::use_page;
 use crate::ui::route::{Route, ToastPlace, use_trail};
 use crate::ui::session::{Session, use_session, use_texts};
@@ -17,6 +17,10 @@ pub(crate) fn CardScreen(mission: MissionId, card: CardId) -> Element {
     let session = use_session();
     let trail = use_trail();
     let mut is_missing = use_signal(|| false);
+    let choose = use_callback(move |answer| {
+        is_missing.set(false);
+        learn(session, mission, card, vec![answer], false, || ());
+    });
     let command = Command::Card { mission: mission.to_string(), card: card.to_string() };
     let page = use_page(command, |reply| match reply {
         Reply::Card(card) => Some(*card),
@@ -49,20 +53,14 @@ pub(crate) fn CardScreen(mission: MissionId, card: CardId) -> Element {
             onback: move |()| trail.back(back.clone()),
         }
         main { class: "scroll", id: "wall",
-            Changes { texts: texts.clone(), text: text.clone(), seen: seen.clone() }
-            section { class: "card", Blocks { text, seen } }
+            {changes(&texts, &text, seen.as_deref())}
+            section { class: "card", {drawn(&text, seen.as_deref())} }
             if !shown.questions.is_empty() {
                 h2 { class: "sec", {t!(texts, "card-quiz")} }
             }
-            for (index , question) in shown.questions.iter().cloned().enumerate() {
-                Question {
-                    key: "{question.id}",
-                    texts: texts.clone(),
-                    question,
-                    onchoose: move |choice| {
-                        is_missing.set(false);
-                        learn(session, mission, card, vec![(index, choice)], false, || ());
-                    },
+            for (index , asked) in shown.questions.iter().enumerate() {
+                section { class: "card", key: "{asked.id}",
+                    {question(&texts, index, asked, choose)}
                 }
             }
             if is_missing() {
@@ -97,10 +95,9 @@ fn learn(
 }
 
 /// Says that something changed since this person read it: it is marked below.
-#[component]
-pub(super) fn Changes(texts: Texts, text: String, seen: Option<String>) -> Element {
-    let gone = seen.as_ref().map_or(0, |seen| blocks::gone(&text, seen));
-    let has_changed = seen.is_some_and(|seen| blocks::has_changed(&text, &seen));
+pub(super) fn changes(texts: &Texts, text: &str, seen: Option<&str>) -> Element {
+    let gone = seen.map_or(0, |seen| blocks::gone(text, seen));
+    let has_changed = seen.is_some_and(|seen| blocks::has_changed(text, seen));
     rsx! {
         if has_changed {
             p { class: "okline",
@@ -117,8 +114,12 @@ pub(super) fn Changes(texts: Texts, text: String, seen: Option<String>) -> Eleme
     }
 }
 
-#[component]
-fn Question(texts: Texts, question: QuizView, onchoose: EventHandler<i64>) -> Element {
+fn question(
+    texts: &Texts,
+    place: usize,
+    question: &QuizView,
+    choose: Callback<(usize, i64)>,
+) -> Element {
     let right = usize::try_from(question.correct - 1).unwrap_or_default();
     let answer = question.choices.get(right).cloned().unwrap_or_default();
     let verdict = question.chosen.map(|chosen| {
@@ -129,24 +130,22 @@ fn Question(texts: Texts, question: QuizView, onchoose: EventHandler<i64>) -> El
         }
     });
     rsx! {
-        section { class: "card",
-            p { class: "lead", dir: "auto", id: "{question.id}", "{question.ask}" }
-            div { class: "chips", role: "group", "aria-labelledby": "{question.id}",
-                for (index , label) in (1..).zip(question.choices.iter().cloned()) {
-                    Chip {
-                        key: "{index}",
-                        on: question.chosen == Some(index),
-                        label,
-                        onclick: move |()| onchoose.call(index),
-                    }
+        p { class: "lead", dir: "auto", id: "{question.id}", "{question.ask}" }
+        div { class: "chips", role: "group", "aria-labelledby": "{question.id}",
+            for (index , label) in (1..).zip(question.choices.iter().cloned()) {
+                Chip {
+                    key: "{index}",
+                    on: question.chosen == Some(index),
+                    label,
+                    onclick: move |()| choose.call((place, index)),
                 }
             }
-            div { "aria-live": "polite",
-                if let Some(verdict) = verdict {
-                    p { b { "{verdict}" } }
-                    if let Some(why) = question.why.clone() {
-                        p { class: "soft", dir: "auto", "{why}" }
-                    }
+        }
+        div { "aria-live": "polite",
+            if let Some(verdict) = verdict {
+                p { b { "{verdict}" } }
+                if let Some(why) = question.why.clone() {
+                    p { class: "soft", dir: "auto", "{why}" }
                 }
             }
         }
@@ -154,8 +153,7 @@ fn Question(texts: Texts, question: QuizView, onchoose: EventHandler<i64>) -> El
 }
 
 /// The cards of a mission, each with how its reader stands with it.
-#[component]
-pub(super) fn Cards(texts: Texts, mission: MissionId, cards: Vec<CardView>) -> Element {
+pub(super) fn cards(texts: &Texts, mission: MissionId, cards: &[CardView]) -> Element {
     rsx! {
         h2 { class: "sec", {t!(texts, "cards-title")} }
         ul { class: "rows",

@@ -7,12 +7,12 @@ use shared::id::MissionId;
 
 use crate::core::{Command, RemarkView, Remarked, Reply};
 use crate::i18n::{Texts, t};
-use crate::ui::components::{Blocks, Empty, GuardedText, Problem, TopBar, icon};
+use crate::ui::components::{Empty, GuardedText, Problem, TopBar, drawn, icon};
 use crate::ui::page::use_page;
 use crate::ui::route::{Route, ToastPlace, use_trail};
 use crate::ui::session::{use_session, use_texts};
 
-use super::card::Changes;
+use super::card::changes;
 
 #[component]
 pub(crate) fn MessageScreen(mission: MissionId) -> Element {
@@ -44,12 +44,12 @@ pub(crate) fn MessageScreen(mission: MissionId) -> Element {
         }
         main { class: "scroll", id: "wall",
             if let Some(text) = message.text.clone() {
-                Changes { texts: texts.clone(), text: text.clone(), seen: message.seen.clone() }
+                {changes(&texts, &text, message.seen.as_deref())}
                 section { class: "card",
                     if message.version > 0 {
                         p { class: "note soft", {t!(texts, "message-version", number = message.version)} }
                     }
-                    Blocks { text, seen: message.seen.clone() }
+                    {drawn(&text, message.seen.as_deref())}
                     if is_unread {
                         button { class: "btn", r#type: "button", onclick: read, {t!(texts, "card-finish")} }
                     }
@@ -60,8 +60,10 @@ pub(crate) fn MessageScreen(mission: MissionId) -> Element {
             if !shown.remarks.is_empty() {
                 h2 { class: "sec", {t!(texts, "message-remarks")} }
             }
-            for remark in shown.remarks.iter().cloned() {
-                Remark { key: "{remark.id}", texts: texts.clone(), remark, seen: message.text.clone() }
+            for said in shown.remarks.iter() {
+                blockquote { class: if said.mine { "said own" } else { "said" }, key: "{said.id}",
+                    {remark(&texts, said, message.text.as_deref())}
+                }
             }
             Write { texts: texts.clone(), mission, text: message.text.clone().unwrap_or_default() }
         }
@@ -70,25 +72,22 @@ pub(crate) fn MessageScreen(mission: MissionId) -> Element {
 }
 
 /// What somebody said. What a proposal would change is marked.
-#[component]
-fn Remark(texts: Texts, remark: RemarkView, seen: Option<String>) -> Element {
+fn remark(texts: &Texts, remark: &RemarkView, message: Option<&str>) -> Element {
     let who = match &remark.author_name {
         _ if remark.mine => t!(texts, "message-you"),
         Some(name) => t!(texts, "visits-said", name = name.as_str()),
         None => t!(texts, "visits-said-desk"),
     };
-    let seen = seen.filter(|_| remark.proposal).map(|text| shared::blocks::seen(&text));
+    let seen = message.filter(|_| remark.proposal).map(shared::blocks::seen);
     rsx! {
-        blockquote { class: if remark.mine { "said own" } else { "said" },
-            p { class: "note",
-                "{who}"
-                if remark.proposal {
-                    " "
-                    span { class: "tag", {t!(texts, "message-proposal")} }
-                }
+        p { class: "note",
+            "{who}"
+            if remark.proposal {
+                " "
+                span { class: "tag", {t!(texts, "message-proposal")} }
             }
-            Blocks { text: remark.text, seen }
         }
+        {drawn(&remark.text, seen.as_deref())}
     }
 }
 

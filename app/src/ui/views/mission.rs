@@ -13,7 +13,7 @@ use crate::ui::page::{use_line, use_page};
 use crate::ui::route::{Route, use_trail};
 use crate::ui::session::{local, now, use_texts};
 
-use super::card::Cards;
+use super::card::cards;
 use super::progress::{HowFar, NextDoor, until};
 use super::service::ServiceFacts;
 
@@ -95,7 +95,7 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
         Ok(shown) => shown,
         Err(instead) => return instead,
     };
-    let MissionPage { card, message, cards, services, buildings, own } = (*shown).clone();
+    let MissionPage { card, message, cards: read, services, buildings, own } = (*shown).clone();
     let is_open = card.is_open();
     let is_ending =
         Moment::parse(&card.ends).is_some_and(|ends| ends.plus_days(-ENDING).day <= today.day);
@@ -130,8 +130,8 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
                     }
                 }
             }
-            if !cards.is_empty() && !is_open {
-                Cards { texts: texts.clone(), mission, cards: cards.clone() }
+            if !read.is_empty() && !is_open {
+                {cards(&texts, mission, &read)}
             }
             section { class: "card",
                 if is_open {
@@ -167,8 +167,8 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
                 }
                 Buildings { texts: texts.clone(), mission, cards: others }
             }
-            if !cards.is_empty() && is_open {
-                Cards { texts: texts.clone(), mission, cards }
+            if !read.is_empty() && is_open {
+                {cards(&texts, mission, &read)}
             }
             h2 { class: "sec", {t!(texts, "mission-own")} }
             Own { texts: texts.clone(), own }
