@@ -1,7 +1,7 @@
 //! Who may read and write what: the one place where role and scope are decided.
 //!
-//! A phone reads the catalogue, its account's feed, the feeds of the open missions it is assigned
-//! to, and those of their territories. What it writes is taken in also when an assignment has
+//! A phone reads the catalogue, its account's feed, the feeds of the missions it is assigned to that
+//! are open, or drafts that their teams prepare, and those of their territories. What it writes is taken in also when an assignment has
 //! ended: the work was done, and nobody could tell the neighbor on the stairwell.
 
 use std::collections::BTreeMap;
@@ -229,7 +229,11 @@ pub fn of_account(read: &dyn Read, account: AccountId) -> Result<Scope, StoreErr
             MissionState::Closed => false,
         };
         if !is_shown {
-            scope.left.insert(feed, DropReason::MissionClosed);
+            let reason = match mission.state {
+                MissionState::Draft => DropReason::NotNeeded,
+                MissionState::Open | MissionState::Closed => DropReason::MissionClosed,
+            };
+            scope.left.insert(feed, reason);
         } else if !assigned {
             scope.left.insert(feed, DropReason::AssignmentEnded);
         } else {

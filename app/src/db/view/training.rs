@@ -12,7 +12,7 @@ use super::place::text;
 
 /// How many cards somebody has still to read before the doors open. Nobody who was let in, or has
 /// begun, is stopped by a card.
-const LEFT: &str = "\
+pub(super) const LEFT: &str = "\
     SELECT count(*) FROM card WHERE feed = ?1 AND deleted = 0 AND title IS NOT NULL \
     AND NOT EXISTS (SELECT 1 FROM reading WHERE reading.feed = ?1 AND reading.author = ?2 \
         AND reading.card = card.id AND reading.done = 1 AND reading.deleted = 0) \

@@ -129,6 +129,12 @@ async fn a_card_is_previewed_refused_with_a_reason_and_reaches_the_phone() {
     let taken = story.world.sync(&story.amina, &[reading, answer]).await;
     assert!(outcomes(&taken).iter().all(|one| matches!(one, ChangeOutcome::Accepted { .. })));
     assert!(story.page("/training").await.contains("1 / 1"));
+    // Another phone of hers reads the same card: one record, whoever was first.
+    let mut second = story.world.phone(0).await;
+    std::mem::swap(&mut second, &mut story.amina);
+    let again = story.reading(one[0].id);
+    story.world.sync(&story.amina, &[again]).await;
+    assert_eq!(story.told(story.world.mission(), "reading").await.len(), 1);
     assert!(story.page(&card).await.contains("0 bonne réponse sur 1"));
     let removed = story.post(&format!("{card}/remove"), &[]).await;
     assert_eq!(removed.status, StatusCode::SEE_OTHER);
