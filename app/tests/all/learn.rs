@@ -214,7 +214,7 @@ fn the_debrief_and_the_year_are_ones_own_and_stay_when_the_mission_leaves() {
         let Reply::Year(year) = story.ask(Command::Year) else { panic!("no year") };
         year
     };
-    let held = &year(&story)[0];
+    let held = &year(&story)[1];
     assert_eq!((held.visits, held.met, held.languages.join(" ")), (2, 1, "ar".to_owned()));
     story.sync();
 
