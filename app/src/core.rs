@@ -22,6 +22,7 @@ mod doors;
 mod event;
 mod failure;
 mod find;
+mod learn;
 mod leave;
 mod listing;
 mod pages;

@@ -1043,3 +1043,125 @@ did-erase-visit = erased a visit
 did-erase-retention = erased visits that were kept long enough
 did-door-stop = noted “do not contact”
 did-door-again = lifted “do not contact”
+
+# Training, the message written together, the debrief
+kind-card = Card
+kind-quiz_question = Question of a card
+kind-reading = Reading
+kind-quiz_answer = Answer to a question
+kind-clearance = Clearance
+kind-remark = Remark on the message
+kind-message_version = Version of the message
+kind-synthesis = Synthesis
+kind-debrief = Debrief
+kind-stint = Mission done
+stop-message-title = Message
+stop-message = { $n ->
+    [0] no message yet
+    [one] 1 version
+   *[other] { $n } versions
+}
+stop-training-title = Cards
+stop-training = { $n ->
+    [0] no card yet
+    [one] 1 card
+   *[other] { $n } cards
+}
+message-help = The message is carried to the doors. Each change keeps the version before; phones show the one in force, and what changed.
+message-save = Put in force
+message-share = Prepare with the team
+message-share-help = The team’s phones receive this draft with its message and its cards. No door is to be seen yet.
+message-shared = The team reads this draft, comments and proposes. No door is to be seen yet.
+message-share-go = Open the draft to the team
+message-share-end = Take the draft off the phones
+message-take = Take this proposal
+message-take-one = Take the proposal of { $x }
+remarks = Remarks and proposals
+remarks-empty = Nobody has said anything about the message yet.
+remark-comment = Remark
+remark-proposal = Proposal
+remark-yours = Say something to the team
+remark-send = Send to the team
+versions = Versions
+versions-help = What changed from one version to the next is marked.
+versions-empty = No change yet: there is but one version.
+version-number = Version { $n }
+version-taken = proposed by the team
+training-help = The team reads these cards on the phone, without a network too. The mission’s doors open to whoever has read them, and never close again.
+training-empty = No card: the mission is open to all of the team.
+card-add = Add a card
+card-edit = The card
+card-edit-one = Edit “{ $x }”
+card-title = Title
+card-text = Text
+card-help = A heading begins with #, a list with -, bold is written **so** and emphasis *so*. Pictures will come later.
+card-preview = See as on the phone
+card-preview-title = As on the phone
+card-remove = Take this card out
+card-questions = { $n ->
+    [0] no question
+    [one] 1 question
+   *[other] { $n } questions
+}
+card-refused = Line { $n }: { $why }
+card-refused-html = HTML stays outside. Write the text alone.
+card-refused-code = code is not shown. Take the backquotes out.
+card-refused-picture = pictures are not shown yet. Take this one out.
+card-refused-quote = a quotation is not shown. Take the > at the start out.
+card-refused-table = a table is not shown. Write a list.
+card-refused-rule = a line of dashes is not shown. Leave an empty line.
+card-refused-nested = a list in a list is not shown. Begin the line at the left.
+card-refused-too-long = the card has too many paragraphs. Make two cards of it.
+quiz = Questions
+quiz-help = A few questions, to see whether the card is clear. A wrong answer stops nothing: the right one is shown.
+question-add = Add a question
+question-edit = Edit the question
+question-ask = Question
+question-choices = Answers to choose from, one a line (two to five)
+question-choices-wrong = Write two to five answers, one a line.
+question-correct = Number of the right answer
+question-correct-wrong = There is no such answer. Choose a number of the list.
+question-why = Why, if useful
+question-save = Keep the question
+question-remove = Take out
+question-remove-one = Take out “{ $x }”
+question-right = (right answer)
+question-answered = { $n ->
+    [one] { $n } right answer of { $all }
+   *[other] { $n } right answers of { $all }
+}
+learners = Who has read
+learner-cards = Cards read
+learner-mission = Mission
+learner-act = Open the mission
+learner-done = { $n } / { $all }
+learner-waiting = not open yet
+learner-open = open
+learner-cleared = opened by you
+learner-clear = Open without waiting
+learner-clear-one = Open the mission without waiting: { $x }
+learner-close = End that
+learner-close-one = End that for { $x }
+debrief = Debrief
+debrief-said = What the team says
+debrief-help = Four questions, on the phone, at the end of the mission. Each sees only their own answers.
+debrief-empty = Nobody has answered yet.
+debrief-missing = Have not answered yet:
+debrief-worked = What worked at the door
+debrief-hard = What was hard
+debrief-heard = What residents said most
+debrief-change = What should change
+debrief-figures = The mission’s figures
+synthesis = Synthesis
+synthesis-help = What the team learned. Without the name of a resident.
+synthesis-text = Your synthesis
+did-message-set = put a message in force
+did-message-take = took a proposal for the message
+did-message-remark = wrote to the team about the message
+did-message-share = opened a draft to the team, or took it back
+did-card-set = wrote a card
+did-card-remove = took a card out
+did-card-clear = opened a mission without waiting for the cards, or ended that
+did-question-set = wrote a question of a card
+did-question-remove = took a question of a card out
+did-synthesis-set = wrote the synthesis of a mission

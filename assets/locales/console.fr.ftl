@@ -1043,3 +1043,125 @@ did-erase-visit = a effacé une visite
 did-erase-retention = a effacé des visites gardées assez longtemps
 did-door-stop = a noté « ne plus solliciter »
 did-door-again = a levé « ne plus solliciter »
+
+# Training, the message written together, the debrief
+kind-card = Fiche
+kind-quiz_question = Question de fiche
+kind-reading = Lecture
+kind-quiz_answer = Réponse à une question
+kind-clearance = Dispense de fiches
+kind-remark = Remarque sur le message
+kind-message_version = Version du message
+kind-synthesis = Synthèse
+kind-debrief = Bilan
+kind-stint = Mission faite
+stop-message-title = Message
+stop-message = { $n ->
+    [0] pas encore de message
+    [one] 1 version
+   *[other] { $n } versions
+}
+stop-training-title = Fiches
+stop-training = { $n ->
+    [0] pas encore de fiche
+    [one] 1 fiche
+   *[other] { $n } fiches
+}
+message-help = Le message se porte aux portes. Chaque changement garde la version d’avant ; les téléphones montrent celle en vigueur, et ce qui a changé.
+message-save = Mettre en vigueur
+message-share = Préparer avec l’équipe
+message-share-help = Les téléphones de l’équipe reçoivent ce brouillon avec son message et ses fiches. Aucune porte n’est encore à voir.
+message-shared = L’équipe lit ce brouillon, le commente et propose. Aucune porte n’est encore à voir.
+message-share-go = Ouvrir le brouillon à l’équipe
+message-share-end = Retirer le brouillon des téléphones
+message-take = Prendre cette proposition
+message-take-one = Prendre la proposition de { $x }
+remarks = Remarques et propositions
+remarks-empty = Personne n’a encore rien dit du message.
+remark-comment = Remarque
+remark-proposal = Proposition
+remark-yours = Dire quelque chose à l’équipe
+remark-send = Envoyer à l’équipe
+versions = Versions
+versions-help = Ce qui a changé d’une version à l’autre est marqué.
+versions-empty = Aucun changement encore : il n’y a qu’une version.
+version-number = Version { $n }
+version-taken = proposée par l’équipe
+training-help = L’équipe lit ces fiches sur le téléphone, aussi sans réseau. Les portes de la mission s’ouvrent à qui les a lues, et jamais ne se referment.
+training-empty = Aucune fiche : la mission est ouverte à toute l’équipe.
+card-add = Ajouter une fiche
+card-edit = La fiche
+card-edit-one = Modifier « { $x } »
+card-title = Titre
+card-text = Texte
+card-help = Un titre commence par #, une liste par -, le gras s’écrit **ainsi** et l’insistance *ainsi*. Les images viendront plus tard.
+card-preview = Voir comme au téléphone
+card-preview-title = Comme au téléphone
+card-remove = Retirer cette fiche
+card-questions = { $n ->
+    [0] sans question
+    [one] 1 question
+   *[other] { $n } questions
+}
+card-refused = Ligne { $n } : { $why }
+card-refused-html = le HTML reste dehors. Écrivez le texte seul.
+card-refused-code = le code ne se montre pas. Retirez les accents graves.
+card-refused-picture = les images ne se montrent pas encore. Retirez celle-ci.
+card-refused-quote = une citation ne se montre pas. Retirez le > du début.
+card-refused-table = un tableau ne se montre pas. Écrivez une liste.
+card-refused-rule = une ligne de traits ne se montre pas. Laissez une ligne vide.
+card-refused-nested = une liste dans une liste ne se montre pas. Commencez la ligne à gauche.
+card-refused-too-long = la fiche a trop de paragraphes. Faites-en deux fiches.
+quiz = Questions
+quiz-help = Quelques questions, pour vérifier que la fiche est claire. Se tromper n’empêche rien : la bonne réponse est montrée.
+question-add = Ajouter une question
+question-edit = Modifier la question
+question-ask = Question
+question-choices = Réponses proposées, une par ligne (deux à cinq)
+question-choices-wrong = Écrivez deux à cinq réponses, une par ligne.
+question-correct = Numéro de la bonne réponse
+question-correct-wrong = Cette réponse n’existe pas. Choisissez un numéro de la liste.
+question-why = Pourquoi, si utile
+question-save = Garder la question
+question-remove = Retirer
+question-remove-one = Retirer « { $x } »
+question-right = (bonne réponse)
+question-answered = { $n ->
+    [one] { $n } bonne réponse sur { $all }
+   *[other] { $n } bonnes réponses sur { $all }
+}
+learners = Qui a lu
+learner-cards = Fiches lues
+learner-mission = Mission
+learner-act = Ouvrir la mission
+learner-done = { $n } / { $all }
+learner-waiting = pas encore ouverte
+learner-open = ouverte
+learner-cleared = ouverte par vous
+learner-clear = Ouvrir sans attendre
+learner-clear-one = Ouvrir la mission sans attendre : { $x }
+learner-close = Ne plus dispenser
+learner-close-one = Ne plus dispenser { $x }
+debrief = Bilan
+debrief-said = Ce que dit l’équipe
+debrief-help = Quatre questions, sur le téléphone, à la fin de la mission. Chacun ne voit que ses réponses.
+debrief-empty = Personne n’a encore répondu.
+debrief-missing = N’ont pas encore répondu :
+debrief-worked = Ce qui a marché à la porte
+debrief-hard = Ce qui a été difficile
+debrief-heard = Ce que les habitants ont dit le plus
+debrief-change = Ce qu’il faudrait changer
+debrief-figures = Les chiffres de la mission
+synthesis = Synthèse
+synthesis-help = Ce que l’équipe a appris. Sans nom d’habitant.
+synthesis-text = Votre synthèse
+did-message-set = a mis un message en vigueur
+did-message-take = a pris une proposition pour le message
+did-message-remark = a écrit à l’équipe sur le message
+did-message-share = a ouvert ou retiré un brouillon à l’équipe
+did-card-set = a écrit une fiche
+did-card-remove = a retiré une fiche
+did-card-clear = a ouvert une mission sans attendre les fiches, ou ne l’ouvre plus
+did-question-set = a écrit une question de fiche
+did-question-remove = a retiré une question de fiche
+did-synthesis-set = a écrit la synthèse d’une mission

@@ -115,6 +115,16 @@ kinds! {
     account: Account("account") in Account,
     device: Device("device") in Account,
     comment: Comment("comment") in Mission,
+    card: Card("card") in Mission,
+    quiz_question: QuizQuestion("quiz_question") in Mission,
+    reading: Reading("reading") in Mission,
+    quiz_answer: QuizAnswer("quiz_answer") in Mission,
+    clearance: Clearance("clearance") in Mission,
+    remark: Remark("remark") in Mission,
+    message_version: MessageVersion("message_version") in Mission,
+    synthesis: Synthesis("synthesis") in Mission,
+    debrief: Debrief("debrief") in Account,
+    stint: Stint("stint") in Account,
 }
 
 impl Kind {

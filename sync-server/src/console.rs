@@ -28,6 +28,7 @@ mod board;
 mod calendar;
 mod chart;
 mod cookie;
+mod debrief;
 mod doors;
 mod erase;
 mod export;
@@ -216,6 +217,20 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::Team => looks(prepare::team::show),
         Verb::TeamSet => acts(prepare::team::set),
         Verb::TeamAdd => acts(prepare::team::add),
+        Verb::Message => looks(prepare::message::show),
+        Verb::MessageSet => acts(prepare::message::set),
+        Verb::MessageTake => acts(prepare::message::take),
+        Verb::MessageRemark => acts(prepare::message::remark),
+        Verb::MessageShare => acts(prepare::message::share),
+        Verb::Training => looks(prepare::training::show),
+        Verb::TrainingClear => acts(prepare::training::clear),
+        Verb::CardForm => looks(prepare::training::form),
+        Verb::CardSave => acts(prepare::training::save),
+        Verb::CardRemove => acts(prepare::training::remove),
+        Verb::QuestionSave => acts(prepare::training::question),
+        Verb::QuestionRemove => acts(prepare::training::remove_question),
+        Verb::Debrief => looks(debrief::show),
+        Verb::DebriefSave => acts(debrief::save),
         Verb::Start => looks(prepare::start::show),
         Verb::StartSet => acts(prepare::start::set),
         Verb::Codes => acts(prepare::start::codes),

@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use shared::id::{BuildingId, DoorId, MissionId, StairwellId, VisitId};
 
+mod learn;
 mod work;
 
+pub use learn::*;
 pub use work::*;
 
 /// A wish to the core. Before the store is open, `Access`, `Enrol`, `Unlock`, `Recover` and `Lock`
@@ -76,6 +78,42 @@ pub enum Command {
     },
     /// This person's own visits.
     MyVisits(MyVisitsOf),
+    /// The training cards of a mission.
+    #[cfg(not(target_arch = "wasm32"))]
+    Cards {
+        /// The mission's id, or its title.
+        mission: String,
+    },
+    /// One of them, with its quiz.
+    Card {
+        /// The mission's id, or its title.
+        mission: String,
+        /// The card's id, or its title.
+        card: String,
+    },
+    /// Keep that a card was read, or what was answered.
+    Learn(Learned),
+    /// The message of a mission, and what the team says about it.
+    Message {
+        /// The mission's id, or its title.
+        mission: String,
+    },
+    /// Keep that the message was read as it stands.
+    ReadMessage {
+        /// The mission's id, or its title.
+        mission: String,
+    },
+    /// Keep something to say about the message.
+    Remark(Remarked),
+    /// What was said at the end of a mission.
+    DebriefOf {
+        /// The mission's id, or its title.
+        mission: String,
+    },
+    /// Keep what one says at the end of a mission.
+    Debrief(Debriefed),
+    /// The missions that this person did.
+    Year,
     /// What is where: on this phone, on its way, with the server.
     SyncState,
     /// This phone, and what is kept on it.

@@ -103,6 +103,10 @@ pub enum FailureCode {
     UnknownVisit,
     /// Another person wrote the visit.
     NotAuthor,
+    /// The mission has not begun, or its cards are to be read first.
+    NotOpen,
+    /// No such card is in the mission.
+    UnknownCard,
     /// There is nothing to change.
     NothingToChange,
     /// A value is refused.

@@ -104,7 +104,8 @@ pub(super) fn mission(db: &Db, mission: MissionId) -> Result<MissionPage, Failur
     let (card, buildings) = found.ok_or_else(|| find::unknown_mission(mission))?;
     Ok(MissionPage {
         card,
-        message: db.message(mission)?,
+        message: db.message_view(mission, person.account)?,
+        cards: db.cards(mission, person.account)?,
         services: db.services(mission)?,
         buildings,
         own: db.own_count(mission, person.account)?,

@@ -11,7 +11,12 @@ use uuid::Uuid;
 use super::screens::*;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::db::Draft;
-use crate::db::view::{AttentionKind, DoorView, FeedView, Grid, LogEntry, MissionView, VisitView};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::db::view::CardView;
+use crate::db::view::{
+    AttentionKind, DebriefView, DoorView, FeedView, Grid, LogEntry, MissionView, StintView,
+    VisitView,
+};
 
 /// The answer to a [`Command`](super::Command).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +38,17 @@ pub enum Reply {
     Door(Box<DoorPage>),
     /// To `MyVisits`.
     MyVisits(MyVisits),
+    /// To `Cards`.
+    #[cfg(not(target_arch = "wasm32"))]
+    Cards(Vec<CardView>),
+    /// To `Card`.
+    Card(Box<CardPage>),
+    /// To `Message`.
+    Message(Box<MessagePage>),
+    /// To `DebriefOf`.
+    Debrief(DebriefView),
+    /// To `Year`.
+    Year(Vec<StintView>),
     /// To `SyncState`.
     SyncState(SyncPage),
     /// To `About`.
@@ -68,7 +84,8 @@ pub enum Reply {
     /// To `Attention`.
     #[cfg(not(target_arch = "wasm32"))]
     Attention(AttentionList),
-    /// To `KeepDraft`, `DropDraft`, `KeepRescued` and `Settle`.
+    /// To `KeepDraft`, `DropDraft`, `KeepRescued`, `Settle`, `Learn`, `ReadMessage`, `Remark` and
+    /// `Debrief`.
     Kept,
     /// To `Drafts`.
     #[cfg(not(target_arch = "wasm32"))]

@@ -44,6 +44,7 @@ pub(super) fn visit(
     let door = new.door;
     let missions = db.bare_missions()?;
     let mission = find::mission_at(db, &missions, door, new.mission.as_deref())?;
+    find::open(db, &person, mission, &draft_key(mission.id, door))?;
     let services = db.mission_services(mission.id)?;
     let feed = FeedId::Mission(mission.id);
     let id: VisitId = new_id(moment.wall, chance)?;
@@ -99,6 +100,7 @@ pub(super) fn outcomes(
     // A door named twice is one door, at which one knocked once.
     for door in wanted.doors.iter().filter(|door| seen.insert(**door)) {
         let mission = find::mission_at(db, &missions, *door, wanted.mission.as_deref())?;
+        find::open(db, &person, mission, &draft_key(mission.id, *door))?;
         let feed = FeedId::Mission(mission.id);
         let id: VisitId = new_id(moment.wall, chance)?;
         let record = Visit {

@@ -19,8 +19,10 @@ mod sheet;
 mod status;
 mod sums;
 mod today;
+mod training;
 mod visit;
 mod walk;
+mod year;
 
 pub use attention::{Attention, AttentionKind};
 pub use difference::Difference;
@@ -36,7 +38,9 @@ pub use sheet::{AdviceView, AgreedView, CommentView, NeedView, ReviewState, Send
 pub use status::FeedView;
 pub use sums::{FeedSides, LogEntry, VisitSum, WaitingSum};
 pub use today::{Due, DueSort, MissionCard};
+pub use training::{CardView, MessageView, QuizView, RemarkView};
 pub use visit::{AppointmentView, VisitDetails, VisitView};
+pub use year::{DebriefView, StintView};
 
 /// What the screens ask first once the store is open: where one was, the doors there, what is due.
 #[cfg(target_arch = "wasm32")]

@@ -130,6 +130,8 @@ pub const FAILURE: Family = Family {
         "unknown_service",
         "unknown_visit",
         "not_author",
+        "not_open",
+        "unknown_card",
         "nothing_to_change",
         "bad_value",
         "file_exists",

@@ -13,6 +13,7 @@ mod doors;
 mod erasure;
 mod feeds;
 mod identity;
+mod learn;
 mod leave;
 mod line;
 mod screens;

@@ -296,8 +296,12 @@ macro_rules! reference_fields {
 reference_fields! {
     AccountId => Account,
     BuildingId => Building,
+    CardId => Card,
     DoorId => Door,
+    MissionId => Mission,
     PartnerId => Partner,
+    QuizQuestionId => QuizQuestion,
+    RemarkId => Remark,
     ServiceId => Service,
     StairwellId => Stairwell,
     TerritoryId => Territory,

@@ -24,6 +24,8 @@ record! {
         ends: NaiveDate,
         /// How far it is.
         state: MissionState,
+        /// Its team prepares it: their phones hold the draft, with its message and its cards.
+        with_team: bool,
     }
 }
 

@@ -52,6 +52,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0014_consent.sql"),
     include_str!("sqlite/migrations/0015_decided.sql"),
     include_str!("sqlite/migrations/0016_addresses.sql"),
+    include_str!("sqlite/migrations/0018_training.sql"),
+    include_str!("sqlite/migrations/0019_message.sql"),
+    include_str!("sqlite/migrations/0020_debrief.sql"),
 ];
 const STATISTICS: &str = include_str!("sqlite/statistics.sql");
 const READERS: usize = 4;

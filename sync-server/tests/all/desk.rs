@@ -26,6 +26,7 @@ mod review;
 mod second_factor;
 mod sign_in_story;
 mod texts;
+mod training;
 
 pub(crate) const PASSWORD: &str = "trois portes, deux étages";
 

@@ -26,6 +26,7 @@ mod phone_cli;
 mod stories;
 mod tidy;
 mod tls;
+mod training;
 mod wire;
 
 /// The programs, built once for all tests, beside the program that cargo built for this test.

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use app::core::{Agreed, Command, Correction, Failure, FailureCode, Heard, NewOutcomes, NewVisit};
+use app::core::{
+    Agreed, Command, Correction, Debriefed, Failure, FailureCode, Heard, Learned, NewOutcomes,
+    NewVisit, Remarked,
+};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use shared::id::{DoorId, VisitId};
@@ -117,6 +120,28 @@ pub(crate) enum Verb {
         /// The door's id
         door: String,
     },
+    /// List the training cards of a mission
+    #[command(after_help = "Example: phone --store amina cards \"Chèque énergie\"")]
+    Cards {
+        /// The mission's id or its title
+        mission: String,
+    },
+    /// Show a training card, or keep that it was read
+    #[command(subcommand)]
+    Card(CardVerb),
+    /// Show the message of a mission and what the team says about it, or say something
+    #[command(
+        after_help = "Example: phone --store amina message \"Chèque énergie\" --propose \"Bonjour…\""
+    )]
+    Message(MessageArguments),
+    /// Show what you said at the end of a mission, or say it
+    #[command(
+        after_help = "Example: phone --store amina debrief \"Chèque énergie\" --worked \"Venir le soir.\""
+    )]
+    Debrief(DebriefArguments),
+    /// Tell the missions that you did, for you alone
+    #[command(after_help = "Example: phone --store amina year")]
+    Year,
     /// Tell what needs your attention
     #[command(after_help = "Example: phone --store amina attention")]
     Attention,
@@ -133,6 +158,66 @@ pub(crate) enum Verb {
         /// Where to; must not exist
         file: PathBuf,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CardVerb {
+    /// Show a card with its questions; what changed since you read it is marked with +
+    #[command(
+        after_help = "Example: phone --store amina card show \"Chèque énergie\" \"Qui y a droit\""
+    )]
+    Show {
+        /// The mission's id or its title
+        mission: String,
+        /// The card's id or its title
+        card: String,
+    },
+    /// Keep that you read a card, and what you answer to its questions
+    #[command(
+        after_help = "Example: phone --store amina card read \"Chèque énergie\" \"Qui y a droit\" --answer 2"
+    )]
+    Read {
+        /// The mission's id or its title
+        mission: String,
+        /// The card's id or its title
+        card: String,
+        /// The number of your answer, one for each question in their order
+        #[arg(long, num_args = 1..)]
+        answer: Vec<i64>,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct MessageArguments {
+    /// The mission's id or its title
+    mission: String,
+    /// Keep that you read the message as it stands
+    #[arg(long, group = "says")]
+    read: bool,
+    /// Something to say about it
+    #[arg(long, value_name = "TEXT", group = "says")]
+    comment: Option<String>,
+    /// Another wording of all of it
+    #[arg(long, value_name = "TEXT", group = "says")]
+    propose: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DebriefArguments {
+    /// The mission's id or its title
+    mission: String,
+    /// What worked at the door
+    #[arg(long)]
+    worked: Option<String>,
+    /// What was hard
+    #[arg(long)]
+    hard: Option<String>,
+    /// What residents said most
+    #[arg(long)]
+    heard: Option<String>,
+    /// What should change
+    #[arg(long)]
+    change: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -238,6 +323,29 @@ impl TryFrom<Verb> for Command {
             Verb::Sync { tries } => Self::Sync { tries },
             Verb::Status => Self::Status,
             Verb::History { door } => Self::History { door: door_id(&door)? },
+            Verb::Cards { mission } => Self::Cards { mission },
+            Verb::Card(CardVerb::Show { mission, card }) => Self::Card { mission, card },
+            Verb::Card(CardVerb::Read { mission, card, answer }) => {
+                let answers = answer.into_iter().enumerate().collect();
+                Self::Learn(Learned { mission, card, answers, done: true })
+            }
+            Verb::Message(MessageArguments { mission, read, comment, propose }) => {
+                let proposal = propose.is_some();
+                match comment.or(propose) {
+                    Some(text) => Self::Remark(Remarked { mission, proposal, text }),
+                    None if read => Self::ReadMessage { mission },
+                    None => Self::Message { mission },
+                }
+            }
+            Verb::Debrief(DebriefArguments { mission, worked, hard, heard, change }) => {
+                let answers = [worked, hard, heard, change];
+                if answers.iter().all(Option::is_none) {
+                    Self::DebriefOf { mission }
+                } else {
+                    Self::Debrief(Debriefed { mission, answers })
+                }
+            }
+            Verb::Year => Self::Year,
             Verb::Attention => Self::Attention,
             Verb::Export { file } => Self::Export { file },
             Verb::Rescue { file } => Self::Rescue { file },

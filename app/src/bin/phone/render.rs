@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use app::core::{Reply, Status, Synced};
+use app::core::{CardPage, MessagePage, Reply, Status, Synced};
 use app::db::view::{DoorView, MissionView, VisitView};
 use chrono::{Local, TimeZone};
 use serde_json::Value;
@@ -40,6 +40,28 @@ pub(crate) fn text(reply: &Reply) -> String {
         Reply::Synced(synced) => sync(synced),
         Reply::Status(here) => status(here),
         Reply::History(history) => lines(&history.visits, "Nobody has been here.", visit),
+        Reply::Cards(cards) => lines(cards, "This mission has no card.", |card| {
+            let state = match (card.has_changed(), card.done) {
+                (true, _) => "changed since you read it",
+                (_, true) => "read",
+                _ => "to read",
+            };
+            format!("{}  {}: {state}", card.id, card.title)
+        }),
+        Reply::Card(page) => card(page),
+        Reply::Message(page) => message(page),
+        Reply::Year(stints) => lines(stints, "No mission is done yet.", |stint| {
+            format!(
+                "{}, {} to {}: {}, {}, {} in {}",
+                stint.title,
+                stint.starts,
+                stint.ends,
+                counted(stint.met, "home"),
+                counted(stint.cards, "card"),
+                counted(stint.visits, "visit"),
+                stint.languages.join(" ")
+            )
+        }),
         Reply::Attention(list) => {
             lines(&list.items, "Nothing needs your attention.", |item| match item.record {
                 Some(record) => format!("{} ({record})", item.message),
@@ -127,6 +149,43 @@ fn door(door: &DoorView) -> String {
         door.label,
         door.state.replace('_', " ")
     )
+}
+
+/// A text; each paragraph that changed since it was read begins with a `+`.
+fn blocks(text: &str, seen: Option<&str>) -> String {
+    let blocks = shared::blocks::blocks(text);
+    let items = blocks.iter().flat_map(|block| &block.items);
+    let line = |item: &shared::blocks::Item| {
+        let mark = if item.is_new_to(seen) { "+" } else { " " };
+        format!("{mark} {}\n", item.text())
+    };
+    items.map(line).collect()
+}
+
+fn card(page: &CardPage) -> String {
+    let mut text = format!("{}\n", page.card.title);
+    text += &blocks(&page.card.text, page.card.seen.as_deref());
+    for question in &page.questions {
+        text += &format!("{}\n", question.ask);
+        for (number, choice) in (1..).zip(&question.choices) {
+            let mark = if question.chosen == Some(number) { "*" } else { " " };
+            text += &format!("{mark} {number}. {choice}\n");
+        }
+    }
+    text
+}
+
+fn message(page: &MessagePage) -> String {
+    let mut text = match &page.message.text {
+        Some(message) => blocks(message, page.message.seen.as_deref()),
+        None => "No message yet.\n".to_owned(),
+    };
+    for remark in &page.remarks {
+        let who = if remark.mine { "you" } else { remark.author_name.as_deref().unwrap_or("desk") };
+        let verb = if remark.proposal { "propose" } else { "say" };
+        text += &format!("{who} {verb}: {}\n", remark.text);
+    }
+    text
 }
 
 fn visit(visit: &VisitView) -> String {

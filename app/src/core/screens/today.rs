@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use shared::id::{MissionId, VisitId};
 use shared::time::Millis;
 
-use crate::db::view::{BuildingCard, Due, MissionCard, News, OwnCount, Place, ServiceView};
+use crate::db::view::{
+    BuildingCard, CardView, Due, MessageView, MissionCard, News, OwnCount, Place, ServiceView,
+};
 
 /// The first screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,7 +83,9 @@ pub struct MissionPage {
     /// Title, dates, progress, next door.
     pub card: MissionCard,
     /// The message to carry to the doors.
-    pub message: Option<String>,
+    pub message: MessageView,
+    /// The cards to read before.
+    pub cards: Vec<CardView>,
     /// The services to advise, in their order.
     pub services: Vec<ServiceView>,
     /// First those of this person, then by address.

@@ -40,6 +40,13 @@ pub(crate) fn SettingsScreen() -> Element {
             ul { class: "rows gap",
                 li {
                     LinkRow {
+                        to: Route::YearScreen {},
+                        start: icon("heart"),
+                        title: t!(texts, "settings-year"),
+                    }
+                }
+                li {
+                    LinkRow {
                         to: Route::ChangePinScreen {},
                         start: icon("key"),
                         title: t!(texts, "settings-pin"),

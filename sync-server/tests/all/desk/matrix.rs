@@ -62,6 +62,7 @@ impl Desk {
         let buildings = self.world.store.read_now(move |read| read.rows(feed, Kind::Building));
         let building = buildings.unwrap()[0].0.to_string();
         let path = path.replace("{building}", &building).replace("{service}", "new");
+        let path = path.replace("{card}", "new");
         let path = path.replace("{receipt}", &self.receipt);
         let path = path.replace("{door}", &self.world.door(0).to_string());
         path.replace("{secret}", &"0".repeat(64)).replace("{file}", "none.css")
