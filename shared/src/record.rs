@@ -115,6 +115,10 @@ kinds! {
     account: Account("account") in Account,
     device: Device("device") in Account,
     comment: Comment("comment") in Mission,
+    signal: Signal("signal") in Mission,
+    answer: Answer("answer") in Territory,
+    answer_building: AnswerBuilding("answer_building") in Territory,
+    telling: Telling("telling") in Mission,
 }
 
 impl Kind {

@@ -194,6 +194,22 @@ pub fn publish(counts: &Counts, earlier: &[Edition]) -> Figures {
     figures
 }
 
+/// What may be told of the households of one place, of so many doors, that said the same; none where
+/// too few did, or nearly all who live there.
+///
+/// A figure by itself, not a part of a whole: it is always the multiple below, so that telling it
+/// again, or for a part of the place, tells no more than counts from it up to ten above.
+#[must_use]
+pub fn heard(n: u64, doors: u64) -> Option<u64> {
+    (n >= LEAST && doors.saturating_sub(n) >= LEAST).then(|| down(n))
+}
+
+/// What may be told of a count of doors by itself; none where it is small.
+#[must_use]
+pub fn about(n: u64) -> Option<u64> {
+    (n >= LEAST).then(|| down(n))
+}
+
 /// Each heading beside its opposite: those of the met who are under it, and those who are not. Both
 /// must be a group that may be told, and both figures must make up that of the met.
 fn shares(

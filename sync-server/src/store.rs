@@ -26,6 +26,7 @@ mod logins;
 mod pages;
 mod prepare;
 mod reports;
+mod signals;
 pub mod sqlite;
 
 pub use erasures::{AsideName, Cause, Erasure, Named, ReadErasures, Stub, WriteErasures};
@@ -42,6 +43,7 @@ pub use logins::{
 pub use pages::*;
 pub use prepare::{GroundLine, ReadPrepare, WritePrepare};
 pub use reports::*;
+pub use signals::*;
 pub use sqlite::SqliteStore;
 
 /// Why a store could not do what it was asked; the service never expects one of these.
@@ -65,7 +67,7 @@ pub enum StoreError {
 
 /// The verbs that only look. One value is one snapshot.
 pub trait Read:
-    ReadLogins + ReadPages + ReadReports + ReadPrepare + ReadFollow + ReadErasures
+    ReadLogins + ReadPages + ReadReports + ReadPrepare + ReadFollow + ReadErasures + ReadSignals
 {
     /// Which life of the database this is.
     fn epoch(&self) -> Result<EpochId, StoreError>;

@@ -298,6 +298,7 @@ macro_rules! reference_fields {
 
 reference_fields! {
     AccountId => Account,
+    AnswerId => Answer,
     BuildingId => Building,
     DoorId => Door,
     PartnerId => Partner,

@@ -116,6 +116,9 @@ fn role_writes(role: Role, kind: Kind) -> bool {
         Kind::Visit | Kind::Advice | Kind::Need | Kind::Appointment => role == Role::Neighbor,
         Kind::FollowUp | Kind::Comment => matches!(role, Role::Neighbor | Role::Supervisor),
         Kind::Stairwell | Kind::Door => role != Role::Partner,
+        Kind::Telling => role == Role::Neighbor,
+        // They are written at the desk, where the partner answers.
+        Kind::Signal | Kind::Answer | Kind::AnswerBuilding => false,
         Kind::Review => role == Role::Supervisor,
         Kind::Building | Kind::Mission | Kind::MissionService | Kind::Assignment => {
             matches!(role, Role::Supervisor | Role::Admin)

@@ -32,6 +32,7 @@ mod pages;
 mod projection;
 mod reports;
 mod rows;
+mod signals;
 mod tables;
 
 const MIGRATIONS: &[&str] = &[
@@ -51,6 +52,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0014_consent.sql"),
     include_str!("sqlite/migrations/0015_decided.sql"),
     include_str!("sqlite/migrations/0016_addresses.sql"),
+    include_str!("sqlite/migrations/0017_signals.sql"),
 ];
 const STATISTICS: &str = include_str!("sqlite/statistics.sql");
 const READERS: usize = 4;

@@ -104,7 +104,7 @@ impl Acceptance<'_> {
     }
 
     /// A visit, and all that hangs on it, is written by the person who knocked; a comment by
-    /// anybody of the mission, in that person's own name.
+    /// anybody of the mission, and what was told at a door by who told it, each in their own name.
     fn is_author(
         &self,
         change: &Change,
@@ -114,7 +114,7 @@ impl Acceptance<'_> {
     ) -> Result<bool, StoreError> {
         let whole = row.fields_with(change);
         match kind {
-            Kind::Visit | Kind::Comment => {
+            Kind::Visit | Kind::Comment | Kind::Telling => {
                 let held = row.registers.get("author").map(|register| &register.value);
                 Ok(scope::is_account(whole.get("author"), account)
                     && held.is_none_or(|held| scope::is_account(Some(held), account)))
