@@ -740,3 +740,23 @@ failure-no-seal-key = Envie uma vez, depois faça a cópia.
 failure-unsent-work = Há trabalho que ainda não está a salvo. Envie, ou faça uma cópia.
 failure-open-drafts = Uma conversa não acabou. Guarde-a ou apague-a.
 failure-machine = Algo ficou preso. Feche e abra o Palier.
+
+## Disseram, foi feito
+
+answer-section = Para dizer às portas
+answer-said = Vocês disseram
+answer-promised = A resposta
+answer-late = Prometido, atrasado
+answer-done = Foi feito
+answer-partly = Feito em parte
+answer-not-done = Não foi feito
+answer-until = até { $day }
+answer-doors = { $count ->
+    [0] Ainda não foi dito
+    [one] Dito a uma porta
+   *[other] Dito a { $count } portas
+}
+answer-tell = Já disse aqui
+answer-told = Já dito nesta porta
+answer-noted = Anotado: foi dito aqui.
+failure-unknown-answer = Esta resposta não é para este prédio.

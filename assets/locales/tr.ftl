@@ -740,3 +740,23 @@ failure-no-seal-key = Bir kez gönderin, sonra kopyayı yapın.
 failure-unsent-work = Bazı işler henüz güvende değil. Gönderin ya da kopya yapın.
 failure-open-drafts = Bir görüşme bitmedi. Kaydedin ya da silin.
 failure-machine = Bir şey takıldı. Palier’i kapatıp açın.
+
+## Siz söylediniz, yapıldı
+
+answer-section = Kapılarda söylenecek
+answer-said = Siz söylediniz
+answer-promised = Cevap
+answer-late = Söz verildi, gecikti
+answer-done = Yapıldı
+answer-partly = Bir kısmı yapıldı
+answer-not-done = Yapılmadı
+answer-until = en geç { $day }
+answer-doors = { $count ->
+    [0] Henüz söylenmedi
+    [one] Bir kapıda söylendi
+   *[other] { $count } kapıda söylendi
+}
+answer-tell = Burada söyledim
+answer-told = Bu kapıda söylendi
+answer-noted = Kaydedildi: burada söylendi.
+failure-unknown-answer = Bu cevap bu bina için değil.

@@ -86,6 +86,7 @@ pub(super) fn mission(db: &Db, mission: MissionId) -> Result<MissionPage, Failur
         card,
         message: db.message(mission)?,
         services: db.services(mission)?,
+        answers: db.answers_in(mission, person.account)?,
         buildings,
         own: db.own_count(mission, person.account)?,
     })
@@ -121,6 +122,7 @@ pub(super) fn door(
         promised: db.due_at(door, now)?,
         draft: db.draft(&draft_key)?,
         draft_key,
+        answers: db.answers_at(door)?,
         message: db.message(mission)?,
         services: db.services(mission)?,
         themes: offered(db.themes(mission)?, THEMES),

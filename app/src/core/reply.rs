@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::screens::*;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::db::Draft;
-use crate::db::view::{AttentionKind, DoorView, FeedView, Grid, LogEntry, MissionView, VisitView};
+use crate::db::view::{AnswerView, AttentionKind, DoorView, FeedView, Grid, LogEntry, MissionView, VisitView};
 
 /// The answer to a [`Command`](super::Command).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +53,11 @@ pub enum Reply {
     Corrected(Corrected),
     /// To `Answer`.
     Answered(Answered),
+    /// To `Tell`.
+    Told(Told),
+    /// To `Answers`.
+    #[cfg(not(target_arch = "wasm32"))]
+    Answers(Answers),
     /// To `WithdrawMany`.
     Withdrawn(Withdrawn),
     /// To `AddDoor`, `RenameDoor`, `RemoveDoor` and `DoNotContact`.
@@ -103,6 +108,15 @@ pub struct Enrolled {
 pub struct Missions {
     /// The one that began last first.
     pub missions: Vec<MissionView>,
+}
+
+/// What was answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers {
+    /// The mission.
+    pub mission: MissionId,
+    /// The newest first.
+    pub answers: Vec<AnswerView>,
 }
 
 /// The doors of a mission.

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::{
     Agreed, Answered, Corrected, Correction, Failure, FailureCode, Heard, NewOutcomes, NewVisit,
-    Outcomes, Visited, Withdrawn, find,
+    Outcomes, Visited, Withdrawn, answers, find,
 };
 use crate::db::{Db, Edit, Moment};
 use crate::platform::Chance;
@@ -74,6 +74,7 @@ pub(super) fn visit(
         let record = self::appointment(id, agreed, service, new.consent)?;
         edits.push(Edit::new(feed, appointment, &record));
     }
+    edits.extend(answers::told(db, chance, moment, (mission.id, id), (door, &new.told))?);
     db.edit_and_drop(moment, &edits, &[draft_key(mission.id, door)])?;
     Ok(Visited {
         visit: id,

@@ -34,6 +34,7 @@ pub(super) const LADDER: &[&str] = &[
     include_str!("schema/003_screens.sql"),
     include_str!("schema/004_erasure.sql"),
     include_str!("schema/005_consent.sql"),
+    include_str!("schema/006_answers.sql"),
 ];
 pub(super) const VIEWS: &str = include_str!("schema/views.sql");
 

@@ -22,6 +22,8 @@ use uuid::Uuid;
 
 #[path = "erased.rs"]
 mod erased;
+#[path = "signals.rs"]
+mod signals;
 
 const NOW: Millis = Millis(1_764_000_000_000);
 
@@ -66,6 +68,8 @@ pub(crate) fn all() -> Vec<Golden> {
         golden("answer-recovery", answer_recovery()),
         golden("request-erased", erased::sent()),
         golden("answer-erased", erased::told()),
+        golden("request-telling", signals::told()),
+        golden("answer-signals", signals::heard()),
         golden("enrol", enrolment()),
         golden("enrolled", EnrolAnswer { account: account(), name: "Amina".to_owned(), now: NOW }),
         golden("split", SplitRequest { device: DeviceId(id(8)), token: Token([0xb7; 32]) }),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use shared::id::MissionId;
 use shared::time::Millis;
 
-use crate::db::view::{BuildingCard, Due, MissionCard, News, OwnCount, Place, ServiceView};
+use crate::db::view::{AnswerView, BuildingCard, Due, MissionCard, News, OwnCount, Place, ServiceView};
 
 /// The first screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +70,8 @@ pub struct MissionPage {
     pub message: Option<String>,
     /// The services to advise, in their order.
     pub services: Vec<ServiceView>,
+    /// What there is to tell where this person works.
+    pub answers: Vec<AnswerView>,
     /// First those of this person, then by address.
     pub buildings: Vec<BuildingCard>,
     /// What this person has done.

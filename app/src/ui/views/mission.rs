@@ -11,6 +11,7 @@ use crate::ui::page::{use_line, use_page};
 use crate::ui::route::{Route, use_trail};
 use crate::ui::session::{local, now, use_texts};
 
+use super::answers::Answers;
 use super::progress::{HowFar, NextDoor, until};
 use super::service::ServiceFacts;
 
@@ -87,7 +88,7 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
         Ok(shown) => shown,
         Err(instead) => return instead,
     };
-    let MissionPage { card, message, services, buildings, own } = (*shown).clone();
+    let MissionPage { card, message, services, answers, buildings, own } = (*shown).clone();
     let (mine, others): (Vec<_>, Vec<_>) = buildings.into_iter().partition(|card| card.mine);
     let has_both = !mine.is_empty() && !others.is_empty();
     let back: Option<EventHandler<()>> =
@@ -115,6 +116,10 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
             section { class: "card",
                 HowFar { texts: texts.clone(), part: card.seen, whole: card.doors }
                 NextDoor { texts: texts.clone(), card: card.clone(), is_lit: true }
+            }
+            if !answers.is_empty() {
+                h2 { class: "sec", {t!(texts, "answer-section")} }
+                Answers { texts: texts.clone(), answers, at: None }
             }
             if mine.is_empty() && others.is_empty() {
                 p { class: "gap soft", {t!(texts, "mission-no-buildings")} }
