@@ -48,6 +48,7 @@ mod query;
 mod report;
 mod review;
 mod sign_in;
+mod signals;
 mod statics;
 pub mod tongue;
 mod upload;
@@ -189,6 +190,13 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::ReportPublish => acts(report::publish),
         Verb::ReportWords => looks(report::choices),
         Verb::ReportChoose => acts(report::choose),
+        Verb::Signals => looks(signals::list),
+        Verb::SignalNew => looks(signals::raise::form),
+        Verb::SignalRaise => acts(signals::raise::raise),
+        Verb::Signal => looks(signals::one::show),
+        Verb::SignalRead => acts(signals::one::read),
+        Verb::SignalAnswer => acts(signals::one::answer),
+        Verb::SignalResult => acts(signals::one::settle),
         Verb::Exports => looks(export::show),
         Verb::ExportCsv => looks(export::table),
         Verb::ExportSheet => looks(export::workbook),

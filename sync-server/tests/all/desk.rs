@@ -24,6 +24,7 @@ mod prepare;
 mod reports;
 mod review;
 mod second_factor;
+mod signals;
 mod sign_in_story;
 mod texts;
 
