@@ -335,6 +335,29 @@ mod tests {
         assert!(figures.outcomes.is_empty() && figures.buildings.is_empty());
     }
 
+    /// What two figures leave open: of a place and of a part of it, whatever the truth is, eleven
+    /// numbers or more could be the rest.
+    #[test]
+    fn what_is_heard_at_a_place_and_in_a_part_of_it_leaves_eleven_numbers_for_the_rest() {
+        for n in 0..120 {
+            let told = heard(n, 200);
+            assert_eq!(told.is_some(), n >= LEAST);
+            assert!(told.is_none_or(|told| told % LEAST == 0 && told <= n && n - told <= OFF));
+            assert_eq!(heard(n, n + OFF), None, "nearly all who live there");
+            let Some(told) = told else { continue };
+            for part in LEAST..=n {
+                let Some(part_told) = heard(part, 200) else { continue };
+                let could_be = |rest: u64| {
+                    (part_told..part_told + LEAST)
+                        .any(|part| (told..told + LEAST).contains(&(part + rest)))
+                };
+                let rests = (0..=n + LEAST).filter(|rest| could_be(*rest)).count() as u64;
+                assert!(rests >= LEAST, "{n} {part}: {rests}");
+            }
+        }
+        assert_eq!((about(10), about(11), about(23)), (None, Some(11), Some(22)));
+    }
+
     #[test]
     fn the_same_counts_are_told_alike_again() {
         let figures = publish(&counts(), &[]);

@@ -43,7 +43,8 @@ pub(super) fn tell(
         }
         None => {
             let telling: TellingId = new_id(moment.wall, chance)?;
-            let record = Telling { answer: known(db, answer, door)?, door, visit, author: person.account };
+            let record =
+                Telling { answer: known(db, answer, door)?, door, visit, author: person.account };
             (telling, Some(Edit::new(feed, telling, &record)))
         }
     };

@@ -11,7 +11,9 @@ use uuid::Uuid;
 use super::screens::*;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::db::Draft;
-use crate::db::view::{AnswerView, AttentionKind, DoorView, FeedView, Grid, LogEntry, MissionView, VisitView};
+use crate::db::view::{
+    AnswerView, AttentionKind, DoorView, FeedView, Grid, LogEntry, MissionView, VisitView,
+};
 
 /// The answer to a [`Command`](super::Command).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

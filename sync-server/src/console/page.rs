@@ -60,7 +60,9 @@ pub(super) struct Person {
 impl Page {
     pub(super) fn of(read: &dyn Read, seat: &Seat, place: Place) -> Result<Self, StoreError> {
         let known = seat.principal.as_ref().filter(|one| one.session.full);
-        let person = known.map(|principal| Person::of(read, principal, seat.tongue, seat.now)).transpose()?;
+        let person = known
+            .map(|principal| Person::of(read, principal, seat.tongue, seat.now))
+            .transpose()?;
         let theme = known.map(|one| one.login.theme.clone()).filter(|theme| theme != "auto");
         let proof = seat.secret.form_proof();
         Ok(Self { t: seat.tongue, place, theme, proof, person, now: seat.now })

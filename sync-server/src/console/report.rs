@@ -27,11 +27,12 @@ mod paper;
 mod sheet;
 
 pub(super) use choice::{choose, list as choices};
-pub(super) use paper::below;
 use paper::Paper;
+pub(super) use paper::below;
 pub(super) use sheet::download as workbook;
 
-pub(super) const HEADINGS: Headings = Headings { languages: &words::LANGUAGES, needs: &words::THEMES };
+pub(super) const HEADINGS: Headings =
+    Headings { languages: &words::LANGUAGES, needs: &words::THEMES };
 
 #[derive(Template)]
 #[template(path = "report.html")]

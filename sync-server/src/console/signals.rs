@@ -18,9 +18,7 @@ use super::tongue::{Part, Tongue};
 use super::{Console, Page, Place};
 use crate::auth::Principal;
 use crate::calendar;
-use crate::store::{
-    NeedPlace, Read, SignalFilter, SignalLine, SignalStep, SignalTurn, StoreError,
-};
+use crate::store::{NeedPlace, Read, SignalFilter, SignalLine, SignalStep, SignalTurn, StoreError};
 
 pub(super) mod one;
 pub(super) mod raise;
@@ -195,9 +193,7 @@ pub(super) fn tag(t: Tongue, line: &SignalLine, now: Millis) -> Tag {
         }
         None => match days_late(answer.due, now) {
             0 => Tag { style: "", icon: "chat", word: about("signal-tag-due", answer.due) },
-            days => {
-                Tag { style: "late", icon: "clock", word: t.count("signal-tag-late", days) }
-            }
+            days => Tag { style: "late", icon: "clock", word: t.count("signal-tag-late", days) },
         },
     }
 }

@@ -87,11 +87,7 @@ pub struct Stand {
 ///
 /// # Errors
 /// When the store fails.
-pub fn groups(
-    read: &dyn Read,
-    feed: FeedId,
-    headings: Headings,
-) -> Result<Vec<Group>, StoreError> {
+pub fn groups(read: &dyn Read, feed: FeedId, headings: Headings) -> Result<Vec<Group>, StoreError> {
     let mut groups = Vec::new();
     for told in reports::draft(read, feed, headings)?.edition.figures.needs {
         if let Some(n) = told.n {
@@ -125,7 +121,8 @@ pub fn groups(
 /// # Errors
 /// When the store fails.
 pub fn doors_at(read: &dyn Read, territory: FeedId, place: NeedPlace) -> Result<u64, StoreError> {
-    let in_stairwell = |id| Ok::<_, StoreError>(read.within(territory, Kind::Door, id)?.len() as u64);
+    let in_stairwell =
+        |id| Ok::<_, StoreError>(read.within(territory, Kind::Door, id)?.len() as u64);
     match (place.building, place.stairwell) {
         (_, Some(stairwell)) => in_stairwell(stairwell.0),
         (Some(building), None) => {

@@ -24,8 +24,8 @@ mod prepare;
 mod reports;
 mod review;
 mod second_factor;
-mod signals;
 mod sign_in_story;
+mod signals;
 mod texts;
 
 pub(crate) const PASSWORD: &str = "trois portes, deux étages";

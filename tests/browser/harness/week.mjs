@@ -127,6 +127,8 @@ export const PAGES = {
   report: ({ mission }) => `/desk/missions/${mission}/report`,
   "report-words": ({ mission }) => `/desk/missions/${mission}/report/words`,
   exports: () => "/desk/exports",
+  signals: () => "/desk/signals",
+  "signal-groups": ({ mission }) => `/desk/missions/${mission}/signals/new`,
   "follow-ups": () => "/desk/follow-ups?state=due",
   "follow-ups-empty": () => "/desk/follow-ups",
   calendar: () => "/desk/me/calendar",

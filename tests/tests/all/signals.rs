@@ -58,8 +58,7 @@ fn an_answer_reaches_the_phones_of_its_building_is_told_and_counted() {
     let fields: Vec<_> = keys.iter().map(|key| ("visit", key.as_str())).collect();
     assert_eq!(nora.send("/desk/me", "/desk/review/approve", &fields).unwrap().status, 303);
 
-    let form =
-        format!("/desk/missions/{mission}/signals/new?theme=ascenseur&building={building}");
+    let form = format!("/desk/missions/{mission}/signals/new?theme=ascenseur&building={building}");
     let raised = nora.send(&form, &form, &[("title", "L’ascenseur est en panne")]).unwrap();
     assert_eq!(raised.status, 303, "{}", raised.text);
     let at = raised.to.split('?').next().unwrap().to_owned();

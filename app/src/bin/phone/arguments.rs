@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use app::core::{Agreed, Command, Correction, Failure, FailureCode, Heard, NewOutcomes, NewVisit, Tell};
+use app::core::{
+    Agreed, Command, Correction, Failure, FailureCode, Heard, NewOutcomes, NewVisit, Tell,
+};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use shared::id::{AnswerId, DoorId, VisitId};

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use shared::id::MissionId;
 use shared::time::Millis;
 
-use crate::db::view::{AnswerView, BuildingCard, Due, MissionCard, News, OwnCount, Place, ServiceView};
+use crate::db::view::{
+    AnswerView, BuildingCard, Due, MissionCard, News, OwnCount, Place, ServiceView,
+};
 
 /// The first screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -113,12 +113,7 @@ impl Db {
         let sql = "SELECT id, deleted FROM telling INDEXED BY telling_answer \
                    WHERE answer = ?1 AND door = ?2 AND feed = ?3 AND author = ?4 \
                    ORDER BY deleted, id LIMIT 1";
-        let key = params![
-            Word(answer),
-            Word(door),
-            Word(FeedId::Mission(mission)),
-            Word(author)
-        ];
+        let key = params![Word(answer), Word(door), Word(FeedId::Mission(mission)), Word(author)];
         let mut statement = self.connection.prepare_cached(sql)?;
         let held = statement.query_row(key, |row| Ok((row.get::<_, Word<_>>(0)?.0, row.get(1)?)));
         Ok(held.optional()?)

@@ -142,7 +142,11 @@ fn signals(read: &dyn Read, page: &Page, feed: FeedId) -> Result<Vec<SignalRow>,
 }
 
 /// For whom, and where.
-pub(in super::super) fn below(read: &dyn Read, feed: FeedId, id: MissionId) -> Result<String, Trouble> {
+pub(in super::super) fn below(
+    read: &dyn Read,
+    feed: FeedId,
+    id: MissionId,
+) -> Result<String, Trouble> {
     let row = read.row(feed, Kind::Mission, id.0)?;
     let mission = Mission::read(&row.fields()).map_err(|_| Trouble::NotFound)?;
     Ok([mission.title.to_string(), partner(read, &mission)?].join(" · "))

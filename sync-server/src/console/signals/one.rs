@@ -10,7 +10,9 @@ use axum::response::Response;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use shared::id::{BuildingId, FeedId, MissionId, SignalId};
-use shared::record::{Answer, AnswerResult, FieldError, Kind, Mission, Partner, Prose, Record, Role};
+use shared::record::{
+    Answer, AnswerResult, FieldError, Kind, Mission, Partner, Prose, Record, Role,
+};
 use shared::time::Millis;
 use shared::value::Value;
 
@@ -176,7 +178,8 @@ fn signal_page(
         None => None,
     };
     let is_settled = answer.as_ref().is_some_and(|(_, held)| held.result.is_some());
-    let late = answer.as_ref().filter(|_| !is_settled).map(|(_, held)| days_late(held.due, page.now));
+    let late =
+        answer.as_ref().filter(|_| !is_settled).map(|(_, held)| days_late(held.due, page.now));
     let heard = t.count("signal-heard-there", u64::try_from(signal.households.get()).unwrap_or(0));
     let here = super::at(feed, id);
     let results = AnswerResult::ALL
@@ -300,7 +303,8 @@ fn history(
                 Some(Value::Text(text)) => Some(text.as_str()),
                 _ => None,
             };
-            let day = text("due").and_then(|due| due.parse::<NaiveDate>().ok()).map(|due| t.date(due));
+            let day =
+                text("due").and_then(|due| due.parse::<NaiveDate>().ok()).map(|due| t.date(due));
             if let Some(action) = text("action") {
                 told.push((past.received, t.about("signal-then-answered", action)));
             }
@@ -309,7 +313,8 @@ fn history(
             }
             if let (Some(result), Some(words)) = (text("result"), text("result_words")) {
                 let result: Option<AnswerResult> = result.parse().ok();
-                let result = result.map(|one| t.say(&format!("signal-result-{}", result_word(one))));
+                let result =
+                    result.map(|one| t.say(&format!("signal-result-{}", result_word(one))));
                 let (result, words) = (result.unwrap_or_default(), Part::Text(words));
                 let parts = [("result", Part::Text(&result)), ("words", words)];
                 told.push((past.received, t.with("signal-then-settled", &parts)));

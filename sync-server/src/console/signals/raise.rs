@@ -183,10 +183,8 @@ fn raise_page(
         Some(_) => read.words_about(feed, &asked.theme, place, signals::OFFERED)?,
         None => Vec::new(),
     };
-    let told = group.map_or_else(
-        || t.say("signal-too-few"),
-        |group| t.count("signal-heard-here", group.told),
-    );
+    let told = group
+        .map_or_else(|| t.say("signal-too-few"), |group| t.count("signal-heard-here", group.told));
     Ok(RaisePage {
         below: report::below(read, feed, mission)?,
         here: asked.address(mission),

@@ -9,8 +9,8 @@ use super::Session;
 use super::codec::{Count, count, damaged, parse, parse_opt};
 use super::reports::words_lines;
 use crate::store::{
-    AnswerLine, NeedCount, NeedPlace, ReadSignals, SignalFilter, SignalLine, SignalStep, SignalTurn,
-    StoreError, WordsLine,
+    AnswerLine, NeedCount, NeedPlace, ReadSignals, SignalFilter, SignalLine, SignalStep,
+    SignalTurn, StoreError, WordsLine,
 };
 
 /// By stairwell, so that sums over a building count each household once.
