@@ -1147,3 +1147,22 @@ report-signals-now = (as of today)
 report-signal = Signal
 report-signal-heard = Households that said so
 report-signal-told = Doors where it was told
+
+# What the association brought about
+rail-impact = Impact
+impact-sum = { $territories } territories, { $partners } partners
+impact-all = All territories
+impact-empty = Nothing was done here yet.
+impact-missions = Missions
+impact-met = Households met
+impact-advised = Households advised
+impact-taken-up = Households referred
+impact-raised = Signals
+impact-answered = answered
+impact-done = acted upon
+impact-quarters = By quarter
+impact-territories = By territory
+impact-when = Quarter
+impact-where = Territory
+impact-quarter = { $year }, quarter { $quarter }
+impact-how = Approved visits. A household counts once in a quarter. Fewer than 11 households: hidden. Figures of households are rounded down to 11.

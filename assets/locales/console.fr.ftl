@@ -1147,3 +1147,22 @@ report-signals-now = (à ce jour)
 report-signal = Remontée
 report-signal-heard = Foyers qui l’ont dit
 report-signal-told = Portes où c’est redit
+
+# Ce que l’association a fait
+rail-impact = Impact
+impact-sum = { $territories } quartiers, { $partners } commanditaires
+impact-all = Tous les quartiers
+impact-empty = Rien n’a encore été fait ici.
+impact-missions = Missions
+impact-met = Foyers rencontrés
+impact-advised = Foyers conseillés
+impact-taken-up = Foyers orientés
+impact-raised = Remontées
+impact-answered = avec réponse
+impact-done = suivies d’effet
+impact-quarters = Par trimestre
+impact-territories = Par quartier
+impact-when = Trimestre
+impact-where = Quartier
+impact-quarter = { $year }, trimestre { $quarter }
+impact-how = Visites approuvées. Un foyer compte une fois par trimestre. Moins de 11 foyers : masqué. Les chiffres de foyers sont arrondis à 11, vers le bas.

@@ -34,6 +34,7 @@ mod export;
 mod follow;
 mod form;
 mod gate;
+mod impact;
 mod live;
 pub mod map;
 mod me;
@@ -197,6 +198,7 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::SignalRead => acts(signals::one::read),
         Verb::SignalAnswer => acts(signals::one::answer),
         Verb::SignalResult => acts(signals::one::settle),
+        Verb::Impact => looks(impact::show),
         Verb::Exports => looks(export::show),
         Verb::ExportCsv => looks(export::table),
         Verb::ExportSheet => looks(export::workbook),

@@ -21,6 +21,7 @@ pub(crate) mod contract;
 mod erasures;
 mod evidence;
 mod follow;
+mod impact;
 mod kept;
 mod logins;
 mod pages;
@@ -34,6 +35,7 @@ pub use evidence::{BackupNote, Covered, Numbers, Past};
 pub use follow::{
     FollowFilter, FollowLine, FollowSort, FollowTurn, ReadFollow, WriteFollow, handling,
 };
+pub use impact::{Impact, ImpactKey, ReadImpact};
 pub use kept::{
     Accepted, Contact, DeviceSecret, EnrolmentCode, FeedState, Mark, Quarantined, Receipt,
 };
@@ -68,6 +70,7 @@ pub enum StoreError {
 /// The verbs that only look. One value is one snapshot.
 pub trait Read:
     ReadLogins + ReadPages + ReadReports + ReadPrepare + ReadFollow + ReadErasures + ReadSignals
+    + ReadImpact
 {
     /// Which life of the database this is.
     fn epoch(&self) -> Result<EpochId, StoreError>;

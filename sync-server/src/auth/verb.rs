@@ -142,6 +142,9 @@ verbs! {
     /// Says what came of the answer.
     SignalResult("POST", "/desk/missions/{mission}/signals/{signal}/result", DESK),
 
+    /// What the association brought about, by territory and quarter.
+    Impact("GET", "/desk/impact", STAFF),
+
     /// What can be taken along.
     Exports("GET", "/desk/exports", STAFF),
     /// All visits as a table.

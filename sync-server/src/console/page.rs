@@ -24,6 +24,7 @@ pub(super) enum Place {
     Review,
     FollowUps,
     Signals,
+    Impact,
     Doors,
     Phones,
     Aside,

@@ -27,6 +27,7 @@ mod erasures;
 mod feeds;
 pub mod file;
 mod history;
+mod impact;
 mod logins;
 mod pages;
 mod projection;

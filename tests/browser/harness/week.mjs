@@ -127,6 +127,7 @@ export const PAGES = {
   report: ({ mission }) => `/desk/missions/${mission}/report`,
   "report-words": ({ mission }) => `/desk/missions/${mission}/report/words`,
   exports: () => "/desk/exports",
+  impact: () => "/desk/impact",
   signals: () => "/desk/signals",
   "signal-groups": ({ mission }) => `/desk/missions/${mission}/signals/new`,
   "follow-ups": () => "/desk/follow-ups?state=due",

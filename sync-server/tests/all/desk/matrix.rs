@@ -162,8 +162,9 @@ fn role(who: &str) -> Role {
 /// Verbs that are about who asks, about all that this person sees, or about what everybody shares;
 /// and two that have tests of their own: one that tells for as long as it is listened to, and one
 /// that takes a file.
-const NAMES_NOTHING: [Verb; 33] = [
+const NAMES_NOTHING: [Verb; 34] = [
     Verb::Signals,
+    Verb::Impact,
     Verb::Me,
     Verb::SetPreferences,
     Verb::SetPassword,

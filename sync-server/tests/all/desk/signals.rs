@@ -304,6 +304,28 @@ async fn an_erasure_takes_what_was_told_and_leaves_words_that_lead_to_nobody() {
 }
 
 #[tokio::test]
+async fn the_impact_page_counts_what_was_done_and_keeps_small_groups_back() {
+    let story = Story::of(23).await;
+    let at = story.raise().await;
+    story.answer(&at).await;
+    let page = story.nora.get("/desk/impact").await.text;
+    let (_, quarters) = page.split_once("Par trimestre").unwrap();
+    let (quarters, _) = quarters.split_once("</table>").unwrap();
+    let row = quarters.split("</tr>").find(|row| row.contains(">22<")).expect("25 were met");
+    let cells: Vec<_> = row.split("class=\"r num\">").skip(1).collect();
+    assert!(cells[2].contains("masqué"), "nobody was advised: {row}");
+    for (cell, n) in [(1, "22<"), (4, "1<"), (5, "1<"), (6, "0<")] {
+        assert!(cells[cell].starts_with(n), "{cell}: {row}");
+    }
+    let (_, omar) = signed_in(&story.world, "Omar E.", Role::Supervisor, &[]).await;
+    assert!(omar.get("/desk/impact").await.text.contains("Rien n’a encore été fait"));
+    let filtered = format!("/desk/impact?territory={}", story.world.territory());
+    assert_eq!(omar.get(&filtered).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(story.nora.get(&filtered).await.status, StatusCode::OK);
+    assert_eq!(story.paul.get("/desk/impact").await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
 async fn no_phone_writes_a_signal_or_an_answer_and_none_tells_in_anothers_name() {
     let mut story = Story::of(23).await;
     let at = story.raise().await;
