@@ -13,6 +13,7 @@ use tokio::sync::{Mutex, Notify, broadcast, mpsc, oneshot};
 use crate::sync::{Machine, SyncNow};
 
 mod access;
+mod answers;
 
 #[cfg(target_arch = "wasm32")]
 mod browser;

@@ -936,3 +936,26 @@ year-cards = { $count ->
     [many] بطاقة مقروءة
    *[other] بطاقة مقروءة
 }
+## قلتم، وتمّ
+
+answer-section = يُقال عند الأبواب
+answer-said = قلتم
+answer-promised = الجواب
+answer-late = وعدٌ متأخر
+answer-done = تمّ
+answer-partly = تمّ جزء منه
+answer-not-done = لم يتمّ
+answer-until = قبل { $day }
+answer-doors = { $count ->
+    [0] لم يُقل بعد
+    [zero] لم يُقل بعد
+    [one] قيل عند باب واحد
+    [two] قيل عند بابين
+    [few] قيل عند { $count } أبواب
+    [many] قيل عند { $count } بابًا
+   *[other] قيل عند { $count } باب
+}
+answer-tell = قلته هنا
+answer-told = قيل عند هذا الباب
+answer-noted = سُجّل: قيل هنا.
+failure-unknown-answer = هذا الجواب ليس لهذه العمارة.

@@ -807,3 +807,22 @@ year-cards = { $count ->
     [one] card read
    *[other] cards read
 }
+## You said, it was done
+
+answer-section = To tell at the doors
+answer-said = You said
+answer-promised = The answer
+answer-late = Promised, late
+answer-done = It was done
+answer-partly = Partly done
+answer-not-done = Not done
+answer-until = by { $day }
+answer-doors = { $count ->
+    [0] Not told yet
+    [one] Told at one door
+   *[other] Told at { $count } doors
+}
+answer-tell = I told them
+answer-told = Told at this door
+answer-noted = Noted: told here.
+failure-unknown-answer = This answer is not for this building.

@@ -816,3 +816,22 @@ year-cards = { $count ->
     [one] fiche lue
    *[other] fiches lues
 }
+## Vous avez dit, on a fait
+
+answer-section = À redire aux portes
+answer-said = Vous avez dit
+answer-promised = On vous répond
+answer-late = Promis, en retard
+answer-done = On a fait
+answer-partly = Fait en partie
+answer-not-done = Pas fait
+answer-until = d’ici { $day }
+answer-doors = { $count ->
+    [0] Pas encore redit
+    [one] Redit à une porte
+   *[other] Redit à { $count } portes
+}
+answer-tell = C’est dit ici
+answer-told = Déjà dit à cette porte
+answer-noted = Noté : c’est dit ici.
+failure-unknown-answer = Cette réponse ne concerne pas cet immeuble.

@@ -807,3 +807,22 @@ year-cards = { $count ->
     [one] ficha lida
    *[other] fichas lidas
 }
+## Disseram, foi feito
+
+answer-section = Para dizer às portas
+answer-said = Vocês disseram
+answer-promised = A resposta
+answer-late = Prometido, atrasado
+answer-done = Foi feito
+answer-partly = Feito em parte
+answer-not-done = Não foi feito
+answer-until = até { $day }
+answer-doors = { $count ->
+    [0] Ainda não foi dito
+    [one] Dito a uma porta
+   *[other] Dito a { $count } portas
+}
+answer-tell = Já disse aqui
+answer-told = Já dito nesta porta
+answer-noted = Anotado: foi dito aqui.
+failure-unknown-answer = Esta resposta não é para este prédio.

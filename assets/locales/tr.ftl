@@ -807,3 +807,22 @@ year-cards = { $count ->
     [one] okunan kart
    *[other] okunan kart
 }
+## Siz söylediniz, yapıldı
+
+answer-section = Kapılarda söylenecek
+answer-said = Siz söylediniz
+answer-promised = Cevap
+answer-late = Söz verildi, gecikti
+answer-done = Yapıldı
+answer-partly = Bir kısmı yapıldı
+answer-not-done = Yapılmadı
+answer-until = en geç { $day }
+answer-doors = { $count ->
+    [0] Henüz söylenmedi
+    [one] Bir kapıda söylendi
+   *[other] { $count } kapıda söylendi
+}
+answer-tell = Burada söyledim
+answer-told = Bu kapıda söylendi
+answer-noted = Kaydedildi: burada söylendi.
+failure-unknown-answer = Bu cevap bu bina için değil.

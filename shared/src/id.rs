@@ -83,6 +83,10 @@ ids! {
     AccountId,
     /// Names an [`Advice`](crate::record::Advice).
     AdviceId,
+    /// Names an [`Answer`](crate::record::Answer).
+    AnswerId,
+    /// Names an [`AnswerBuilding`](crate::record::AnswerBuilding).
+    AnswerBuildingId,
     /// Names an [`Appointment`](crate::record::Appointment).
     AppointmentId,
     /// Names an [`Assignment`](crate::record::Assignment).
@@ -127,12 +131,16 @@ ids! {
     ReviewId,
     /// Names a [`Service`](crate::record::Service).
     ServiceId,
+    /// Names a [`Signal`](crate::record::Signal).
+    SignalId,
     /// Names a [`Stairwell`](crate::record::Stairwell).
     StairwellId,
     /// Names a [`Stint`](crate::record::Stint).
     StintId,
     /// Names a [`Synthesis`](crate::record::Synthesis).
     SynthesisId,
+    /// Names a [`Telling`](crate::record::Telling).
+    TellingId,
     /// Names a [`Territory`](crate::record::Territory).
     TerritoryId,
     /// Names a [`Visit`](crate::record::Visit).

@@ -35,6 +35,7 @@ mod export;
 mod follow;
 mod form;
 mod gate;
+mod impact;
 mod live;
 pub mod map;
 mod me;
@@ -49,6 +50,7 @@ mod query;
 mod report;
 mod review;
 mod sign_in;
+mod signals;
 mod statics;
 pub mod tongue;
 mod upload;
@@ -190,6 +192,14 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::ReportPublish => acts(report::publish),
         Verb::ReportWords => looks(report::choices),
         Verb::ReportChoose => acts(report::choose),
+        Verb::Signals => looks(signals::list),
+        Verb::SignalNew => looks(signals::raise::form),
+        Verb::SignalRaise => acts(signals::raise::raise),
+        Verb::Signal => looks(signals::one::show),
+        Verb::SignalRead => acts(signals::one::read),
+        Verb::SignalAnswer => acts(signals::one::answer),
+        Verb::SignalResult => acts(signals::one::settle),
+        Verb::Impact => looks(impact::show),
         Verb::Exports => looks(export::show),
         Verb::ExportCsv => looks(export::table),
         Verb::ExportSheet => looks(export::workbook),

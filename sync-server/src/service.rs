@@ -33,6 +33,7 @@ pub mod restore;
 pub mod retention;
 pub mod reviews;
 pub mod scope;
+pub mod signals;
 pub mod sweep;
 pub mod sync;
 pub mod training;

@@ -144,6 +144,14 @@ pub enum Command {
         /// What there is to say.
         text: String,
     },
+    /// Keep that an answer was told at a door, or take that back.
+    Tell(Tell),
+    /// List what was answered for the buildings where this person works in a mission.
+    #[cfg(not(target_arch = "wasm32"))]
+    Answers {
+        /// The mission's id, or its title.
+        mission: String,
+    },
     /// Choose between what this phone wrote and what is kept.
     Settle(Settle),
     /// Take a visit back, or undo that.

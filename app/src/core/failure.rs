@@ -99,6 +99,8 @@ pub enum FailureCode {
     DoNotContact,
     /// The mission does not advise such a service.
     UnknownService,
+    /// No such answer concerns the door.
+    UnknownAnswer,
     /// No such visit is on this phone.
     UnknownVisit,
     /// Another person wrote the visit.

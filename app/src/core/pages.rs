@@ -107,6 +107,7 @@ pub(super) fn mission(db: &Db, mission: MissionId) -> Result<MissionPage, Failur
         message: db.message_view(mission, person.account)?,
         cards: db.cards(mission, person.account)?,
         services: db.services(mission)?,
+        answers: db.answers_in(mission, person.account)?,
         buildings,
         own: db.own_count(mission, person.account)?,
     })
@@ -142,6 +143,7 @@ pub(super) fn door(
         promised: db.due_at(door, now)?,
         draft: db.draft(&draft_key)?,
         draft_key,
+        answers: db.answers_at(door)?,
         message: db.message(mission)?,
         services: db.services(mission)?,
         themes: offered(db.themes(mission)?, THEMES),

@@ -14,8 +14,8 @@ use crate::db::Draft;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::db::view::CardView;
 use crate::db::view::{
-    AttentionKind, DebriefView, DoorView, FeedView, Grid, LogEntry, MissionView, StintView,
-    VisitView,
+    AnswerView, AttentionKind, DebriefView, DoorView, FeedView, Grid, LogEntry, MissionView,
+    StintView, VisitView,
 };
 
 /// The answer to a [`Command`](super::Command).
@@ -69,6 +69,11 @@ pub enum Reply {
     Corrected(Corrected),
     /// To `Answer`.
     Answered(Answered),
+    /// To `Tell`.
+    Told(Told),
+    /// To `Answers`.
+    #[cfg(not(target_arch = "wasm32"))]
+    Answers(Answers),
     /// To `WithdrawMany`.
     Withdrawn(Withdrawn),
     /// To `AddDoor`, `RenameDoor`, `RemoveDoor` and `DoNotContact`.
@@ -120,6 +125,15 @@ pub struct Enrolled {
 pub struct Missions {
     /// The one that began last first.
     pub missions: Vec<MissionView>,
+}
+
+/// What was answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers {
+    /// The mission.
+    pub mission: MissionId,
+    /// The newest first.
+    pub answers: Vec<AnswerView>,
 }
 
 /// The doors of a mission.

@@ -130,6 +130,9 @@ where
             Command::Answer { visit, text } => {
                 work::answer(db, &moment?, chance, visit, &text).map(Reply::Answered)
             }
+            Command::Tell(wanted) => answers::tell(db, &moment?, chance, &wanted).map(Reply::Told),
+            #[cfg(not(target_arch = "wasm32"))]
+            Command::Answers { mission } => listing::answers(db, &mission).map(Reply::Answers),
             Command::Withdraw { visit, undo } => {
                 work::withdraw(db, &moment?, visit, undo).map(Reply::Corrected)
             }

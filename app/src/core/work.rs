@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::{
     Agreed, Answered, Corrected, Correction, Failure, FailureCode, Heard, NewOutcomes, NewVisit,
-    Outcomes, Visited, Withdrawn, find,
+    Outcomes, Visited, Withdrawn, answers, find,
 };
 use crate::db::draft::{answer_key, correction_key};
 use crate::db::{Db, Edit, Moment};
@@ -76,6 +76,7 @@ pub(super) fn visit(
         let record = self::appointment(id, agreed, service, new.consent)?;
         edits.push(Edit::new(feed, appointment, &record));
     }
+    edits.extend(answers::told(db, chance, moment, (mission.id, id), (door, &new.told))?);
     db.edit_and_drop(moment, &edits, &[draft_key(mission.id, door)])?;
     Ok(Visited {
         visit: id,

@@ -33,6 +33,7 @@ pub(super) const LADDER: &[&str] = &[
     include_str!("schema/003_screens.sql"),
     include_str!("schema/004_erasure.sql"),
     include_str!("schema/005_consent.sql"),
+    include_str!("schema/006_answers.sql"),
     include_str!("schema/007_training.sql"),
     include_str!("schema/008_message.sql"),
     include_str!("schema/009_debrief.sql"),

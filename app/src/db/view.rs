@@ -3,6 +3,7 @@
 //! Whatever is deleted, and whatever hangs on a record that has not come yet, is hidden in one
 //! place, `schema/views.sql`. Words that a newer server may know pass through as they are.
 
+mod answers;
 mod attention;
 mod difference;
 mod door;
@@ -24,6 +25,7 @@ mod visit;
 mod walk;
 mod year;
 
+pub use answers::AnswerView;
 pub use attention::{Attention, AttentionKind};
 pub use difference::Difference;
 pub use door::{DoorPlace, DoorView};

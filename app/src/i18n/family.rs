@@ -128,6 +128,7 @@ pub const FAILURE: Family = Family {
         "landing_full",
         "do_not_contact",
         "unknown_service",
+        "unknown_answer",
         "unknown_visit",
         "not_author",
         "not_open",
@@ -141,6 +142,13 @@ pub const FAILURE: Family = Family {
         "machine",
     ],
     other: "machine",
+};
+
+/// How far an answer to what residents said has come, as a heading.
+pub const ANSWER: Family = Family {
+    prefix: "answer",
+    members: &["promised", "late", "done", "partly", "not_done"],
+    other: "promised",
 };
 
 /// Why the server could not be asked, as a heading.

@@ -9,6 +9,7 @@ use super::page::Page;
 use super::session::code_of;
 use crate::i18n::{FAILURE, Texts};
 
+mod answers;
 mod at_door;
 mod card;
 mod copy;

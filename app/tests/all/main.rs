@@ -7,6 +7,7 @@
 )]
 
 mod ahead;
+mod answers;
 mod chance;
 mod core;
 mod doors;

@@ -295,6 +295,7 @@ macro_rules! reference_fields {
 
 reference_fields! {
     AccountId => Account,
+    AnswerId => Answer,
     BuildingId => Building,
     CardId => Card,
     DoorId => Door,

@@ -43,6 +43,8 @@ pub struct Rule {
 const DESK: Who = Who::Roles(&[Role::Admin, Role::Supervisor, Role::Partner]);
 /// Those who work with what the neighbors wrote.
 const STAFF: Who = Who::Roles(&[Role::Admin, Role::Supervisor]);
+/// Those who ordered a mission.
+const PARTNER: Who = Who::Roles(&[Role::Partner]);
 const ADMIN: Who = Who::Roles(&[Role::Admin]);
 
 macro_rules! verbs {
@@ -124,6 +126,24 @@ verbs! {
     ReportWords("GET", "/desk/missions/{mission}/report/words", STAFF),
     /// Chooses words for the report, or takes them out.
     ReportChoose("POST", "/desk/missions/{mission}/report/words", STAFF),
+
+    /// The signals to partners.
+    Signals("GET", "/desk/signals", DESK),
+    /// The needs of a mission by theme and place, and the form that raises one of them.
+    SignalNew("GET", "/desk/missions/{mission}/signals/new", STAFF),
+    /// Raises a signal to the partner of the mission.
+    SignalRaise("POST", "/desk/missions/{mission}/signals/new", STAFF),
+    /// A signal with what became of it.
+    Signal("GET", "/desk/missions/{mission}/signals/{signal}", DESK),
+    /// Says that it was read.
+    SignalRead("POST", "/desk/missions/{mission}/signals/{signal}/read", PARTNER),
+    /// Answers it with an action and a day, as the partner or in the partner's words.
+    SignalAnswer("POST", "/desk/missions/{mission}/signals/{signal}/answer", DESK),
+    /// Says what came of the answer.
+    SignalResult("POST", "/desk/missions/{mission}/signals/{signal}/result", DESK),
+
+    /// What the association brought about, by territory and quarter.
+    Impact("GET", "/desk/impact", STAFF),
 
     /// What can be taken along.
     Exports("GET", "/desk/exports", STAFF),

@@ -244,6 +244,6 @@ fn onward(posted: &Posted, stop: Stop, mission: MissionId) -> Response {
 }
 
 /// A page that says beside its fields why it was refused.
-fn refused(shown: Response) -> Response {
+pub(super) fn refused(shown: Response) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response()
 }

@@ -125,6 +125,9 @@ fn role_writes(role: Role, kind: Kind) -> bool {
         // The server counts what somebody did.
         Kind::Stint => false,
         Kind::Stairwell | Kind::Door => role != Role::Partner,
+        Kind::Telling => role == Role::Neighbor,
+        // They are written at the desk, where the partner answers.
+        Kind::Signal | Kind::Answer | Kind::AnswerBuilding => false,
         Kind::Review => role == Role::Supervisor,
         Kind::Building | Kind::Mission | Kind::MissionService | Kind::Assignment => {
             matches!(role, Role::Supervisor | Role::Admin)

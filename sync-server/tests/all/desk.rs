@@ -25,6 +25,7 @@ mod reports;
 mod review;
 mod second_factor;
 mod sign_in_story;
+mod signals;
 mod texts;
 mod training;
 

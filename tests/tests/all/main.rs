@@ -23,6 +23,7 @@ mod docs;
 mod erasure;
 mod kill;
 mod phone_cli;
+mod signals;
 mod stories;
 mod tidy;
 mod tls;

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use app::core::{
     Agreed, Command, Correction, Debriefed, Failure, FailureCode, Heard, Learned, NewOutcomes,
-    NewVisit, Remarked,
+    NewVisit, Remarked, Tell,
 };
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use shared::id::{DoorId, VisitId};
+use shared::id::{AnswerId, DoorId, VisitId};
 
 /// A phone without a screen. Everything works without a network, except enrol and sync.
 #[derive(Debug, Parser)]
@@ -101,6 +101,29 @@ pub(crate) enum Verb {
         /// The visit's id
         visit: String,
         /// Let it count again
+        #[arg(long)]
+        undo: bool,
+    },
+    /// List what partners answered for the buildings where you work, to be told at the doors
+    #[command(after_help = "Example: phone --store amina answers \"Chèque énergie\"")]
+    Answers {
+        /// The mission's id or its title
+        mission: String,
+    },
+    /// Keep that you told an answer at a door
+    #[command(after_help = "Example: phone --store amina tell DOOR ANSWER --visit VISIT")]
+    Tell {
+        /// The door's id
+        door: String,
+        /// The answer's id
+        answer: String,
+        /// During which visit of yours
+        #[arg(long)]
+        visit: Option<String>,
+        /// The mission's id or title; needed where several are open at the door
+        #[arg(long)]
+        mission: Option<String>,
+        /// Take it back
         #[arg(long)]
         undo: bool,
     },
@@ -257,6 +280,9 @@ pub(crate) struct VisitArguments {
     /// The resident agreed that words which the law protects are kept
     #[arg(long)]
     consent_to_words: bool,
+    /// The id of an answer that you told; may be repeated
+    #[arg(long, value_name = "ANSWER", num_args = 1..)]
+    told: Vec<String>,
 }
 
 #[derive(Args, Debug)]
@@ -320,6 +346,14 @@ impl TryFrom<Verb> for Command {
             }),
             Verb::Correct(correct) => Self::Correct(correct.try_into()?),
             Verb::Withdraw { visit, undo } => Self::Withdraw { visit: visit_id(&visit)?, undo },
+            Verb::Answers { mission } => Self::Answers { mission },
+            Verb::Tell { door, answer, visit, mission, undo } => Self::Tell(Tell {
+                door: door_id(&door)?,
+                answer: answer_id(&answer)?,
+                mission,
+                visit: visit.map(|visit| visit_id(&visit)).transpose()?,
+                undo,
+            }),
             Verb::Sync { tries } => Self::Sync { tries },
             Verb::Status => Self::Status,
             Verb::History { door } => Self::History { door: door_id(&door)? },
@@ -360,6 +394,13 @@ fn door_id(text: &str) -> Result<DoorId, Failure> {
     })
 }
 
+fn answer_id(text: &str) -> Result<AnswerId, Failure> {
+    text.parse().map_err(|_| Failure {
+        code: FailureCode::UnknownAnswer,
+        message: format!("{text:?} is no answer's id; `phone answers MISSION` lists them"),
+    })
+}
+
 fn visit_id(text: &str) -> Result<VisitId, Failure> {
     text.parse().map_err(|_| Failure {
         code: FailureCode::UnknownVisit,
@@ -385,6 +426,7 @@ impl TryFrom<VisitArguments> for NewVisit {
             agreed: visit.appointment.iter().map(|text| agreed(text)).collect(),
             consent: visit.consent,
             consent_to_words: visit.consent_to_words,
+            told: visit.told.iter().map(|text| answer_id(text)).collect::<Result<_, _>>()?,
         })
     }
 }

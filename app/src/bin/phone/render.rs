@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use app::core::{CardPage, MessagePage, Reply, Status, Synced};
-use app::db::view::{DoorView, MissionView, VisitView};
+use app::db::view::{AnswerView, DoorView, MissionView, VisitView};
 use chrono::{Local, TimeZone};
 use serde_json::Value;
 
@@ -37,6 +37,13 @@ pub(crate) fn text(reply: &Reply) -> String {
             waiting(absent.waiting)
         ),
         Reply::Corrected(corrected) => format!("Corrected. {}\n", waiting(corrected.waiting)),
+        Reply::Told(told) => format!(
+            "Kept: answer {} and door {}. {}\n",
+            told.answer,
+            told.door,
+            waiting(told.waiting)
+        ),
+        Reply::Answers(list) => lines(&list.answers, "There is nothing to tell.", answer),
         Reply::Synced(synced) => sync(synced),
         Reply::Status(here) => status(here),
         Reply::History(history) => lines(&history.visits, "Nobody has been here.", visit),
@@ -91,6 +98,21 @@ fn lines<T>(items: &[T], none: &str, line: impl Fn(&T) -> String) -> String {
         return format!("{none}\n");
     }
     items.iter().map(|item| format!("{}\n", line(item))).collect()
+}
+
+fn answer(answer: &AnswerView) -> String {
+    let what = match (&answer.result, &answer.result_words) {
+        (Some(result), Some(words)) => format!("{result}: {words}"),
+        _ => format!("by {}: {}", answer.due, answer.action),
+    };
+    format!(
+        "{}  You said: {} - {} says, {what} ({}; told at {})",
+        answer.id,
+        answer.said,
+        answer.partner.as_deref().unwrap_or("the partner"),
+        answer.buildings.join(", "),
+        counted(answer.told, "door")
+    )
 }
 
 /// `1 door`, `2 doors`.

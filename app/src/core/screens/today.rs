@@ -5,7 +5,8 @@ use shared::id::{MissionId, VisitId};
 use shared::time::Millis;
 
 use crate::db::view::{
-    BuildingCard, CardView, Due, MessageView, MissionCard, News, OwnCount, Place, ServiceView,
+    AnswerView, BuildingCard, CardView, Due, MessageView, MissionCard, News, OwnCount, Place,
+    ServiceView,
 };
 
 /// The first screen.
@@ -88,6 +89,8 @@ pub struct MissionPage {
     pub cards: Vec<CardView>,
     /// The services to advise, in their order.
     pub services: Vec<ServiceView>,
+    /// What there is to tell where this person works.
+    pub answers: Vec<AnswerView>,
     /// First those of this person, then by address.
     pub buildings: Vec<BuildingCard>,
     /// What this person has done.

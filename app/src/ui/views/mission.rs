@@ -13,6 +13,7 @@ use crate::ui::page::{use_line, use_page};
 use crate::ui::route::{Route, use_trail};
 use crate::ui::session::{local, now, use_texts};
 
+use super::answers::Answers;
 use super::card::cards;
 use super::progress::{HowFar, NextDoor, until};
 use super::service::ServiceFacts;
@@ -95,7 +96,8 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
         Ok(shown) => shown,
         Err(instead) => return instead,
     };
-    let MissionPage { card, message, cards: read, services, buildings, own } = (*shown).clone();
+    let MissionPage { card, message, cards: read, services, answers, buildings, own } =
+        (*shown).clone();
     let is_open = card.is_open();
     let is_ending =
         Moment::parse(&card.ends).is_some_and(|ends| ends.plus_days(-ENDING).day <= today.day);
@@ -149,6 +151,10 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
                         }
                     }
                 }
+            }
+            if is_open && !answers.is_empty() {
+                h2 { class: "sec", {t!(texts, "answer-section")} }
+                Answers { texts: texts.clone(), answers, at: None }
             }
             if is_open && mine.is_empty() && others.is_empty() {
                 p { class: "gap soft", {t!(texts, "mission-no-buildings")} }

@@ -107,7 +107,8 @@ impl Acceptance<'_> {
     }
 
     /// A visit, and all that hangs on it, is written by the person who knocked; a comment, a remark,
-    /// a reading or an answer by anybody of the mission, in that person's own name.
+    /// a reading or an answer by anybody of the mission, and what was told at a door by who told it,
+    /// each in their own name.
     fn is_author(
         &self,
         change: &Change,
@@ -117,7 +118,12 @@ impl Acceptance<'_> {
     ) -> Result<bool, StoreError> {
         let whole = row.fields_with(change);
         match kind {
-            Kind::Visit | Kind::Comment | Kind::Reading | Kind::QuizAnswer | Kind::Remark => {
+            Kind::Visit
+            | Kind::Comment
+            | Kind::Telling
+            | Kind::Reading
+            | Kind::QuizAnswer
+            | Kind::Remark => {
                 let held = row.registers.get("author").map(|register| &register.value);
                 Ok(scope::is_account(whole.get("author"), account)
                     && held.is_none_or(|held| scope::is_account(Some(held), account)))

@@ -296,7 +296,7 @@ impl Session<'_> {
     }
 
     /// What a statement lists, each line read alike.
-    fn listed<T>(
+    pub(super) fn listed<T>(
         &self,
         sql: &str,
         parameters: impl rusqlite::Params,
