@@ -13,10 +13,7 @@ use super::screens::*;
 use crate::db::Draft;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::db::view::CardView;
-use crate::db::view::{
-    AttentionKind, DebriefView, DoorView, FeedView, Grid, LogEntry, MissionView, StintView,
-    VisitView,
-};
+use crate::db::view::{AttentionKind, DoorView, FeedView, Grid, LogEntry, MissionView, VisitView};
 
 /// The answer to a [`Command`](super::Command).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,14 +38,8 @@ pub enum Reply {
     /// To `Cards`.
     #[cfg(not(target_arch = "wasm32"))]
     Cards(Vec<CardView>),
-    /// To `Card`.
-    Card(Box<CardPage>),
-    /// To `Message`.
-    Message(Box<MessagePage>),
-    /// To `DebriefOf`.
-    Debrief(DebriefView),
-    /// To `Year`.
-    Year(Vec<StintView>),
+    /// To `Paper`.
+    Paper(Box<Paper>),
     /// To `SyncState`.
     SyncState(SyncPage),
     /// To `About`.
@@ -84,8 +75,7 @@ pub enum Reply {
     /// To `Attention`.
     #[cfg(not(target_arch = "wasm32"))]
     Attention(AttentionList),
-    /// To `KeepDraft`, `DropDraft`, `KeepRescued`, `Settle`, `Learn`, `ReadMessage`, `Remark` and
-    /// `Debrief`.
+    /// To `KeepDraft`, `DropDraft`, `KeepRescued`, `Settle` and `Say`.
     Kept,
     /// To `Drafts`.
     #[cfg(not(target_arch = "wasm32"))]

@@ -38,6 +38,6 @@ pub use sheet::{AdviceView, AgreedView, CommentView, NeedView, ReviewState, Send
 pub use status::FeedView;
 pub use sums::{FeedSides, LogEntry, VisitSum, WaitingSum};
 pub use today::{Due, DueSort, MissionCard};
-pub use training::{CardView, MessageView, QuizView, RemarkView};
+pub use training::{CardView, QuizView, RemarkView};
 pub use visit::{AppointmentView, VisitDetails, VisitView};
-pub use year::{DebriefView, StintView};
+pub use year::StintView;

@@ -124,10 +124,10 @@ test("cards are written, read without a network, open the doors, and show what c
   assert.equal(await amina.page.locator("html").getAttribute("dir"), "rtl");
   await looksGood(amina.page);
   await amina.page.locator(".dado button").tap();
-  await amina.go(`/missions/${mission}/message`);
-  await amina.page.locator("#remark").waitFor();
+  await amina.go(`/read/${mission}/message`);
+  await amina.page.locator("#say-0").waitFor();
   await looksGood(amina.page);
-  await amina.go("/settings/year");
+  await amina.go("/read/-/year");
   await amina.page.locator(".counts").waitFor();
   await looksGood(amina.page);
 });
@@ -149,12 +149,12 @@ test("the message is commented, proposed anew, and the version that was taken sh
   await amina.page.getByRole("link", { name: "Lire et donner son avis" }).tap();
   await amina.button("J’ai lu").tap();
   await amina.page.getByText("C’est noté.").waitFor();
-  await amina.page.locator("#remark").fill("Trop court.");
+  await amina.page.locator("#say-0").fill("Trop court.");
   await amina.button("Envoyer").tap();
   await amina.page.locator(".said", { hasText: "Trop court." }).waitFor();
   await amina.button("Proposer d’autres mots").tap();
-  assert.equal(await amina.page.locator("#remark").inputValue(), "Bonjour.\n\nNous passons.");
-  await amina.page.locator("#remark").fill("Bonjour.\n\nNous passons mardi.");
+  assert.equal(await amina.page.locator("#say-0").inputValue(), "Bonjour.\n\nNous passons.");
+  await amina.page.locator("#say-0").fill("Bonjour.\n\nNous passons mardi.");
   await amina.button("Envoyer").tap();
   await amina.page.locator(".said ins", { hasText: "Nous passons mardi." }).waitFor();
   await looksGood(amina.page);
@@ -170,17 +170,17 @@ test("the message is commented, proposed anew, and the version that was taken sh
   await sonia.says("proposée par l’équipe");
   await sonia.looksGood();
   await amina.send();
-  await amina.go(`/missions/${mission}/message`);
+  await amina.go(`/read/${mission}/message`);
   await amina.page.locator(".card ins", { hasText: "Nous passons mardi." }).waitFor();
   await amina.page.getByText("Version 3").waitFor();
   await amina.button("J’ai lu").tap();
   await amina.page.locator(".card ins").waitFor({ state: "detached" });
 
   // The end of it, in Amina's words, and what is made of them.
-  await amina.go(`/missions/${mission}/debrief`);
-  await amina.page.locator("#debrief-0").fill("Venir le soir.");
-  await amina.button("Garder mes réponses").tap();
-  await amina.page.getByText("Merci. Vos réponses sont gardées.").waitFor();
+  await amina.go(`/read/${mission}/debrief`);
+  await amina.page.locator("#say-0").fill("Venir le soir.");
+  await amina.button("Envoyer").tap();
+  await amina.page.getByText("C’est gardé, et part au prochain contact.").waitFor();
   await looksGood(amina.page);
   await amina.send();
   await sonia.open(`/desk/missions/${mission}/debrief`);
