@@ -46,8 +46,8 @@ pub use failure::{Failure, FailureCode};
 pub use reply::*;
 pub use screens::*;
 
-pub use crate::db::Draft;
 pub use crate::db::view::*;
+pub use crate::db::{Draft, Typing};
 
 /// How many events a slow listener may fall behind.
 const EVENTS: usize = 64;

@@ -15,7 +15,7 @@ use shared::id::FeedId;
 mod adopt;
 mod clock;
 mod column;
-mod draft;
+pub(crate) mod draft;
 mod edit;
 mod erase;
 mod error;
@@ -29,6 +29,8 @@ mod outbox;
 mod page;
 mod purge;
 mod recovery;
+#[cfg(target_arch = "wasm32")]
+mod rehearsal;
 mod rescue;
 mod result;
 mod row;
@@ -39,11 +41,13 @@ pub mod view;
 mod yielded;
 
 pub use clock::Moment;
-pub use draft::Draft;
+pub use draft::{Draft, Typing};
 pub use edit::{Edit, EditError};
 pub use error::DbError;
 pub use identity::{Identity, Person};
 pub use open::StoreKey;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use rehearsal::rehearse;
 pub use result::Applied;
 
 /// An open store.

@@ -13,6 +13,7 @@ use crate::state::use_link;
 
 mod answers;
 mod components;
+mod draft;
 mod look;
 mod page;
 mod place;

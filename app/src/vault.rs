@@ -84,6 +84,12 @@ pub enum VaultError {
     Chance(#[from] ChanceError),
 }
 
+/// What opening takes, called once before anybody waits for it.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn rehearse() -> Result<(), VaultError> {
+    slot::rehearse()
+}
+
 impl<'a, S: Safe> Vault<'a, S> {
     /// The vault that lies in `safe`.
     pub fn new(safe: &'a S) -> Self {

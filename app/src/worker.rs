@@ -4,8 +4,9 @@
 //! The page posts [`Asked`], the worker answers with [`Told`]. The browser gives files at once
 //! only to such a worker. Start at [`run`]; the page's side is in `state`.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
 use js_sys::{Uint8Array, global};
 use serde::de::DeserializeOwned;
@@ -14,10 +15,14 @@ use tokio::sync::OnceCell;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use crate::core::{Command, Core, Event, Failure, Reply};
-use crate::db::DbError;
-use crate::platform::{self, BrowserSafe, MachineChance, MachineClock};
+use crate::core::{Access, Command, Core, Event, Failure, Reply};
+use crate::db::{self, DbError};
+use crate::platform::{self, BrowserSafe, Clock, MachineChance, MachineClock};
 use crate::sync::{Http, Machine};
+use crate::vault;
+
+/// As long as the lock takes to be drawn.
+const DRAWN: Duration = Duration::from_millis(100);
 
 /// What the page asks.
 #[derive(Debug, Serialize, Deserialize)]
@@ -61,7 +66,11 @@ pub fn run() {
             // Nobody but our page speaks to this worker.
             if let Some(Asked { id, command }) = unpacked(&message) {
                 let answer = Box::new(answer(&held, command).await);
+                let is_closed = matches!(*answer, Ok(Reply::Access(Access::Locked { .. })));
                 tell(&Told::Answer { id, answer });
+                if is_closed {
+                    rehearse().await;
+                }
             }
         });
     });
@@ -74,6 +83,22 @@ pub fn run() {
 /// Opens the store with the first question; what failed then is tried again with the next.
 async fn answer(held: &OnceCell<Core>, command: Command) -> Result<Reply, Failure> {
     held.get_or_try_init(open).await?.ask(command).await
+}
+
+/// While the lock is on the screen, goes once through what opening and the first screen take: a browser
+/// compiles a function when it is first called.
+async fn rehearse() {
+    thread_local! {
+        static IS_DONE: Cell<bool> = const { Cell::new(false) };
+    }
+    if IS_DONE.replace(true) {
+        return;
+    }
+    // The lock is drawn first.
+    MachineClock.pause(DRAWN).await;
+    // What cannot be rehearsed is told when it is done.
+    let _ = vault::rehearse();
+    let _ = db::rehearse();
 }
 
 async fn open() -> Result<Core, Failure> {

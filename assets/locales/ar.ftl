@@ -259,6 +259,8 @@ today-refused = { $count ->
 }
 today-refused-help = وضعها المكتب جانبًا
 today-draft = حديث لم يكتمل، الباب { $door }
+today-draft-correction = تصحيح لم يكتمل، الباب { $door }
+today-draft-answer = جواب لم يكتمل، الباب { $door }
 today-draft-help = بدأ { $when }
 today-until = حتى { $day }
 today-partner-until = ‏{ $partner } · حتى { $day }
@@ -619,6 +621,8 @@ correct-minutes = المدة بالدقائق
 correct-save = احفظ التصحيح
 correct-saved = حُفظ التصحيح
 correct-nothing = لم يتغير شيء.
+correct-discard = امحُ هذه التغييرات
+correct-discarded = مُحيت التغييرات
 correct-withdraw = اسحب هذه الزيارة
 correct-withdraw-help = لن تُحسب بعد ذلك.
 correct-restore = أعد هذه الزيارة
@@ -847,7 +851,7 @@ failure-bad-value = جواب لا يصلح. أعد قراءته.
 failure-file-exists = هذا الملف موجود. خذ اسمًا آخر.
 failure-no-seal-key = أرسل مرة، ثم اصنع النسخة.
 failure-unsent-work = بعض العمل ليس في أمان بعد. أرسل أو اصنع نسخة.
-failure-open-drafts = حديث لم يكتمل. احفظه أو امحه.
+failure-open-drafts = حديث أو تصحيح أو جواب لم يكتمل. احفظه أو امحه.
 failure-machine = تعطل شيء ما. أغلق Palier ثم افتحه.
 
 # Cards, the message written together, the debrief, one’s own year

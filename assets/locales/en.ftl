@@ -214,6 +214,8 @@ today-refused = { $count ->
 }
 today-refused-help = The office put it aside
 today-draft = Talk to finish, door { $door }
+today-draft-correction = Correction to finish, door { $door }
+today-draft-answer = Answer to finish, door { $door }
 today-draft-help = Started { $when }
 today-until = until { $day }
 today-partner-until = { $partner } · until { $day }
@@ -542,6 +544,8 @@ correct-minutes = Length in minutes
 correct-save = Keep the correction
 correct-saved = Correction kept
 correct-nothing = Nothing has changed.
+correct-discard = Delete these changes
+correct-discarded = Changes deleted
 correct-withdraw = Take this visit back
 correct-withdraw-help = It will not count any more.
 correct-restore = Put this visit back
@@ -738,7 +742,7 @@ failure-bad-value = An answer does not fit. Read it again.
 failure-file-exists = This file exists already. Take another name.
 failure-no-seal-key = Send once, then make the copy.
 failure-unsent-work = Some work is not safe yet. Send, or make a copy.
-failure-open-drafts = A talk is not finished. Save or delete it.
+failure-open-drafts = A talk, a correction or an answer is not finished. Save or delete it.
 failure-machine = Something got stuck. Close and open Palier.
 
 # Cards, the message written together, the debrief, one’s own year

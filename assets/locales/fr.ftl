@@ -223,6 +223,8 @@ today-refused = { $count ->
 }
 today-refused-help = Le bureau l’a mise de côté
 today-draft = Échange à finir, porte { $door }
+today-draft-correction = Correction à finir, porte { $door }
+today-draft-answer = Réponse à finir, porte { $door }
 today-draft-help = Commencé { $when }
 today-until = jusqu’au { $day }
 today-partner-until = { $partner } · jusqu’au { $day }
@@ -551,6 +553,8 @@ correct-minutes = Durée en minutes
 correct-save = Garder la correction
 correct-saved = Correction gardée
 correct-nothing = Rien n’a changé.
+correct-discard = Effacer ces changements
+correct-discarded = Changements effacés
 correct-withdraw = Retirer cette visite
 correct-withdraw-help = Elle ne comptera plus.
 correct-restore = Remettre cette visite
@@ -747,7 +751,7 @@ failure-bad-value = Une réponse ne va pas. Relisez-la.
 failure-file-exists = Ce fichier existe déjà. Prenez un autre nom.
 failure-no-seal-key = Envoyez une fois, puis faites la copie.
 failure-unsent-work = Du travail n’est pas encore à l’abri. Envoyez, ou faites une copie.
-failure-open-drafts = Un échange n’est pas fini. Gardez-le ou effacez-le.
+failure-open-drafts = Un échange, une correction ou une réponse n’est pas fini. Gardez-le ou effacez-le.
 failure-machine = Quelque chose a coincé. Fermez puis ouvrez Palier.
 
 # Cards, the message written together, the debrief, one’s own year

@@ -214,6 +214,8 @@ today-refused = { $count ->
 }
 today-refused-help = O escritório pô-la de lado
 today-draft = Conversa por acabar, porta { $door }
+today-draft-correction = Correção por acabar, porta { $door }
+today-draft-answer = Resposta por acabar, porta { $door }
 today-draft-help = Começou { $when }
 today-until = até { $day }
 today-partner-until = { $partner } · até { $day }
@@ -542,6 +544,8 @@ correct-minutes = Duração em minutos
 correct-save = Guardar a correção
 correct-saved = Correção guardada
 correct-nothing = Nada mudou.
+correct-discard = Apagar estas alterações
+correct-discarded = Alterações apagadas
 correct-withdraw = Retirar esta visita
 correct-withdraw-help = Já não vai contar.
 correct-restore = Repor esta visita
@@ -738,7 +742,7 @@ failure-bad-value = Uma resposta não serve. Leia-a de novo.
 failure-file-exists = Este ficheiro já existe. Use outro nome.
 failure-no-seal-key = Envie uma vez, depois faça a cópia.
 failure-unsent-work = Há trabalho que ainda não está a salvo. Envie, ou faça uma cópia.
-failure-open-drafts = Uma conversa não acabou. Guarde-a ou apague-a.
+failure-open-drafts = Uma conversa, uma correção ou uma resposta não acabou. Guarde-a ou apague-a.
 failure-machine = Algo ficou preso. Feche e abra o Palier.
 
 # Cards, the message written together, the debrief, one’s own year

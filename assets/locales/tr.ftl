@@ -214,6 +214,8 @@ today-refused = { $count ->
 }
 today-refused-help = Büro onu kenara koydu
 today-draft = Bitmemiş görüşme, kapı { $door }
+today-draft-correction = Bitmemiş düzeltme, kapı { $door }
+today-draft-answer = Bitmemiş yanıt, kapı { $door }
 today-draft-help = Başladı: { $when }
 today-until = { $day } gününe kadar
 today-partner-until = { $partner } · { $day } gününe kadar
@@ -542,6 +544,8 @@ correct-minutes = Dakika olarak süre
 correct-save = Düzeltmeyi sakla
 correct-saved = Düzeltme saklandı
 correct-nothing = Hiçbir şey değişmedi.
+correct-discard = Bu değişiklikleri sil
+correct-discarded = Değişiklikler silindi
 correct-withdraw = Bu ziyareti geri çek
 correct-withdraw-help = Artık sayılmayacak.
 correct-restore = Bu ziyareti geri koy
@@ -738,7 +742,7 @@ failure-bad-value = Bir cevap olmuyor. Yeniden okuyun.
 failure-file-exists = Bu dosya zaten var. Başka bir ad verin.
 failure-no-seal-key = Bir kez gönderin, sonra kopyayı yapın.
 failure-unsent-work = Bazı işler henüz güvende değil. Gönderin ya da kopya yapın.
-failure-open-drafts = Bir görüşme bitmedi. Kaydedin ya da silin.
+failure-open-drafts = Bir görüşme, düzeltme ya da yanıt bitmedi. Kaydedin ya da silin.
 failure-machine = Bir şey takıldı. Palier’i kapatıp açın.
 
 # Cards, the message written together, the debrief, one’s own year

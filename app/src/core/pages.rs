@@ -1,12 +1,13 @@
 //! What each screen is told, read from the store in one go. Everything here only reads.
 
 use shared::blocks::has_changed;
-use shared::id::{BuildingId, DoorId, MissionId};
+use shared::id::{AccountId, BuildingId, DoorId, MissionId};
 use shared::time::Millis;
 use uuid::Uuid;
 
 use super::work::{draft_key, of_draft_key};
 use super::*;
+use crate::db::draft::{answered_under, corrected_under};
 use crate::db::{Db, Person};
 use crate::sync::SyncNow;
 
@@ -44,7 +45,7 @@ pub(super) fn today(db: &Db, now: Millis, syncing: &SyncNow) -> Result<Today, Fa
         refused: count(AttentionKind::Quarantined),
         differing: db.count_differences()?,
         news: db.news(person.account)?,
-        drafts: drafts(db)?,
+        drafts: drafts(db, person.account)?,
         name: person.name,
     })
 }
@@ -66,17 +67,36 @@ fn line(db: &Db, attention: u64, syncing: &SyncNow) -> Result<SyncLine, Failure>
     })
 }
 
-fn drafts(db: &Db) -> Result<Vec<OpenDraft>, Failure> {
+fn drafts(db: &Db, account: AccountId) -> Result<Vec<OpenDraft>, Failure> {
     let mut open = Vec::new();
     for draft in db.drafts()? {
-        let Some((mission, door)) = of_draft_key(&draft.key) else {
+        let Some((mission, door, of)) = begun(db, &draft.key, account)? else {
             continue;
         };
         if let Some(place) = db.place(door)? {
-            open.push(OpenDraft { key: draft.key, mission, place, updated: draft.updated });
+            let Draft { key, updated, .. } = draft;
+            open.push(OpenDraft { key, mission, place, of, updated });
         }
     }
     Ok(open)
+}
+
+/// In which mission, at which door, and what; none for what has no place on the first screen.
+fn begun(
+    db: &Db,
+    key: &str,
+    account: AccountId,
+) -> Result<Option<(MissionId, DoorId, DraftOf)>, Failure> {
+    if let Some((mission, door)) = of_draft_key(key) {
+        return Ok(Some((mission, door, DraftOf::Talk)));
+    }
+    let correction = corrected_under(key).map(|visit| (visit, DraftOf::Correction(visit)));
+    let answer = || answered_under(key).map(|visit| (visit, DraftOf::Answer(visit)));
+    let Some((visit, of)) = correction.or_else(answer) else {
+        return Ok(None);
+    };
+    let visit = db.visit(visit, account)?.map(|found| found.view);
+    Ok(visit.and_then(|visit| Some((visit.mission?, visit.door, of))))
 }
 
 pub(super) fn mission(db: &Db, mission: MissionId) -> Result<MissionPage, Failure> {

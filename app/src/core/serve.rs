@@ -35,9 +35,10 @@ where
                     // Each begins in its turn; only one that waits for the network lets others by.
                     platform::spawn(async move {
                         let answer = core.answer(*command).await;
-                        core.tell();
-                        // An asker who left needs no reply.
+                        // An asker who left needs no reply. Who asked goes on first, and may have left
+                        // the screen that what is told next would draw anew.
                         let _ = reply.send(answer);
+                        core.tell();
                     });
                 }
             }

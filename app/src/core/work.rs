@@ -18,6 +18,7 @@ use super::{
     Agreed, Answered, Corrected, Correction, Failure, FailureCode, Heard, NewOutcomes, NewVisit,
     Outcomes, Visited, Withdrawn, find,
 };
+use crate::db::draft::{answer_key, correction_key};
 use crate::db::{Db, Edit, Moment};
 use crate::platform::Chance;
 use crate::sync::new_id;
@@ -227,7 +228,7 @@ pub(super) fn answer(
     let id: CommentId = new_id(moment.wall, chance)?;
     let text = value("text", Prose::parse(text))?;
     let record = Comment { visit, author: person.account, text };
-    db.edit(moment, &[Edit::new(feed, id, &record)])?;
+    db.edit_and_drop(moment, &[Edit::new(feed, id, &record)], &[answer_key(visit)])?;
     Ok(Answered { visit, comment: id, waiting: db.waiting()? })
 }
 
@@ -237,7 +238,7 @@ fn edited(
     visit: VisitId,
     edits: &[Edit],
 ) -> Result<Corrected, Failure> {
-    let changes = db.edit(moment, edits)?;
+    let changes = db.edit_and_drop(moment, edits, &[correction_key(visit)])?;
     if changes == 0 {
         return Err(Failure::new(
             FailureCode::NothingToChange,

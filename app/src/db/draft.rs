@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
+use shared::id::VisitId;
 use shared::time::Millis;
 
 use super::{Db, DbError};
@@ -17,7 +18,44 @@ pub struct Draft {
     pub updated: Millis,
 }
 
+/// What is being typed about a visit: under which key it is kept, and what there is so far.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Typing {
+    /// The key of the draft.
+    pub key: String,
+    /// What was typed so far.
+    pub content: Option<String>,
+}
+
+/// The key under which a correction of a visit is kept while it is typed.
+pub(crate) fn correction_key(visit: VisitId) -> String {
+    format!("{CORRECTION}{visit}")
+}
+
+/// The key under which an answer to a supervisor is kept while it is typed.
+pub(crate) fn answer_key(visit: VisitId) -> String {
+    format!("{ANSWER}{visit}")
+}
+
+/// The visit that is corrected under that key.
+pub(crate) fn corrected_under(key: &str) -> Option<VisitId> {
+    key.strip_prefix(CORRECTION)?.parse().ok()
+}
+
+/// The visit about which a question is answered under that key.
+pub(crate) fn answered_under(key: &str) -> Option<VisitId> {
+    key.strip_prefix(ANSWER)?.parse().ok()
+}
+
+const CORRECTION: &str = "correct/";
+const ANSWER: &str = "answer/";
+
 impl Db {
+    pub(super) fn typing(&self, key: String) -> Result<Typing, DbError> {
+        let content = self.draft(&key)?.map(|draft| draft.content);
+        Ok(Typing { key, content })
+    }
+
     /// Keeps a draft; it replaces the one of the same key.
     ///
     /// # Errors

@@ -6,13 +6,14 @@
 
 use rusqlite::{Connection, params};
 use shared::change::stub_fields;
-use shared::id::FeedId;
+use shared::id::{FeedId, VisitId};
 use shared::record::Kind;
 use shared::time::Millis;
 use shared::value::{Fields, Value};
 use uuid::Uuid;
 
 use super::column::{Count, Json, Word};
+use super::draft::{self, answer_key, correction_key};
 use super::table::Row;
 use super::{DbError, yielded};
 
@@ -38,6 +39,11 @@ pub(super) fn record(
     let made: bool = kind == Kind::Visit.as_str()
         && tx.prepare_cached(sql)?.query_row(params![Word(feed), Word(id)], |row| row.get(0))?;
     let tells = kind == Kind::Visit.as_str() || kind == Kind::Comment.as_str();
+    if kind == Kind::Visit.as_str() {
+        for key in [correction_key(VisitId(id)), answer_key(VisitId(id))] {
+            draft::drop(tx, &key)?;
+        }
+    }
     if made || (changes > 0 && tells) {
         let sql = "INSERT OR IGNORE INTO erased_stub (feed, kind, id, at) VALUES (?1, ?2, ?3, ?4)";
         tx.prepare_cached(sql)?.execute(params![Word(feed), kind, Word(id), now.0])?;

@@ -152,7 +152,7 @@ fn present(tx: &Connection) -> Result<Option<Identity>, DbError> {
 fn pair(tx: &Connection, columns: &str) -> Result<Option<Identity>, DbError> {
     let sql = format!("SELECT {columns} FROM identity");
     let (device, token): (String, String) =
-        tx.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        tx.prepare_cached(&sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     if device.is_empty() {
         return Ok(None);
     }

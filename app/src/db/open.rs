@@ -11,6 +11,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
 
 use super::{DbError, adopt};
@@ -25,8 +26,6 @@ const KEY: &str = "phone.key";
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Two statements a kind, and what else runs for each row of a pull.
 const STATEMENTS: usize = 128;
-/// The browser's files know no shared memory, which a write-ahead log takes.
-const JOURNAL: &str = if cfg!(target_arch = "wasm32") { "TRUNCATE" } else { "WAL" };
 /// An applied file is never edited: its place in this list is the `user_version` it leads to.
 pub(super) const LADDER: &[&str] = &[
     include_str!("schema/001_first.sql"),
@@ -222,13 +221,24 @@ pub(super) fn private_file(path: &Path) -> io::Result<File> {
 /// told by the error, not on the terminal.
 fn unlock(connection: &Connection, key: &str) -> rusqlite::Result<()> {
     connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
+    // A browser's files know no shared memory, which a write-ahead log takes unless the store has one
+    // holder: there it is the worker. It is told so before anything is read.
+    #[cfg(target_arch = "wasm32")]
+    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     connection.pragma_update(None, "key", format!("x'{key}'"))?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
 }
 
 fn configure(connection: &Connection) -> Result<(), DbError> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    connection.pragma_update(None, "journal_mode", JOURNAL)?;
+    // A plan holds for every value: without this, each new value that a partial index might suit has
+    // the statement prepared again, which takes longer than to run it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    match connection.pragma_update(None, "journal_mode", "WAL") {
+        // A store that had another journal keeps it where the disk has no room to change it.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DiskFull) => {}
+        changed => changed?,
+    }
     connection.execute_batch(
         "PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = OFF; -- On purpose: a row may come before its parent.

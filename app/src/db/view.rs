@@ -41,3 +41,13 @@ pub use today::{Due, DueSort, MissionCard};
 pub use training::{CardView, QuizView, RemarkView};
 pub use visit::{AppointmentView, VisitDetails, VisitView};
 pub use year::StintView;
+
+/// What the screens ask first once the store is open: where one was, the doors there, what is due.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn first_asked() -> [String; 7] {
+    let due = format!("{} AND +visit.author = ?1 ORDER BY due", today::DUE);
+    let stored =
+        [walk::STAIRWELLS, grid::GRID, grid::WAITING_DOORS, walk::DOORS_TO_SEE, walk::LAST_DOOR];
+    let [stairwells, grid, waiting, to_see, last] = stored.map(str::to_owned);
+    [stairwells, walk::of_one(), grid, waiting, to_see, last, due]
+}

@@ -3,8 +3,8 @@
 //! A [`Moment`] is local: whoever makes one has asked the machine for its offset. How a day is
 //! said, and in which order its parts stand, is a message of each language.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
-use shared::time::Millis;
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
+use shared::time::{self, Millis};
 
 use super::{MONTH, MONTH_SHORT, Texts, WEEKDAY, t};
 
@@ -29,19 +29,19 @@ impl Moment {
     /// Reads `2026-12-03` or `2026-12-03T10:00`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        if let Ok(both) = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M") {
-            return Some(Self { day: both.date(), time: Some(both.time()) });
-        }
-        let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
-        Some(Self { day, time: None })
+        let Some((day, time)) = text.split_once('T') else {
+            return Some(Self { day: time::day(text)?, time: None });
+        };
+        Some(Self { day: time::day(day)?, time: Some(time::minute(time)?) })
     }
 
     /// As the records write it.
     #[must_use]
     pub fn text(self) -> String {
+        let day = time::day_text(self.day);
         match self.time {
-            Some(time) => format!("{}T{}", self.day.format("%Y-%m-%d"), time.format("%H:%M")),
-            None => self.day.format("%Y-%m-%d").to_string(),
+            Some(time) => format!("{day}T{:02}:{:02}", time.hour(), time.minute()),
+            None => day,
         }
     }
 

@@ -41,6 +41,37 @@ pub(crate) struct Talk {
     pub(crate) informed: bool,
 }
 
+/// A correction while it is typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Correcting {
+    /// What happened.
+    pub(crate) outcome: String,
+    /// How long it took, as it was typed.
+    pub(crate) minutes: String,
+    /// Everything else.
+    pub(crate) talk: Talk,
+}
+
+impl Correcting {
+    /// A visit as it was kept.
+    pub(crate) fn of(sheet: &VisitSheet) -> Self {
+        let minutes = sheet.visit.minutes.map(|minutes| minutes.to_string());
+        Self {
+            outcome: sheet.visit.outcome.clone(),
+            minutes: minutes.unwrap_or_default(),
+            talk: Talk::of(sheet),
+        }
+    }
+
+    /// As it is kept; empty where nothing was typed that differs from the visit.
+    pub(crate) fn text(&self, sheet: &VisitSheet) -> String {
+        if *self == Self::of(sheet) {
+            return String::new();
+        }
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
 /// What follows a talk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

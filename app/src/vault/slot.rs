@@ -107,14 +107,30 @@ impl Slot {
         if self.memory_kib > MOST_MEMORY_KIB || self.passes > MOST_PASSES {
             return Err(VaultError::Damaged);
         }
-        let params = Params::new(self.memory_kib, self.passes, 1, Some(32));
-        let params = params.map_err(|_| VaultError::Damaged)?;
-        let mut stretched = [0; 32];
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_into(known, &self.salt, &mut stretched)
-            .map_err(|_| VaultError::Damaged)?;
-        Ok(stretched)
+        stretch(self.memory_kib, self.passes, known, &self.salt)
     }
+}
+
+fn stretch(
+    memory_kib: u32,
+    passes: u32,
+    known: &[u8],
+    salt: &[u8],
+) -> Result<[u8; 32], VaultError> {
+    let params = Params::new(memory_kib, passes, 1, Some(32));
+    let params = params.map_err(|_| VaultError::Damaged)?;
+    let mut stretched = [0; 32];
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_into(known, salt, &mut stretched)
+        .map_err(|_| VaultError::Damaged)?;
+    Ok(stretched)
+}
+
+/// Stretches a little of nothing: a browser compiles what does it when it is first called, and the person
+/// who types a PIN need not wait for that.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn rehearse() -> Result<(), VaultError> {
+    stretch(MEMORY_KIB / 16, PASSES, &[], &[0; 32]).map(drop)
 }
 
 /// The name of a recovery code for whoever has the store's key.

@@ -24,7 +24,10 @@ fn says(phone: &Phone, text: &str) -> bool {
 }
 
 fn draft_at(phone: &Phone, door: DoorId) -> String {
-    let key = format!("talk/{MISSION}/{door}");
+    draft_under(phone, format!("talk/{MISSION}/{door}"))
+}
+
+fn draft_under(phone: &Phone, key: String) -> String {
     let draft = Draft { key: key.clone(), content: SAID.to_owned(), updated: NOW };
     phone.db.borrow_mut().keep_draft(&draft).unwrap();
     key
@@ -44,6 +47,7 @@ fn erased_work_goes_from_rows_outbox_and_drafts_and_its_author_is_told() {
     phone.sync().unwrap();
     let stays = phone.visit(DOORS[1], Outcome::Refused);
     let (gone, kept) = (draft_at(&phone, DOORS[0]), draft_at(&phone, DOORS[2]));
+    let typed = ["correct", "answer"].map(|what| draft_under(&phone, format!("{what}/{received}")));
     assert!(says(&phone, SAID));
 
     {
@@ -58,7 +62,9 @@ fn erased_work_goes_from_rows_outbox_and_drafts_and_its_author_is_told() {
     }
     phone.sync().unwrap();
 
-    assert_eq!(phone.db.borrow().draft(&gone).unwrap(), None);
+    for key in [gone].iter().chain(&typed) {
+        assert_eq!(phone.db.borrow().draft(key).unwrap(), None);
+    }
     assert!(phone.db.borrow().draft(&kept).unwrap().is_some());
     phone.db.borrow_mut().drop_draft(&kept).unwrap();
     assert!(!says(&phone, SAID));

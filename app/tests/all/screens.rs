@@ -177,6 +177,32 @@ fn what_is_promised_is_due_until_somebody_was_there() {
 }
 
 #[test]
+fn a_correction_and_an_answer_that_are_being_typed_survive_a_killed_app() {
+    let story = Story::enrolled();
+    let visit = story.visit(met());
+    let sheet = |story: &Story| story.my_visits(VisitsOnly::All).visits[0].clone();
+    let (correction, answer) = (sheet(&story).correction.key, sheet(&story).answer.key);
+    for (key, content) in [(&correction, "quatre pi"), (&answer, "elle a dit")] {
+        story.ask(Command::KeepDraft { key: key.clone(), content: content.to_owned() });
+    }
+    let story = story.reopened();
+    story.unlock(crate::story::PIN).unwrap();
+    assert_eq!(sheet(&story).correction.content.as_deref(), Some("quatre pi"));
+    assert_eq!(sheet(&story).answer.content.as_deref(), Some("elle a dit"));
+    let open = story.today().drafts;
+    let mut of: Vec<_> = open.iter().map(|draft| draft.of).collect();
+    of.sort_by_key(|of| matches!(of, DraftOf::Answer(_)));
+    assert_eq!(of, [DraftOf::Correction(visit), DraftOf::Answer(visit)]);
+    // What is kept is typed no more, each by itself.
+    let note = Some("quatre pièces".to_owned());
+    story.ask(Command::Correct(Correction { note, ..Correction::of(visit) }));
+    assert_eq!(sheet(&story).correction.content, None);
+    assert!(sheet(&story).answer.content.is_some());
+    story.ask(Command::Answer { visit, text: "Elle a dit oui.".to_owned() });
+    assert!(story.today().drafts.is_empty());
+}
+
+#[test]
 fn a_talk_that_is_being_written_survives_and_goes_with_what_is_saved() {
     let story = Story::enrolled();
     let key = story.door(DOORS[0]).draft_key;

@@ -58,12 +58,7 @@ impl Rules for Appointment {
 
 fn is_local_time(text: &str) -> bool {
     let (date, time) = text.split_once('T').map_or((text, None), |(d, t)| (d, Some(t)));
-    let full = |text: &str, length| text.len() == length;
-    full(date, 10)
-        && chrono::NaiveDate::parse_from_str(date, "%Y-%m-%d").is_ok()
-        && time.is_none_or(|time| {
-            full(time, 5) && chrono::NaiveTime::parse_from_str(time, "%H:%M").is_ok()
-        })
+    crate::time::day(date).is_some() && time.is_none_or(|time| crate::time::minute(time).is_some())
 }
 
 #[cfg(test)]

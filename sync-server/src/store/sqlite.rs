@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
 use shared::id::{DeviceId, EpochId, new_uuid};
 use shared::time::Millis;
@@ -145,6 +146,9 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
     // What is erased is overwritten, not only forgotten.
     connection.pragma_update(None, "secure_delete", true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // A plan holds for every value: without this, each new value that a partial index might suit has
+    // the statement prepared again, which takes longer than to run it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
 }
 

@@ -24,6 +24,28 @@ test("a returned visit is seen on the first screen, answered, and comes back app
   await amina.page.getByText(question).waitFor();
   await amina.button("Dans la salle de bains").tap();
   assert.equal(await amina.page.locator("textarea").inputValue(), "Dans la salle de bains");
+
+  // What the first screen tells of an answer or a correction has been kept.
+  const unfinished = (what) => amina.page.getByRole("link", { name: new RegExp(`${what} à finir`) });
+  await amina.today();
+  await unfinished("Réponse").waitFor();
+  await amina.go("/visits");
+  await amina.page.getByRole("link", { name: "Corriger" }).tap();
+  await amina.page.locator("#note").fill("Fuite chez elle, au lavabo.");
+  await amina.today();
+  await unfinished("Correction").waitFor();
+  await phone.kill();
+  await phone.open();
+  await amina.unlock();
+  await amina.today();
+  await unfinished("Correction").tap();
+  assert.equal(await amina.page.locator("#note").inputValue(), "Fuite chez elle, au lavabo.");
+  await amina.button("Effacer ces changements").tap();
+  await amina.page.locator(".toast", { hasText: "Changements effacés" }).waitFor();
+  await amina.today();
+  assert.equal(await unfinished("Correction").count(), 0);
+  await unfinished("Réponse").tap();
+  assert.equal(await amina.page.locator("textarea").inputValue(), "Dans la salle de bains");
   await amina.button("Renvoyer").tap();
   await amina.page.getByText("Votre réponse est gardée.").waitFor();
   await amina.today();

@@ -11,7 +11,7 @@ pub struct Leaving {
     /// Changes that would be lost with the store: they are neither safe with the server nor in a copy
     /// that was handed over.
     pub at_stake: u64,
-    /// Talks that were begun and not saved.
+    /// Talks, corrections and answers that were begun and not saved.
     pub drafts: u64,
     /// What waits, or some of it, is in a copy that was handed over.
     pub has_copy: bool,

@@ -1,7 +1,7 @@
 //! The day, and one mission of it.
 
 use serde::{Deserialize, Serialize};
-use shared::id::MissionId;
+use shared::id::{MissionId, VisitId};
 use shared::time::Millis;
 
 use crate::db::view::{
@@ -28,7 +28,7 @@ pub struct Today {
     pub differing: u64,
     /// What became of things since.
     pub news: Vec<News>,
-    /// Talks that were being written, the one last touched first.
+    /// What was being written, the one last touched first.
     pub drafts: Vec<OpenDraft>,
 }
 
@@ -50,7 +50,7 @@ pub struct SyncLine {
     pub is_syncing: bool,
 }
 
-/// A talk that was being written at a door.
+/// Something that was being written at a door.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenDraft {
     /// The key of the draft.
@@ -59,8 +59,22 @@ pub struct OpenDraft {
     pub mission: MissionId,
     /// The door.
     pub place: Place,
+    /// What it is.
+    pub of: DraftOf,
     /// When it was last touched, by the phone's clock.
     pub updated: Millis,
+}
+
+/// What was being written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DraftOf {
+    /// A talk.
+    Talk,
+    /// A correction of a visit.
+    Correction(VisitId),
+    /// An answer to a question about a visit.
+    Answer(VisitId),
 }
 
 /// One mission.

@@ -1,7 +1,7 @@
 //! A large mission on a cheap phone: what is asked often must go by index. A table that is read from
 //! end to end grows with the mission, and with it the wait of a thumb.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, StatementStatus};
 
 use super::super::open;
 use super::grid::{GRID, WAITING_DOORS};
@@ -58,6 +58,22 @@ fn what_is_asked_often_goes_by_index() {
         }
     }
     assert_eq!(slow, [] as [String; 0]);
+}
+
+/// Preparing takes longer than asking; a statement that is kept is prepared once for all values.
+#[test]
+fn what_is_asked_again_is_not_prepared_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open::open_under(folder.path(), &open::StoreKey([7; 32])).unwrap();
+    for sql in [STAIRWELLS, GRID, attention::ATTENTION] {
+        let mut statement = store.prepare(sql).unwrap();
+        for value in ["one", "another", "a third"] {
+            let values = std::iter::repeat_n(value, statement.parameter_count());
+            let mut rows = statement.query(rusqlite::params_from_iter(values)).unwrap();
+            while rows.next().unwrap().is_some() {}
+        }
+        assert_eq!(statement.get_status(StatementStatus::RePrepare), 0, "{sql}");
+    }
 }
 
 /// The schema as the ladder leaves it, in memory.

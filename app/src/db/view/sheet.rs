@@ -7,7 +7,8 @@ use shared::time::Millis;
 use uuid::Uuid;
 
 use super::super::column::Word;
-use super::super::{Db, DbError};
+use super::super::draft::{answer_key, correction_key};
+use super::super::{Db, DbError, Typing};
 use super::place::text;
 use super::{DueSort, Place, VisitView};
 
@@ -40,6 +41,10 @@ pub struct VisitSheet {
     pub sending: Sending,
     /// What its author and the desk wrote to each other about it, the oldest first.
     pub comments: Vec<CommentView>,
+    /// The correction that is being typed.
+    pub correction: Typing,
+    /// The answer that is being typed.
+    pub answer: Typing,
 }
 
 /// A service that was advised.
@@ -156,6 +161,8 @@ impl Db {
             review: of.review(tx)?,
             sending: of.sending(tx)?,
             comments: of.comments(tx, account)?,
+            correction: self.typing(correction_key(visit.id))?,
+            answer: self.typing(answer_key(visit.id))?,
             visit,
         })
     }

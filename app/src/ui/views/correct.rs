@@ -7,11 +7,12 @@ use shared::id::{DoorId, MissionId, VisitId};
 use crate::core::{Command, DoorPage, FailureCode, Reply, VisitSheet};
 use crate::i18n::{FAILURE, STATE, t};
 use crate::ui::components::{Field, Problem, TopBar, small_door, small_icon};
+use crate::ui::draft::use_draft;
 use crate::ui::page::use_page;
 use crate::ui::place;
 use crate::ui::route::{Route, ToastPlace, use_trail};
 use crate::ui::session::{code_of, use_session, use_texts};
-use crate::ui::talk::Talk;
+use crate::ui::talk::Correcting;
 
 use super::history::Comments;
 use super::talk::advice::AdviceAndNeeds;
@@ -62,10 +63,19 @@ fn Form(shown: DoorPage, sheet: VisitSheet) -> Element {
     let texts = use_texts();
     let session = use_session();
     let trail = use_trail();
-    let talk = use_signal(|| Talk::of(&sheet));
-    let mut outcome = use_signal(|| sheet.visit.outcome.clone());
-    let mut minutes =
-        use_signal(|| sheet.visit.minutes.map(|minutes| minutes.to_string()).unwrap_or_default());
+    let kept = use_hook(|| {
+        let kept = sheet.correction.content.as_deref();
+        let kept = kept.and_then(|text| serde_json::from_str::<Correcting>(text).ok());
+        kept.unwrap_or_else(|| Correcting::of(&sheet))
+    });
+    let talk = use_signal(|| kept.talk);
+    let mut outcome = use_signal(|| kept.outcome);
+    let mut minutes = use_signal(|| kept.minutes);
+    let draft = use_draft(&sheet.correction.key);
+    let seen = use_hook(|| CopyValue::new(sheet.clone()));
+    let typed =
+        use_memo(move || Correcting { outcome: outcome(), minutes: minutes(), talk: talk() });
+    let keep = move |()| draft.keep(typed.read().text(&seen.peek()));
     let mut problem = use_signal(|| None::<String>);
     let visit = sheet.visit.id;
     let label = shown.place.label.clone();
@@ -81,6 +91,7 @@ fn Form(shown: DoorPage, sheet: VisitSheet) -> Element {
             let correction = typed.into_correction(&outcome.peek(), &sheet);
             session.ask(Command::Correct(correction), move |answer| match answer {
                 Ok(_) => {
+                    draft.close();
                     session.toast(t!(session.texts(), "correct-saved"), None);
                     session.send_shortly();
                     trail.back(Route::VisitsScreen {});
@@ -93,6 +104,18 @@ fn Form(shown: DoorPage, sheet: VisitSheet) -> Element {
                     problem.set(Some(session.texts().of(FAILURE, &code_of(&failure))));
                 }
             });
+        }
+    };
+    let discard = {
+        let key = sheet.correction.key.clone();
+        move |_| {
+            draft.close();
+            let content = typed.read().text(&seen.peek());
+            let undo = Command::KeepDraft { key: key.clone(), content };
+            session.act(Command::DropDraft { key: key.clone() }, move |_| {
+                session.toast(t!(session.texts(), "correct-discarded"), Some(undo));
+            });
+            trail.back(Route::VisitsScreen {});
         }
     };
     let is_withdrawn = sheet.visit.withdrawn;
@@ -126,7 +149,10 @@ fn Form(shown: DoorPage, sheet: VisitSheet) -> Element {
                         r#type: "button",
                         role: "radio",
                         "aria-checked": "{*outcome.read() == offered}",
-                        onclick: move |_| outcome.set(offered.to_owned()),
+                        onclick: move |_| {
+                            outcome.set(offered.to_owned());
+                            keep(());
+                        },
                         {small_door(offered)}
                         span { {texts.of(STATE, offered)} }
                         if *outcome.read() == offered {
@@ -141,19 +167,26 @@ fn Form(shown: DoorPage, sheet: VisitSheet) -> Element {
                     kind: "number",
                     label: t!(texts, "correct-minutes"),
                     value: minutes(),
-                    oninput: move |text| minutes.set(text),
+                    oninput: move |text| {
+                        minutes.set(text);
+                        keep(());
+                    },
                 }
                 AdviceAndNeeds {
                     texts: texts.clone(),
                     talk,
                     services: shown.services.clone(),
                     themes: shown.themes.clone(),
-                    onchange: move |()| (),
+                    onchange: keep,
                 }
-                Language { texts: texts.clone(), talk, offered: shown.languages.clone(), onchange: move |()| () }
-                FollowUp { texts: texts.clone(), talk, services: shown.services.clone(), onchange: move |()| () }
+                Language { texts: texts.clone(), talk, offered: shown.languages.clone(), onchange: keep }
+                FollowUp { texts: texts.clone(), talk, services: shown.services.clone(), onchange: keep }
             }
-            Note { texts: texts.clone(), talk, onchange: move |()| () }
+            Note { texts: texts.clone(), talk, onchange: keep }
+            p { class: "note soft gap", {t!(texts, "talk-kept")} }
+            if !typed().text(&seen.read()).is_empty() {
+                button { class: "link", r#type: "button", onclick: discard, {t!(texts, "correct-discard")} }
+            }
             div { class: "actions",
                 button { class: "btn", r#type: "button", onclick: turn,
                     {small_icon("undo")}

@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::id::{DoorId, MissionId};
 use shared::time::Millis;
@@ -12,10 +11,11 @@ use crate::core::{Command, DoorPage, Reply};
 use crate::i18n::t;
 use crate::platform::{Clock, MachineClock};
 use crate::ui::components::{Problem, TopBar};
+use crate::ui::draft::use_draft;
 use crate::ui::page::use_page;
 use crate::ui::route::{Route, ToastPlace, use_trail};
 use crate::ui::screen;
-use crate::ui::session::{Session, local, now, use_session, use_texts};
+use crate::ui::session::{local, now, use_session, use_texts};
 use crate::ui::talk::{Missing, Talk};
 
 pub(super) mod advice;
@@ -56,8 +56,17 @@ fn Talking(mission: MissionId, shown: DoorPage) -> Element {
     let session = use_session();
     let trail = use_trail();
     let door = shown.place.door;
-    let draft = use_draft(session, &shown);
-    let talk = draft.talk;
+    let kept = shown.draft.as_ref().and_then(|draft| Talk::read(&draft.content));
+    let is_new = kept.is_none();
+    let talk = use_signal(|| kept.unwrap_or_else(|| Talk::begin(now())));
+    let draft = use_draft(&shown.draft_key);
+    let keep = move |()| draft.keep(talk.peek().text());
+    // From now on its minutes count.
+    use_hook(|| {
+        if is_new {
+            keep(());
+        }
+    });
     let clock = use_clock();
     let mut missing = use_signal(|| None::<Missing>);
     let mut is_saved = use_signal(|| false);
@@ -131,22 +140,22 @@ fn Talking(mission: MissionId, shown: DoorPage) -> Element {
                 talk,
                 services: shown.services.clone(),
                 themes: shown.themes.clone(),
-                onchange: move |()| draft.keep(),
+                onchange: keep,
             }
             Language {
                 texts: texts.clone(),
                 talk,
                 offered: shown.languages.clone(),
-                onchange: move |()| draft.keep(),
+                onchange: keep,
             }
             FollowUp {
                 texts: texts.clone(),
                 talk,
                 services: shown.services.clone(),
                 missing: missing().filter(|one| talk.read().missing() == Some(*one)),
-                onchange: move |()| draft.keep(),
+                onchange: keep,
             }
-            Note { texts: texts.clone(), talk, onchange: move |()| draft.keep() }
+            Note { texts: texts.clone(), talk, onchange: keep }
             p { class: "note soft gap", {t!(texts, "talk-kept")} }
             button { class: "link", r#type: "button", onclick: move |_| discard(), {t!(texts, "talk-discard")} }
         }
@@ -168,74 +177,6 @@ fn place_of(missing: Missing) -> &'static str {
         Missing::Day => "talk-day",
         Missing::Service => "talk-services",
         Missing::Consent => "talk-consent",
-    }
-}
-
-/// A talk and its draft.
-#[derive(Clone, Copy)]
-struct Draft {
-    talk: Signal<Talk>,
-    session: Session,
-    key: CopyValue<String>,
-    /// What is to be kept next; one write is on its way at a time, so that none overtakes another.
-    pending: CopyValue<Option<String>>,
-    is_writing: CopyValue<bool>,
-    is_closed: CopyValue<bool>,
-}
-
-/// The talk that was being written at this door, or a new one, which is kept at once: from then on
-/// its minutes count.
-fn use_draft(session: Session, shown: &DoorPage) -> Draft {
-    let kept = shown.draft.as_ref().and_then(|draft| Talk::read(&draft.content));
-    let is_new = kept.is_none();
-    let talk = use_signal(|| kept.unwrap_or_else(|| Talk::begin(now())));
-    let key = shown.draft_key.clone();
-    use_hook(|| {
-        let draft = Draft {
-            talk,
-            session,
-            key: CopyValue::new_in_scope(key, dioxus::core::ScopeId::ROOT),
-            pending: CopyValue::new_in_scope(None, dioxus::core::ScopeId::ROOT),
-            is_writing: CopyValue::new_in_scope(false, dioxus::core::ScopeId::ROOT),
-            is_closed: CopyValue::new_in_scope(false, dioxus::core::ScopeId::ROOT),
-        };
-        if is_new {
-            draft.keep();
-        }
-        draft
-    })
-}
-
-impl Draft {
-    /// Keeps what is there now.
-    fn keep(mut self) {
-        if *self.is_closed.peek() {
-            return;
-        }
-        self.pending.set(Some(self.talk.peek().text()));
-        if *self.is_writing.peek() {
-            return;
-        }
-        self.is_writing.set(true);
-        let link = self.session.link();
-        spawn_forever(async move {
-            loop {
-                let next = self.pending.write().take();
-                let Some(content) = next.filter(|_| !*self.is_closed.peek()) else {
-                    break;
-                };
-                let key = self.key.peek().clone();
-                if let Err(failure) = link.ask(Command::KeepDraft { key, content }).await {
-                    self.session.tell(&failure);
-                }
-            }
-            self.is_writing.set(false);
-        });
-    }
-
-    /// Nothing more is kept: the talk is saved or given up.
-    fn close(mut self) {
-        self.is_closed.set(true);
     }
 }
 

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 
 use crate::core::{
-    Command, Due, DueSort, MissionCard, News, NewsSort, OpenDraft, Reply, SyncLine, Today,
+    Command, DraftOf, Due, DueSort, MissionCard, News, NewsSort, OpenDraft, Reply, SyncLine, Today,
 };
 use crate::i18n::{Moment, Texts, t};
 use crate::ui::components::{Empty, LinkRow, chevron, icon, mark, raised, small_door, small_icon};
@@ -128,12 +128,26 @@ fn States(texts: Texts, shown: Today, today: Moment) -> Element {
                     }
                 }
             }
-            for OpenDraft { key , mission , place , updated } in drafts {
+            for OpenDraft { key , mission , place , of , updated } in drafts {
                 li { key: "{key}",
                     LinkRow {
-                        to: Route::TalkScreen { mission, door: place.door },
+                        to: match of {
+                            DraftOf::Talk => Route::TalkScreen { mission, door: place.door },
+                            DraftOf::Correction(visit) => {
+                                Route::CorrectScreen { mission, door: place.door, visit }
+                            }
+                            DraftOf::Answer(_) => Route::VisitsScreen {},
+                        },
                         start: icon("pencil"),
-                        title: t!(texts, "today-draft", door = place.label.as_str()),
+                        title: match of {
+                            DraftOf::Talk => t!(texts, "today-draft", door = place.label.as_str()),
+                            DraftOf::Correction(_) => {
+                                t!(texts, "today-draft-correction", door = place.label.as_str())
+                            }
+                            DraftOf::Answer(_) => {
+                                t!(texts, "today-draft-answer", door = place.label.as_str())
+                            }
+                        },
                         note: t!(texts, "today-draft-help", when = texts.near(local(updated), today)),
                     }
                 }

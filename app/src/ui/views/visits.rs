@@ -9,6 +9,7 @@ use crate::ui::answers;
 use crate::ui::components::{
     Chip, Empty, GuardedText, Pills, Problem, TopBar, icon, raised, small_door, small_icon,
 };
+use crate::ui::draft::use_draft;
 use crate::ui::page::use_page;
 use crate::ui::place;
 use crate::ui::route::Route;
@@ -210,7 +211,8 @@ fn State(texts: Texts, sheet: VisitSheet) -> Element {
 #[component]
 fn Returned(texts: Texts, sheet: VisitSheet) -> Element {
     let session = use_session();
-    let mut answer = use_signal(String::new);
+    let mut answer = use_signal(|| sheet.answer.content.clone().unwrap_or_default());
+    let draft = use_draft(&sheet.answer.key);
     let mut is_missing = use_signal(|| false);
     let mut agreed = use_signal(|| false);
     let ReviewState::Returned { question, reviewer } = sheet.review.clone() else {
@@ -231,6 +233,7 @@ fn Returned(texts: Texts, sheet: VisitSheet) -> Element {
             return;
         }
         session.act(Command::Answer { visit, text }, move |_| {
+            draft.close();
             session.toast(t!(session.texts(), "visits-answered"), None);
             session.send_shortly();
         });
@@ -262,6 +265,7 @@ fn Returned(texts: Texts, sheet: VisitSheet) -> Element {
                         onclick: move |()| {
                             is_missing.set(false);
                             answer.set(text.clone());
+                            draft.keep(text.clone());
                         },
                     }
                 }
@@ -273,8 +277,9 @@ fn Returned(texts: Texts, sheet: VisitSheet) -> Element {
                 hidden_label: false,
                 value: answer(),
                 agreed: agreed() && !check(&answer.read()).is_empty(),
-                oninput: move |text| {
+                oninput: move |text: String| {
                     is_missing.set(false);
+                    draft.keep(text.trim().to_owned());
                     answer.set(text);
                 },
                 onagree: move |()| agreed.set(true),
