@@ -124,6 +124,7 @@ test("cards are written, read without a network, open the doors, and show what c
   assert.equal(await amina.page.locator("html").getAttribute("dir"), "rtl");
   await looksGood(amina.page);
   await amina.page.locator(".dado button").tap();
+  await amina.page.locator("a.row[href*='/buildings/']").first().waitFor();
   await amina.go(`/read/${mission}/message`);
   await amina.page.locator("#say-0").waitFor();
   await looksGood(amina.page);
@@ -165,7 +166,7 @@ test("the message is commented, proposed anew, and the version that was taken sh
   await sonia.says("Trop court.");
   await sonia.page.locator("ins", { hasText: "Nous passons mardi." }).waitFor();
   await sonia.looksGood();
-  await sonia.page.getByRole("button", { name: /^Prendre la proposition de Amina/ }).click();
+  await sonia.page.getByRole("button", { name: /^Prendre cette proposition : Amina/ }).click();
   await sonia.page.waitForURL("**done=saved");
   await sonia.says("proposée par l’équipe");
   await sonia.looksGood();
