@@ -209,7 +209,7 @@ fn turns(mark: &str, is_on: bool, before: char, after: &str) -> bool {
     let next = after.chars().next().unwrap_or(' ');
     let is_word = mark.starts_with('_');
     if is_on {
-        return !before.is_whitespace() && !(is_word && next.is_alphanumeric());
+        return !(before.is_whitespace() || is_word && next.is_alphanumeric());
     }
     let closes = after.find(mark).is_some_and(|end| {
         end > 0 && !after.get(..end).is_some_and(|inside| inside.ends_with(char::is_whitespace))

@@ -90,7 +90,17 @@ macro_rules! kinds {
             /// # Errors
             /// Names the first field that is missing or refused.
             pub fn check(self, fields: &Fields) -> Result<(), RecordError> {
-                match self { $(Self::$kind => $kind::read(fields).map(drop)),* }
+                // A whole struct is read only where its fields have rules among each other: of every
+                // kind, that would be a good part of the phone's program.
+                for field in self.fields() {
+                    let value = fields.get(field.name).unwrap_or(&Value::Null);
+                    (field.check)(value).map_err(|error| RecordError::new(field.name, error))?;
+                }
+                match self {
+                    $(Self::$kind => {
+                        if <$kind as Rules>::HELD { $kind::read(fields).map(drop) } else { Ok(()) }
+                    }),*
+                }
             }
         }
     };
@@ -190,6 +200,9 @@ pub trait Record: Rules + Sized {
 
 /// What the fields of a noun must keep among each other.
 pub trait Rules {
+    /// Whether there are any; where [`Rules::check`] is written, this is true.
+    const HELD: bool = false;
+
     /// Checks the rules that no single field can know.
     ///
     /// # Errors

@@ -84,36 +84,15 @@ pub enum Command {
         /// The mission's id, or its title.
         mission: String,
     },
-    /// One of them, with its quiz.
-    Card {
+    /// A card, the message, a debrief or one's own year.
+    Paper {
         /// The mission's id, or its title.
         mission: String,
-        /// The card's id, or its title.
-        card: String,
+        /// Which of them, as in [`Said::what`].
+        what: String,
     },
-    /// Keep that a card was read, or what was answered.
-    Learn(Learned),
-    /// The message of a mission, and what the team says about it.
-    Message {
-        /// The mission's id, or its title.
-        mission: String,
-    },
-    /// Keep that the message was read as it stands.
-    ReadMessage {
-        /// The mission's id, or its title.
-        mission: String,
-    },
-    /// Keep something to say about the message.
-    Remark(Remarked),
-    /// What was said at the end of a mission.
-    DebriefOf {
-        /// The mission's id, or its title.
-        mission: String,
-    },
-    /// Keep what one says at the end of a mission.
-    Debrief(Debriefed),
-    /// The missions that this person did.
-    Year,
+    /// Keep what was read, answered or said.
+    Say(Said),
     /// What is where: on this phone, on its way, with the server.
     SyncState,
     /// This phone, and what is kept on it.

@@ -1,4 +1,5 @@
-//! What is read, answered, said about the message and at the end of a mission, turned into edits.
+//! What is read, answered, said about the message and at the end of a mission: told to screens as one
+//! kind of paper, and turned into edits.
 
 use shared::blocks;
 use shared::id::{
@@ -9,10 +10,8 @@ use shared::value::{Fields, Value};
 use uuid::Uuid;
 
 use super::work::value;
-use super::{
-    CardPage, CardView, Debriefed, Failure, FailureCode, Learned, MessagePage, Remarked, find,
-};
-use crate::db::view::{DebriefView, MissionView, StintView};
+use super::{DEBRIEF, Failure, FailureCode, MESSAGE, PROPOSAL, Paper, Said, YEAR, find};
+use crate::db::view::{CardView, MissionView, QuizView};
 use crate::db::{Db, Edit, Moment};
 use crate::platform::Chance;
 use crate::sync::new_id;
@@ -27,17 +26,39 @@ fn named(db: &Db, mission: &str) -> Result<(MissionView, AccountId), Failure> {
     Ok((find::mission(&missions, mission)?.clone(), person.account))
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn cards(db: &Db, mission: &str) -> Result<Vec<CardView>, Failure> {
     let (mission, account) = named(db, mission)?;
     Ok(db.cards(mission.id, account)?)
 }
 
-pub(super) fn card(db: &Db, mission: &str, card: &str) -> Result<CardPage, Failure> {
+pub(super) fn paper(db: &Db, mission: &str, what: &str) -> Result<Paper, Failure> {
+    if what == YEAR {
+        let person = find::person(db)?;
+        let stints = db.stints(person.account)?;
+        return Ok(Paper { of: person.name, stints, ..Paper::default() });
+    }
     let (mission, account) = named(db, mission)?;
-    let card = one(db.cards(mission.id, account)?, card)?;
-    let questions = db.questions(mission.id, card.id, account)?;
-    let left = db.cards_left(mission.id, account)?;
-    Ok(CardPage { mission: mission.title, card, questions, left })
+    let mut paper = Paper { of: mission.title, ..Paper::default() };
+    match what {
+        MESSAGE => {
+            paper.text = mission.message;
+            paper.seen = db.message_seen(mission.id, account)?;
+            paper.version = db.message_version(mission.id)?;
+            paper.remarks = db.remarks(mission.id, account)?;
+        }
+        DEBRIEF => {
+            paper.answers = db.debrief(mission.id, account)?.1;
+            paper.text = db.synthesis(mission.id)?;
+        }
+        card => {
+            let card = one(db.cards(mission.id, account)?, card)?;
+            paper.questions = db.questions(mission.id, card.id, account)?;
+            (paper.title, paper.done) = (card.title, card.done);
+            (paper.text, paper.seen) = (Some(card.text), card.seen);
+        }
+    }
+    Ok(paper)
 }
 
 /// The card of that id or title; capitals do not matter.
@@ -51,39 +72,68 @@ fn one(cards: Vec<CardView>, name: &str) -> Result<CardView, Failure> {
     })
 }
 
-pub(super) fn learn(db: &mut Db, moment: &Moment, wanted: &Learned) -> Result<(), Failure> {
-    let (mission, account) = named(db, &wanted.mission)?;
-    let card = one(db.cards(mission.id, account)?, &wanted.card)?;
+pub(super) fn say(
+    db: &mut Db,
+    moment: &Moment,
+    chance: &mut impl Chance,
+    said: &Said,
+) -> Result<(), Failure> {
+    let (mission, account) = named(db, &said.mission)?;
+    let feed = FeedId::Mission(mission.id);
+    let edits = match said.what.as_str() {
+        MESSAGE if said.done => match &mission.message {
+            Some(text) => vec![reading(feed, account, None, text)?],
+            None => Vec::new(),
+        },
+        MESSAGE | PROPOSAL => {
+            let sort =
+                if said.what == PROPOSAL { RemarkSort::Proposal } else { RemarkSort::Comment };
+            let text = said.texts.first().and_then(Option::as_deref).unwrap_or_default();
+            let text = value("text", Prose::parse(text.trim()))?;
+            let id: RemarkId = new_id(moment.wall, chance)?;
+            vec![Edit::new(feed, id, &Remark { author: account, sort, text })]
+        }
+        DEBRIEF => vec![debrief(db, &mission, account, &said.texts)?],
+        _ => learned(db, &mission, account, said)?,
+    };
+    db.edit(moment, &edits)?;
+    Ok(())
+}
+
+fn learned(
+    db: &Db,
+    mission: &MissionView,
+    account: AccountId,
+    said: &Said,
+) -> Result<Vec<Edit>, Failure> {
+    let card = one(db.cards(mission.id, account)?, &said.what)?;
     let feed = FeedId::Mission(mission.id);
     let questions = db.questions(mission.id, card.id, account)?;
+    let refused = |why: std::fmt::Arguments<'_>| Failure::new(FailureCode::BadValue, why);
     let mut edits = Vec::new();
-    for (index, choice) in &wanted.answers {
-        let question = questions.get(*index).ok_or_else(|| {
-            let message = format_args!("this card has {} questions", questions.len());
-            Failure::new(FailureCode::BadValue, message)
+    for (index, choice) in &said.answers {
+        let asked = questions.get(*index).filter(|asked| {
+            usize::try_from(*choice).is_ok_and(|choice| choice <= asked.choices.len())
+        });
+        let asked = asked.ok_or_else(|| {
+            refused(format_args!("question {} has no answer {choice}", index + 1))
         })?;
-        let most = i64::try_from(question.choices.len()).unwrap_or_default();
-        let choice = value("answer", Choice::new((*choice).min(most.saturating_add(1))))?;
-        if choice.get() > most {
-            let message = format_args!("{:?} has answers 1 to {most}", question.ask);
-            return Err(Failure::new(FailureCode::BadValue, message));
-        }
-        let id = QuizAnswerId(derived_uuid("quiz_answer", &[account.0, question.id.0]));
-        let answer = QuizAnswer { author: account, question: question.id, choice };
+        let choice = value("answer", Choice::new(*choice))?;
+        let id = QuizAnswerId(derived_uuid("quiz_answer", &[account.0, asked.id.0]));
+        let answer = QuizAnswer { author: account, question: asked.id, choice };
         edits.push(Edit::new(feed, id, &answer));
     }
-    if wanted.done {
-        let is_open = |(index, question): (usize, &crate::db::view::QuizView)| {
-            question.chosen.is_none() && !wanted.answers.iter().any(|(one, _)| *one == index)
+    if said.done {
+        let is_open = |(index, asked): (usize, &QuizView)| {
+            asked.chosen.is_none() && !said.answers.iter().any(|(one, _)| *one == index)
         };
         if questions.iter().enumerate().any(is_open) {
-            let message = "this card asks something: answer each question with --answer";
-            return Err(Failure::new(FailureCode::BadValue, message));
+            let why = "this card asks something: answer each question with --answer";
+            return Err(refused(format_args!("{why}")));
         }
         edits.push(reading(feed, account, Some(card.id), &card.text)?);
     }
-    db.edit(moment, &edits)?;
-    Ok(())
+    Ok(edits)
 }
 
 /// Keeps by which paragraphs a text can be told again.
@@ -99,55 +149,17 @@ fn reading(
     Ok(Edit::new(feed, id, &Reading { author, card, seen: Some(seen), done: card.is_some() }))
 }
 
-pub(super) fn message(db: &Db, mission: &str) -> Result<MessagePage, Failure> {
-    let (mission, account) = named(db, mission)?;
-    Ok(MessagePage {
-        message: db.message_view(mission.id, account)?,
-        remarks: db.remarks(mission.id, account)?,
-        mission: mission.title,
-    })
-}
-
-pub(super) fn read_message(db: &mut Db, moment: &Moment, mission: &str) -> Result<(), Failure> {
-    let (mission, account) = named(db, mission)?;
-    let Some(text) = db.message(mission.id)? else { return Ok(()) };
-    let edit = reading(FeedId::Mission(mission.id), account, None, &text)?;
-    db.edit(moment, &[edit])?;
-    Ok(())
-}
-
-pub(super) fn remark(
-    db: &mut Db,
-    moment: &Moment,
-    chance: &mut impl Chance,
-    wanted: &Remarked,
-) -> Result<(), Failure> {
-    let (mission, author) = named(db, &wanted.mission)?;
-    let id: RemarkId = new_id(moment.wall, chance)?;
-    let sort = if wanted.proposal { RemarkSort::Proposal } else { RemarkSort::Comment };
-    let text = value("text", Prose::parse(wanted.text.trim()))?;
-    let remark = Remark { author, sort, text };
-    db.edit(moment, &[Edit::new(FeedId::Mission(mission.id), id, &remark)])?;
-    Ok(())
-}
-
-pub(super) fn debrief(db: &Db, mission: &str) -> Result<DebriefView, Failure> {
-    let (mission, account) = named(db, mission)?;
-    Ok(db.debrief(mission.id, account)?)
-}
-
-pub(super) fn keep_debrief(
-    db: &mut Db,
-    moment: &Moment,
-    wanted: &Debriefed,
-) -> Result<(), Failure> {
-    let (mission, account) = named(db, &wanted.mission)?;
-    let feed = FeedId::Account(account);
-    let held = db.debrief(mission.id, account)?;
+fn debrief(
+    db: &Db,
+    mission: &MissionView,
+    account: AccountId,
+    texts: &[Option<String>],
+) -> Result<Edit, Failure> {
+    let (held, _) = db.debrief(mission.id, account)?;
     let named_after: [Uuid; 2] = [mission.id.0, account.0];
-    let id = held.id.unwrap_or_else(|| DebriefId(derived_uuid("debrief", &named_after)));
+    let id = held.unwrap_or_else(|| DebriefId(derived_uuid("debrief", &named_after)));
     let mut fields = Fields::from([("mission".to_owned(), Value::Text(mission.id.to_string()))]);
-    for (name, text) in ASKED.into_iter().zip(&wanted.answers) {
+    for (name, text) in ASKED.into_iter().zip(texts) {
         // What is left out stays; what is empty is taken away.
         if let Some(text) = text {
             let text = text.trim();
@@ -155,10 +167,5 @@ pub(super) fn keep_debrief(
             fields.insert(name.to_owned(), said);
         }
     }
-    db.edit(moment, &[Edit { feed, kind: Kind::Debrief, id: id.uuid(), fields }])?;
-    Ok(())
-}
-
-pub(super) fn year(db: &Db) -> Result<Vec<StintView>, Failure> {
-    Ok(db.stints(find::person(db)?.account)?)
+    Ok(Edit { feed: FeedId::Account(account), kind: Kind::Debrief, id: id.uuid(), fields })
 }

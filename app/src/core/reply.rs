@@ -14,8 +14,7 @@ use crate::db::Draft;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::db::view::CardView;
 use crate::db::view::{
-    AnswerView, AttentionKind, DebriefView, DoorView, FeedView, Grid, LogEntry, MissionView,
-    StintView, VisitView,
+    AnswerView, AttentionKind, DoorView, FeedView, Grid, LogEntry, MissionView, VisitView,
 };
 
 /// The answer to a [`Command`](super::Command).
@@ -41,14 +40,8 @@ pub enum Reply {
     /// To `Cards`.
     #[cfg(not(target_arch = "wasm32"))]
     Cards(Vec<CardView>),
-    /// To `Card`.
-    Card(Box<CardPage>),
-    /// To `Message`.
-    Message(Box<MessagePage>),
-    /// To `DebriefOf`.
-    Debrief(DebriefView),
-    /// To `Year`.
-    Year(Vec<StintView>),
+    /// To `Paper`.
+    Paper(Box<Paper>),
     /// To `SyncState`.
     SyncState(SyncPage),
     /// To `About`.
@@ -89,8 +82,7 @@ pub enum Reply {
     /// To `Attention`.
     #[cfg(not(target_arch = "wasm32"))]
     Attention(AttentionList),
-    /// To `KeepDraft`, `DropDraft`, `KeepRescued`, `Settle`, `Learn`, `ReadMessage`, `Remark` and
-    /// `Debrief`.
+    /// To `KeepDraft`, `DropDraft`, `KeepRescued`, `Settle` and `Say`.
     Kept,
     /// To `Drafts`.
     #[cfg(not(target_arch = "wasm32"))]

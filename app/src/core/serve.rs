@@ -87,24 +87,13 @@ where
             Command::MyVisits(of) => pages::my_visits(db, &of).map(Reply::MyVisits),
             #[cfg(not(target_arch = "wasm32"))]
             Command::Cards { mission } => learn::cards(db, &mission).map(Reply::Cards),
-            Command::Card { mission, card } => {
-                learn::card(db, &mission, &card).map(|page| Reply::Card(Box::new(page)))
+            Command::Paper { mission, what } => {
+                learn::paper(db, &mission, &what).map(|paper| Reply::Paper(Box::new(paper)))
             }
-            Command::Learn(wanted) => learn::learn(db, &moment?, &wanted).map(|()| Reply::Kept),
-            Command::Message { mission } => {
-                learn::message(db, &mission).map(|page| Reply::Message(Box::new(page)))
+            Command::Say(said) => {
+                learn::say(db, &moment?, chance, &said)?;
+                Ok(Reply::Kept)
             }
-            Command::ReadMessage { mission } => {
-                learn::read_message(db, &moment?, &mission).map(|()| Reply::Kept)
-            }
-            Command::Remark(wanted) => {
-                learn::remark(db, &moment?, chance, &wanted).map(|()| Reply::Kept)
-            }
-            Command::DebriefOf { mission } => learn::debrief(db, &mission).map(Reply::Debrief),
-            Command::Debrief(wanted) => {
-                learn::keep_debrief(db, &moment?, &wanted).map(|()| Reply::Kept)
-            }
-            Command::Year => learn::year(db).map(Reply::Year),
             Command::SyncState => pages::sync(db, now, &syncing).map(Reply::SyncState),
             Command::About => pages::about(db, self.has_vault.get()).map(Reply::About),
             Command::Log => Ok(Reply::Log(db.log()?)),

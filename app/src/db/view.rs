@@ -40,9 +40,9 @@ pub use sheet::{AdviceView, AgreedView, CommentView, NeedView, ReviewState, Send
 pub use status::FeedView;
 pub use sums::{FeedSides, LogEntry, VisitSum, WaitingSum};
 pub use today::{Due, DueSort, MissionCard};
-pub use training::{CardView, MessageView, QuizView, RemarkView};
+pub use training::{CardView, QuizView, RemarkView};
 pub use visit::{AppointmentView, VisitDetails, VisitView};
-pub use year::{DebriefView, StintView};
+pub use year::StintView;
 
 /// What the screens ask first once the store is open: where one was, the doors there, what is due.
 #[cfg(target_arch = "wasm32")]

@@ -3,7 +3,7 @@
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use dioxus::router::Navigator;
-use shared::id::{BuildingId, CardId, DoorId, MissionId, VisitId};
+use shared::id::{BuildingId, DoorId, MissionId, VisitId};
 
 use super::components::{ToastView, icon};
 use super::screen::FRAME;
@@ -29,14 +29,8 @@ pub(crate) enum Route {
         #[end_layout]
         #[route("/missions/:mission/buildings/:building")]
         DoorsScreen { mission: MissionId, building: BuildingId },
-        #[route("/missions/:mission/cards/:card")]
-        CardScreen { mission: MissionId, card: CardId },
-        #[route("/missions/:mission/message")]
-        MessageScreen { mission: MissionId },
-        #[route("/missions/:mission/debrief")]
-        DebriefScreen { mission: MissionId },
-        #[route("/settings/year")]
-        YearScreen {},
+        #[route("/read/:mission/:what")]
+        PaperScreen { mission: String, what: String },
         #[route("/missions/:mission/doors/:door")]
         AtDoor { mission: MissionId, door: DoorId },
         #[route("/missions/:mission/doors/:door/talk")]

@@ -11,15 +11,14 @@ use crate::i18n::{FAILURE, Texts};
 
 mod answers;
 mod at_door;
-mod card;
 mod copy;
 mod correct;
 mod doors;
 mod enrol;
 mod history;
 mod lost;
-mod message;
 mod mission;
+mod paper;
 mod progress;
 mod service;
 mod settings;
@@ -28,24 +27,21 @@ mod talk;
 mod today;
 mod unlock;
 mod visits;
-mod year;
 
 pub(crate) use at_door::AtDoor;
-pub(crate) use card::CardScreen;
 pub(crate) use correct::CorrectScreen;
 pub(crate) use doors::DoorsScreen;
 pub(crate) use enrol::{Enrol, Welcome};
 pub(crate) use history::HistoryScreen;
 pub(crate) use lost::Lost;
-pub(crate) use message::MessageScreen;
 pub(crate) use mission::{MissionScreen, MissionsScreen};
+pub(crate) use paper::PaperScreen;
 pub(crate) use settings::{ChangePinScreen, DataScreen, DeviceScreen, LeaveScreen, SettingsScreen};
 pub(crate) use sync::SyncScreen;
 pub(crate) use talk::TalkScreen;
 pub(crate) use today::TodayScreen;
 pub(crate) use unlock::Unlock;
 pub(crate) use visits::VisitsScreen;
-pub(crate) use year::{DebriefScreen, YearScreen};
 
 /// What a page shows, or what to draw while it cannot: an empty wall for the blink of an eye, or
 /// what stands in the way.

@@ -40,13 +40,23 @@ fn write_card(story: &Story, words: &str) {
 
 fn learn(answers: Vec<(usize, i64)>) -> Command {
     let card = "le chèque".to_owned();
-    Command::Learn(Learned { mission: mission(), card, answers, done: true })
+    Command::Say(Said { mission: mission(), what: card, answers, done: true, ..Said::default() })
 }
 
-fn card(story: &Story) -> CardPage {
-    let asked = Command::Card { mission: mission(), card: CARD.to_string() };
-    let Reply::Card(page) = story.ask(asked) else { panic!("no card") };
+fn paper(story: &Story, what: &str) -> Paper {
+    let asked = Command::Paper { mission: mission(), what: what.to_owned() };
+    let Reply::Paper(page) = story.ask(asked) else { panic!("no paper") };
     *page
+}
+
+fn card(story: &Story) -> Paper {
+    paper(story, &CARD.to_string())
+}
+
+/// Words about the message, or the answers of a debrief.
+fn words(what: &str, texts: &[Option<&str>]) -> Command {
+    let texts = texts.iter().map(|one| one.map(str::to_owned)).collect();
+    Command::Say(Said { mission: mission(), what: what.to_owned(), texts, ..Said::default() })
 }
 
 #[test]
@@ -68,11 +78,12 @@ fn the_doors_open_when_the_cards_are_read_without_a_network() {
     assert_eq!(story.refused(learn(Vec::new())), FailureCode::BadValue, "a question is open");
     assert_eq!(story.refused(learn(vec![(0, 3)])), FailureCode::BadValue, "no such answer");
     assert_eq!(story.refused(learn(vec![(1, 1)])), FailureCode::BadValue, "no such question");
-    let other = Command::Card { mission: mission(), card: "autre".to_owned() };
+    let other = Command::Paper { mission: mission(), what: "autre".to_owned() };
     assert_eq!(story.refused(other), FailureCode::UnknownCard);
     story.ask(learn(vec![(0, 2)]));
     let read = card(&story);
-    assert_eq!((read.card.done, read.questions[0].chosen, read.left), (true, Some(2), 0));
+    assert_eq!((read.done, read.questions[0].chosen), (true, Some(2)));
+    assert_eq!(story.mission().card.cards_left, 0);
     story.visit(met());
     story.sync();
     assert_eq!(story.today().sync.waiting, 0);
@@ -95,14 +106,14 @@ fn a_card_that_changes_or_comes_later_closes_nothing_and_shows_what_changed() {
     write_card(&story, "Il arrive une fois par an.\n\nSans demande, au printemps.");
     story.sync();
     let page = card(&story);
-    assert!(page.card.has_changed() && page.card.done && story.mission().card.is_open());
-    let seen = page.card.seen.as_deref();
-    let blocks = shared::blocks::blocks(&page.card.text);
+    assert!(page.has_changed() && page.done && story.mission().card.is_open());
+    let seen = page.seen.as_deref();
+    let blocks = shared::blocks::blocks(page.text.as_deref().unwrap());
     let fresh: Vec<bool> =
         blocks.iter().flat_map(|block| &block.items).map(|item| item.is_new_to(seen)).collect();
     assert_eq!(fresh, [false, true]);
     story.ask(learn(Vec::new()));
-    assert!(!card(&story).card.has_changed());
+    assert!(!card(&story).has_changed());
 
     // Who has begun is not stopped by a card that comes later.
     story.visit(met());
@@ -151,24 +162,21 @@ fn the_message_shows_what_changed_and_the_team_says_what_it_thinks() {
         story.wire.server().set(MISSION_FEED, "mission", MISSION.0, fields);
         story.sync();
     };
-    let message = || {
-        let Reply::Message(page) = story.ask(Command::Message { mission: mission() }) else {
-            panic!("no message")
-        };
-        *page
-    };
+    let message = || paper(&story, MESSAGE);
     say("Bonjour.\n\nNous passons.");
-    story.ask(Command::ReadMessage { mission: mission() });
-    assert!(!message().message.has_changed());
+    story.ask(Command::Say(Said {
+        mission: mission(),
+        what: MESSAGE.to_owned(),
+        done: true,
+        ..Said::default()
+    }));
+    assert!(!message().has_changed());
     say("Bonjour.\n\nNous passons mardi.");
-    assert!(message().message.has_changed() && story.mission().message.has_changed());
+    assert!(message().has_changed() && story.mission().message_changed);
 
-    let remark = |proposal, text: &str| {
-        Command::Remark(Remarked { mission: mission(), proposal, text: text.to_owned() })
-    };
-    assert_eq!(story.refused(remark(false, "  ")), FailureCode::BadValue);
-    story.ask(remark(false, "Trop long."));
-    story.ask(remark(true, "Bonjour, à mardi."));
+    assert_eq!(story.refused(words(MESSAGE, &[Some("  ")])), FailureCode::BadValue);
+    story.ask(words(MESSAGE, &[Some("Trop long.")]));
+    story.ask(words(PROPOSAL, &[Some("Bonjour, à mardi.")]));
     story.sync();
     let said = message().remarks;
     let said: Vec<_> = said.iter().map(|one| (one.text.as_str(), one.proposal, one.mine)).collect();
@@ -195,25 +203,17 @@ fn the_debrief_and_the_year_are_ones_own_and_stay_when_the_mission_leaves() {
     story.wire.server().set(own, "stint", Uuid::from_u128(0x730), before);
     story.sync();
 
-    let debrief = |answers: [Option<&str>; 4]| {
-        let answers = answers.map(|one| one.map(str::to_owned));
-        Command::Debrief(Debriefed { mission: mission(), answers })
-    };
+    let debrief = |texts: [Option<&str>; 4]| words(DEBRIEF, &texts);
     assert_eq!(story.refused(debrief([None; 4])), FailureCode::BadValue);
     story.ask(debrief([Some("Le soir."), Some("Les étages."), None, None]));
     story.ask(debrief([None, Some(""), Some("Le froid."), None]));
-    let asked = Command::DebriefOf { mission: mission() };
-    let Reply::Debrief(said) = story.ask(asked) else { panic!("no debrief") };
-    let said: Vec<_> = said.answers.iter().map(Option::as_deref).collect();
-    assert_eq!(said, [Some("Le soir."), None, Some("Le froid."), None]);
+    let said = paper(&story, DEBRIEF).answers;
+    assert_eq!(said, ["Le soir.", "", "Le froid.", ""]);
 
     let spoken = Some("ar".to_owned());
     story.visit(NewVisit { language: spoken, ..met() });
     story.outcome("absent", &DOORS[1..2]);
-    let year = |story: &Story| {
-        let Reply::Year(year) = story.ask(Command::Year) else { panic!("no year") };
-        year
-    };
+    let year = |story: &Story| paper(story, YEAR).stints;
     let held = &year(&story)[1];
     assert_eq!((held.visits, held.met, held.languages.join(" ")), (2, 1, "ar".to_owned()));
     story.sync();
@@ -233,11 +233,7 @@ fn a_draft_that_its_team_prepares_is_read_and_not_walked() {
     assert!(!story.mission().card.is_open());
     let named = NewVisit { mission: Some(mission()), ..met() };
     assert_eq!(story.refused(Command::Visit(named)), FailureCode::NotOpen);
-    story.ask(Command::Remark(Remarked {
-        mission: mission(),
-        proposal: true,
-        text: "Bonjour.".to_owned(),
-    }));
+    story.ask(words(PROPOSAL, &[Some("Bonjour.")]));
     story.sync();
     assert_eq!(story.today().sync.waiting, 0);
 }

@@ -115,7 +115,7 @@ fn a_mission_tells_message_services_and_what_one_has_done() {
     let gone = story.outcome("met", &DOORS[1..2]);
     story.ask(Command::WithdrawMany { visits: gone, undo: false });
     let page = story.mission();
-    assert_eq!(page.message.text.as_deref(), Some("L’ascenseur est réparé."));
+    assert_eq!(page.message.as_deref(), Some("L’ascenseur est réparé."));
     assert_eq!(page.services[0].name, "Chèque énergie");
     assert_eq!(page.own, OwnCount { visits: 1, met: 1, advice: 1, needs: 2 });
     assert_eq!((page.buildings[0].seen, page.buildings[0].doors), (1, 3));

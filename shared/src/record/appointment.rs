@@ -30,6 +30,8 @@ choice! {
 }
 
 impl Rules for Appointment {
+    const HELD: bool = true;
+
     fn check(&self) -> Result<(), RecordError> {
         let at_odds = |field, why| Err(RecordError::new(field, FieldError::AtOdds(why)));
         match self.sort {

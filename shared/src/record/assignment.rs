@@ -22,6 +22,8 @@ record! {
 }
 
 impl Rules for Assignment {
+    const HELD: bool = true;
+
     fn check(&self) -> Result<(), RecordError> {
         if self.ended_at.is_some() && !self.ended {
             let error = FieldError::AtOdds("only an ended assignment has an end");

@@ -34,6 +34,8 @@ bounded! {
 }
 
 impl Rules for Building {
+    const HELD: bool = true;
+
     fn check(&self) -> Result<(), RecordError> {
         match (self.lat_e6, self.lon_e6) {
             (Some(lat), _) if lat.get().abs() > 90_000_000 => {

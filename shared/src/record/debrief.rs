@@ -21,6 +21,8 @@ record! {
 }
 
 impl Rules for Debrief {
+    const HELD: bool = true;
+
     fn check(&self) -> Result<(), RecordError> {
         let answers = [&self.worked, &self.hard, &self.heard, &self.change];
         if answers.into_iter().all(Option::is_none) {

@@ -42,6 +42,8 @@ choice! {
 }
 
 impl Rules for Mission {
+    const HELD: bool = true;
+
     fn check(&self) -> Result<(), RecordError> {
         if self.ends < self.starts {
             let error = FieldError::AtOdds("a mission cannot end before it starts");

@@ -33,6 +33,8 @@ pub fn choices_of(text: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Rules for QuizQuestion {
+    const HELD: bool = true;
+
     fn check(&self) -> Result<(), RecordError> {
         let count = choices_of(self.choices.as_str()).count();
         if !(2..=5).contains(&count) {

@@ -36,6 +36,8 @@ choice! {
 }
 
 impl Rules for Review {
+    const HELD: bool = true;
+
     fn check(&self) -> Result<(), RecordError> {
         if self.verdict == Verdict::Returned && self.question.is_none() {
             let error = FieldError::AtOdds("a visit is returned with a question");

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use app::core::{
-    Agreed, Command, Correction, Debriefed, Failure, FailureCode, Heard, Learned, NewOutcomes,
-    NewVisit, Remarked, Tell,
+    Agreed, Command, Correction, DEBRIEF, Failure, FailureCode, Heard, MESSAGE, NewOutcomes,
+    NewVisit, PROPOSAL, Said, Tell, YEAR,
 };
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -358,28 +358,29 @@ impl TryFrom<Verb> for Command {
             Verb::Status => Self::Status,
             Verb::History { door } => Self::History { door: door_id(&door)? },
             Verb::Cards { mission } => Self::Cards { mission },
-            Verb::Card(CardVerb::Show { mission, card }) => Self::Card { mission, card },
+            Verb::Card(CardVerb::Show { mission, card }) => Self::Paper { mission, what: card },
             Verb::Card(CardVerb::Read { mission, card, answer }) => {
                 let answers = answer.into_iter().enumerate().collect();
-                Self::Learn(Learned { mission, card, answers, done: true })
+                Self::Say(Said { mission, what: card, answers, done: true, ..Said::default() })
             }
             Verb::Message(MessageArguments { mission, read, comment, propose }) => {
-                let proposal = propose.is_some();
-                match comment.or(propose) {
-                    Some(text) => Self::Remark(Remarked { mission, proposal, text }),
-                    None if read => Self::ReadMessage { mission },
-                    None => Self::Message { mission },
+                let what = if propose.is_some() { PROPOSAL } else { MESSAGE }.to_owned();
+                let texts = comment.or(propose).map(Some).into_iter().collect::<Vec<_>>();
+                if read || !texts.is_empty() {
+                    Self::Say(Said { mission, what, texts, done: read, ..Said::default() })
+                } else {
+                    Self::Paper { mission, what }
                 }
             }
             Verb::Debrief(DebriefArguments { mission, worked, hard, heard, change }) => {
-                let answers = [worked, hard, heard, change];
-                if answers.iter().all(Option::is_none) {
-                    Self::DebriefOf { mission }
+                let (texts, what) = (vec![worked, hard, heard, change], DEBRIEF.to_owned());
+                if texts.iter().all(Option::is_none) {
+                    Self::Paper { mission, what }
                 } else {
-                    Self::Debrief(Debriefed { mission, answers })
+                    Self::Say(Said { mission, what, texts, ..Said::default() })
                 }
             }
-            Verb::Year => Self::Year,
+            Verb::Year => Self::Paper { mission: String::new(), what: YEAR.to_owned() },
             Verb::Attention => Self::Attention,
             Verb::Export { file } => Self::Export { file },
             Verb::Rescue { file } => Self::Rescue { file },

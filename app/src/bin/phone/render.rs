@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use app::core::{CardPage, MessagePage, Reply, Status, Synced};
+use app::core::{Paper, Reply, Status, Synced};
 use app::db::view::{AnswerView, DoorView, MissionView, VisitView};
 use chrono::{Local, TimeZone};
 use serde_json::Value;
@@ -55,20 +55,7 @@ pub(crate) fn text(reply: &Reply) -> String {
             };
             format!("{}  {}: {state}", card.id, card.title)
         }),
-        Reply::Card(page) => card(page),
-        Reply::Message(page) => message(page),
-        Reply::Year(stints) => lines(stints, "No mission is done yet.", |stint| {
-            format!(
-                "{}, {} to {}: {}, {}, {} in {}",
-                stint.title,
-                stint.starts,
-                stint.ends,
-                counted(stint.met, "home"),
-                counted(stint.cards, "card"),
-                counted(stint.visits, "visit"),
-                stint.languages.join(" ")
-            )
-        }),
+        Reply::Paper(shown) => paper(shown),
         Reply::Attention(list) => {
             lines(&list.items, "Nothing needs your attention.", |item| match item.record {
                 Some(record) => format!("{} ({record})", item.message),
@@ -184,28 +171,37 @@ fn blocks(text: &str, seen: Option<&str>) -> String {
     items.map(line).collect()
 }
 
-fn card(page: &CardPage) -> String {
-    let mut text = format!("{}\n", page.card.title);
-    text += &blocks(&page.card.text, page.card.seen.as_deref());
-    for question in &page.questions {
+/// A card, the message, a debrief or a year: whatever of it there is.
+fn paper(paper: &Paper) -> String {
+    let title = if paper.title.is_empty() { &paper.of } else { &paper.title };
+    let mut text = format!("{title}\n");
+    text += &blocks(paper.text.as_deref().unwrap_or_default(), paper.seen.as_deref());
+    for question in &paper.questions {
         text += &format!("{}\n", question.ask);
         for (number, choice) in (1..).zip(&question.choices) {
             let mark = if question.chosen == Some(number) { "*" } else { " " };
             text += &format!("{mark} {number}. {choice}\n");
         }
     }
-    text
-}
-
-fn message(page: &MessagePage) -> String {
-    let mut text = match &page.message.text {
-        Some(message) => blocks(message, page.message.seen.as_deref()),
-        None => "No message yet.\n".to_owned(),
-    };
-    for remark in &page.remarks {
+    for remark in &paper.remarks {
         let who = if remark.mine { "you" } else { remark.author_name.as_deref().unwrap_or("desk") };
         let verb = if remark.proposal { "propose" } else { "say" };
         text += &format!("{who} {verb}: {}\n", remark.text);
+    }
+    for (asked, said) in ["worked", "hard", "heard", "change"].iter().zip(&paper.answers) {
+        text += &format!("{asked}: {said}\n");
+    }
+    for stint in &paper.stints {
+        text += &format!(
+            "{}, {} to {}: {}, {}, {} in {}\n",
+            stint.title,
+            stint.starts,
+            stint.ends,
+            counted(stint.met, "home"),
+            counted(stint.cards, "card"),
+            counted(stint.visits, "visit"),
+            stint.languages.join(" ")
+        );
     }
     text
 }

@@ -1,38 +1,27 @@
-//! What a neighbor has to say about cards, the message and a mission that ends. Missions and cards go
-//! by their id or their title.
+//! What a neighbor has to say about cards, the message and a mission that ends.
 
 use serde::{Deserialize, Serialize};
 
-/// A card was read, or a question of it answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Learned {
-    /// The mission.
+/// The message of a mission, in the place of a card.
+pub const MESSAGE: &str = "message";
+/// Another wording of it.
+pub const PROPOSAL: &str = "proposal";
+/// What is said at the end of a mission.
+pub const DEBRIEF: &str = "debrief";
+/// One's own year; it needs no mission.
+pub const YEAR: &str = "year";
+
+/// Something that was read, answered or said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// The mission's id, or its title.
     pub mission: String,
-    /// The card.
-    pub card: String,
-    /// Questions by their place, from 0, each with what was chosen, from 1.
+    /// [`MESSAGE`], [`PROPOSAL`], [`DEBRIEF`], or the id or title of a card.
+    pub what: String,
+    /// Questions of a card by their place, from 0, each with what was chosen, from 1.
     pub answers: Vec<(usize, i64)>,
-    /// The card was read to its end, as it stands now.
+    /// A remark, or the answers of a debrief; what is left out stays as it was.
+    pub texts: Vec<Option<String>>,
+    /// It was read to its end, as it stands now.
     pub done: bool,
-}
-
-/// Something to say about the message.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Remarked {
-    /// The mission.
-    pub mission: String,
-    /// Another wording of all of it.
-    pub proposal: bool,
-    /// The words.
-    pub text: String,
-}
-
-/// What one says at the end of a mission.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Debriefed {
-    /// The mission.
-    pub mission: String,
-    /// What worked, what was hard, what residents said most, what should change; what is left out
-    /// stays as it was.
-    pub answers: [Option<String>; 4],
 }

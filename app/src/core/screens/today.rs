@@ -5,8 +5,7 @@ use shared::id::{MissionId, VisitId};
 use shared::time::Millis;
 
 use crate::db::view::{
-    AnswerView, BuildingCard, CardView, Due, MessageView, MissionCard, News, OwnCount, Place,
-    ServiceView,
+    AnswerView, BuildingCard, CardView, Due, MissionCard, News, OwnCount, Place, ServiceView,
 };
 
 /// The first screen.
@@ -84,7 +83,9 @@ pub struct MissionPage {
     /// Title, dates, progress, next door.
     pub card: MissionCard,
     /// The message to carry to the doors.
-    pub message: MessageView,
+    pub message: Option<String>,
+    /// It is other than it was when this person read it.
+    pub message_changed: bool,
     /// The cards to read before.
     pub cards: Vec<CardView>,
     /// The services to advise, in their order.

@@ -83,26 +83,6 @@ pub struct QuizView {
     pub chosen: Option<i64>,
 }
 
-/// The message in force, as its reader stands with it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MessageView {
-    /// The message to carry to the doors.
-    pub text: Option<String>,
-    /// The paragraphs that were read last.
-    pub seen: Option<String>,
-    /// Which version it is; 0 while none was kept.
-    pub version: u64,
-}
-
-impl MessageView {
-    /// Whether it is other than it was when it was read.
-    #[must_use]
-    pub fn has_changed(&self) -> bool {
-        let both = self.text.as_ref().zip(self.seen.as_ref());
-        both.is_some_and(|(text, seen)| blocks::has_changed(text, seen))
-    }
-}
-
 /// What somebody of the team said about the message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemarkView {
@@ -164,23 +144,31 @@ impl Db {
         Ok(questions.collect::<Result<_, _>>()?)
     }
 
-    /// The message in force.
+    /// The paragraphs of the message that `account` read last.
     ///
     /// # Errors
     /// When the store fails.
-    pub fn message_view(
+    pub fn message_seen(
         &self,
         mission: MissionId,
         account: AccountId,
-    ) -> Result<MessageView, DbError> {
-        let feed = FeedId::Mission(mission);
-        let seen = self.connection.prepare_cached(MESSAGE_SEEN)?;
-        let seen = { seen }.query_row(params![Word(feed), Word(account)], |row| row.get(0));
+    ) -> Result<Option<String>, DbError> {
+        let values = params![Word(FeedId::Mission(mission)), Word(account)];
+        let mut statement = self.connection.prepare_cached(MESSAGE_SEEN)?;
+        Ok(statement.query_row(values, |row| row.get(0)).optional()?)
+    }
+
+    /// Which version of the message is in force; 0 while none was kept.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn message_version(&self, mission: MissionId) -> Result<u64, DbError> {
         let sql = "SELECT coalesce(max(number), 0) FROM message_version \
                    WHERE feed = ?1 AND deleted = 0";
-        let mut version = self.connection.prepare_cached(sql)?;
-        let Count(version) = version.query_row([Word(feed)], |row| row.get(0))?;
-        Ok(MessageView { text: self.message(mission)?, seen: seen.optional()?, version })
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let Count(version) =
+            statement.query_row([Word(FeedId::Mission(mission))], |row| row.get(0))?;
+        Ok(version)
     }
 
     /// What the team says about the message, in the order in which it came.

@@ -53,17 +53,6 @@ pub struct StintView {
     pub languages: Vec<String>,
 }
 
-/// What this person said at the end of a mission.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DebriefView {
-    /// Its record, once there is one.
-    pub id: Option<DebriefId>,
-    /// What worked, what was hard, what residents said most, what should change.
-    pub answers: [Option<String>; 4],
-    /// What the manager made of all of them.
-    pub synthesis: Option<String>,
-}
-
 impl Db {
     /// The missions in which `account` did something, the first first.
     ///
@@ -90,24 +79,25 @@ impl Db {
         Ok(stints)
     }
 
-    /// What `account` said at the end of a mission.
+    /// What `account` said at the end of a mission: its record, once there is one, and the answers to
+    /// the four questions.
     ///
     /// # Errors
     /// When the store fails.
-    pub fn debrief(&self, mission: MissionId, account: AccountId) -> Result<DebriefView, DbError> {
+    pub fn debrief(
+        &self,
+        mission: MissionId,
+        account: AccountId,
+    ) -> Result<(Option<DebriefId>, Vec<String>), DbError> {
         let sql = "SELECT id, worked, hard, heard, change FROM debrief \
                    WHERE feed = ?1 AND mission = ?2 AND deleted = 0 ORDER BY id LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let values = params![Word(FeedId::Account(account)), Word(mission)];
         let found = statement.query_row(values, |row| {
-            Ok(DebriefView {
-                id: Some(row.get::<_, Word<_>>(0)?.0),
-                answers: [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?],
-                synthesis: None,
-            })
+            let said = ["worked", "hard", "heard", "change"].map(|name| text(row, name));
+            let said = said.into_iter().collect::<Result<Vec<_>, _>>()?;
+            Ok((Some(row.get::<_, Word<_>>(0)?.0), said))
         });
-        let mut found = found.optional()?.unwrap_or_default();
-        found.synthesis = self.synthesis(mission)?;
-        Ok(found)
+        Ok(found.optional()?.unwrap_or_else(|| (None, vec![String::new(); 4])))
     }
 }

@@ -4,7 +4,9 @@
 use dioxus::prelude::*;
 use shared::id::MissionId;
 
-use crate::core::{BuildingCard, Command, MissionPage, OwnCount, Reply, ServiceView};
+use crate::core::{
+    BuildingCard, Command, DEBRIEF, MESSAGE, MissionPage, OwnCount, Reply, ServiceView,
+};
 use crate::i18n::{Moment, Texts, t};
 use crate::ui::components::{
     Empty, LinkRow, Pills, Problem, Progress, TopBar, chevron, icon, raised,
@@ -14,7 +16,7 @@ use crate::ui::route::{Route, use_trail};
 use crate::ui::session::{local, now, use_texts};
 
 use super::answers::Answers;
-use super::card::cards;
+use super::paper::{cards, paper};
 use super::progress::{HowFar, NextDoor, until};
 use super::service::ServiceFacts;
 
@@ -96,7 +98,9 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
         Ok(shown) => shown,
         Err(instead) => return instead,
     };
-    let MissionPage { card, message, cards: read, services, answers, buildings, own } =
+    let MissionPage {
+        card, message, message_changed, cards: read, services, answers, buildings, own,
+    } =
         (*shown).clone();
     let is_open = card.is_open();
     let is_ending =
@@ -121,11 +125,11 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
             }
             section { class: "card",
                 h2 { class: "small", {t!(texts, "mission-message")} }
-                if let Some(text) = message.text.clone() {
+                if let Some(text) = message {
                     p { class: "lead", dir: "auto", "{text}" }
                 }
-                Link { class: "link", to: Route::MessageScreen { mission },
-                    if message.has_changed() {
+                Link { class: "link", to: paper(mission, MESSAGE),
+                    if message_changed {
                         {t!(texts, "card-changed")}
                     } else {
                         {t!(texts, "mission-message-open")}
@@ -145,7 +149,7 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
                 ul { class: "rows",
                     li {
                         LinkRow {
-                            to: Route::DebriefScreen { mission },
+                            to: paper(mission, DEBRIEF),
                             start: icon("chat"),
                             title: t!(texts, "debrief-title"),
                         }

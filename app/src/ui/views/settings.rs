@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 
-use crate::core::Command;
+use crate::core::{Command, YEAR};
 use crate::i18n::t;
 use crate::ui::components::{ActionRow, Languages, LinkRow, Sizes, Themes, TopBar, icon};
 use crate::ui::route::{Route, ToastPlace, use_trail};
@@ -40,7 +40,7 @@ pub(crate) fn SettingsScreen() -> Element {
             ul { class: "rows gap",
                 li {
                     LinkRow {
-                        to: Route::YearScreen {},
+                        to: Route::PaperScreen { mission: "-".to_owned(), what: YEAR.to_owned() },
                         start: icon("heart"),
                         title: t!(texts, "settings-year"),
                     }

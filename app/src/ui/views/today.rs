@@ -278,7 +278,7 @@ fn of_news(texts: &Texts, sort: NewsSort, due: Option<&str>) -> String {
 #[component]
 fn ToSay(texts: Texts, card: MissionCard) -> Element {
     let page = use_page(Command::Mission { mission: card.id }, |reply| match reply {
-        Reply::Mission(mission) => mission.message.text,
+        Reply::Mission(mission) => mission.message,
         _ => None,
     });
     let Some(message) = page.shown() else {

@@ -137,7 +137,7 @@ pub(in crate::console) fn drawn(text: &str, seen: Option<&str>) -> String {
     let mut html = String::new();
     for block in blocks::blocks(text) {
         let (list, tag) = match block.sort {
-            blocks::Sort::Heading => ("", "h4"),
+            blocks::Sort::Heading => ("", "h3"),
             blocks::Sort::Paragraph => ("", "p"),
             blocks::Sort::Bullets => ("ul", "li"),
             blocks::Sort::Numbers => ("ol", "li"),
@@ -255,7 +255,7 @@ mod tests {
     #[test]
     fn nothing_written_becomes_markup() {
         let text = "# <i>\n\n**a** & *b*\n\n- <script>";
-        let html = "<h4>&lt;i&gt;</h4><p><strong>a</strong> &amp; <em>b</em></p>\
+        let html = "<h3>&lt;i&gt;</h3><p><strong>a</strong> &amp; <em>b</em></p>\
                     <ul><li>&lt;script&gt;</li></ul>";
         assert_eq!(drawn(text, None), html);
         assert!(drawn("un\n\ndeux", Some(&shared::blocks::seen("un"))).contains("<ins>deux</ins>"));

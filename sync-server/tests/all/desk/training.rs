@@ -89,7 +89,7 @@ async fn a_card_is_previewed_refused_with_a_reason_and_reaches_the_phone() {
     let typed = [("title", "Le chèque"), ("text", TEXT), ("go", "preview")];
     let preview = story.post("/cards/new", &typed).await;
     assert_eq!(preview.status, StatusCode::OK);
-    assert!(preview.text.contains("<h4>Le chèque</h4><p>Il arrive <strong>une fois</strong>"));
+    assert!(preview.text.contains("<h3>Le chèque</h3><p>Il arrive <strong>une fois</strong>"));
     assert!(preview.text.contains("<ul><li>sans demande</li></ul>"));
     assert!(story.told(story.world.mission(), "card").await.is_empty(), "nothing was kept");
     for (text, why) in [
