@@ -69,7 +69,13 @@ pub enum StoreError {
 
 /// The verbs that only look. One value is one snapshot.
 pub trait Read:
-    ReadLogins + ReadPages + ReadReports + ReadPrepare + ReadFollow + ReadErasures + ReadSignals
+    ReadLogins
+    + ReadPages
+    + ReadReports
+    + ReadPrepare
+    + ReadFollow
+    + ReadErasures
+    + ReadSignals
     + ReadImpact
 {
     /// Which life of the database this is.

@@ -61,9 +61,7 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
     let principal = seat.person()?.clone();
-    console
-        .show(seat, Place::Impact, move |read, page| fill(read, page, &principal, &asked))
-        .await
+    console.show(seat, Place::Impact, move |read, page| fill(read, page, &principal, &asked)).await
 }
 
 fn fill(
