@@ -218,6 +218,7 @@ pub(super) const ALL: &[Family] = &[
     STATE_FULL,
     NEED,
     SPOKEN,
+    ANSWER,
     FAILURE,
     TROUBLE,
     TROUBLE_HELP,
