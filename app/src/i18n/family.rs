@@ -220,6 +220,7 @@ pub(super) const ALL: &[Family] = &[
     STATE_FULL,
     NEED,
     SPOKEN,
+    ANSWER,
     FAILURE,
     TROUBLE,
     TROUBLE_HELP,

@@ -103,10 +103,13 @@ fn fill(
         name: quarter_in_words(t, year, quarter),
         cells: cells(&summed(ones.into_iter())),
     });
-    let by_territory = places.into_iter().map(|(id, ones)| Row {
-        name: names.get(&id).cloned().unwrap_or_default(),
-        cells: cells(&summed(ones.into_iter())),
-    });
+    let by_territory: Vec<_> = places
+        .into_iter()
+        .map(|(id, ones)| Row {
+            name: names.get(&id).cloned().unwrap_or_default(),
+            cells: cells(&summed(ones.into_iter())),
+        })
+        .collect();
     let sum = [("territories", shown.len() as u64), ("partners", partners)];
     let sum = sum.map(|(name, n)| (name, Part::Number(n)));
     let territories = names.into_iter().map(|(id, name)| {
@@ -129,7 +132,7 @@ fn fill(
             Table {
                 title: t.say("impact-territories"),
                 first: t.say("impact-where"),
-                rows: by_territory.collect(),
+                rows: by_territory,
             },
         ],
         page,

@@ -20,6 +20,7 @@ use crate::auth::Principal;
 use crate::calendar;
 use crate::store::{NeedPlace, Read, SignalFilter, SignalLine, SignalStep, SignalTurn, StoreError};
 
+mod course;
 pub(super) mod one;
 pub(super) mod raise;
 
