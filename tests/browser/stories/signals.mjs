@@ -96,7 +96,7 @@ test("a supervisor raises, the partner answers, it is late, it is done, and it i
   amina.run("tell", doors[0], answers[0].id, "--mission", mission);
   amina.sync();
   await sonia.open(signal);
-  await sonia.says(`1 portes sur ${doors.length}`);
+  await sonia.says(`1 porte sur ${doors.length}`);
   await hugo.open(signal);
   await hugo.says("peu de portes pour l’instant");
 
