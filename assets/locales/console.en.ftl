@@ -1226,7 +1226,10 @@ signal-step-read = Read
 signal-step-answered = Answered
 signal-step-result = Done
 signal-step-told = Told at the doors
-signal-told = { $n } doors of { $doors }
+signal-told = { $n ->
+    [one] { $n } door of { $doors }
+   *[other] { $n } doors of { $doors }
+}
 signal-told-about = about { $n } doors of { $doors }
 signal-told-few = few doors so far
 signal-told-where = To be told here:

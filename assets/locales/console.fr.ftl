@@ -1226,7 +1226,10 @@ signal-step-read = Lu
 signal-step-answered = Répondu
 signal-step-result = Fait
 signal-step-told = Redit aux portes
-signal-told = { $n } portes sur { $doors }
+signal-told = { $n ->
+    [one] { $n } porte sur { $doors }
+   *[other] { $n } portes sur { $doors }
+}
 signal-told-about = environ { $n } portes sur { $doors }
 signal-told-few = peu de portes pour l’instant
 signal-told-where = À redire ici :
