@@ -76,8 +76,8 @@ pub(crate) fn build(workspace: &Workspace, effort: Effort) -> Result<()> {
         build.args(["--profile", "web", "-Zbuild-std-features=optimize_for_size"]);
         build.arg("-Zpanic-immediate-abort").env("CARGO_PROFILE_WEB_PANIC", "immediate-abort");
         // A program that ends without a word needs not know where.
-        let silent = "-Zlocation-detail=none";
-        build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", silent);
+        let small = "-Zlocation-detail=none --cfg sha2_backend_soft=\"compact\"";
+        build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", small);
     }
     build.env("CC_wasm32_unknown_unknown", setup::newest("clang")?);
     build.env("CFLAGS_wasm32_unknown_unknown", format!("{ZSTD} {CIPHER}"));

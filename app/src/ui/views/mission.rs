@@ -99,9 +99,15 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
         Err(instead) => return instead,
     };
     let MissionPage {
-        card, message, message_changed, cards: read, services, answers, buildings, own,
-    } =
-        (*shown).clone();
+        card,
+        message,
+        message_changed,
+        cards: read,
+        services,
+        answers,
+        buildings,
+        own,
+    } = (*shown).clone();
     let is_open = card.is_open();
     let is_ending =
         Moment::parse(&card.ends).is_some_and(|ends| ends.plus_days(-ENDING).day <= today.day);
