@@ -31,7 +31,7 @@ pub fn answers(
         let Ok(person) = Account::read(&person.fields()) else { continue };
         let rows = read.rows(feed, Kind::Debrief)?;
         let said = rows.iter().filter_map(|(_, fields)| Debrief::read(fields).ok());
-        let said = said.filter(|debrief| debrief.mission == mission).last();
+        let said = said.filter(|debrief| debrief.mission == mission).next_back();
         answers.push((person.name.to_string(), said));
     }
     answers.sort_by(|one, other| one.0.cmp(&other.0));
