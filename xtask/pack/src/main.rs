@@ -94,17 +94,15 @@ fn bind(wasm: &Path, to: &Path) -> anyhow::Result<()> {
 
 /// Functions that are the same but for a number become one, and all is shrunk twice: what the first time
 /// leaves is smaller again. Last, functions of like names, which are alike, come to lie side by side, where
-/// brotli finds that: so names are kept until then. The lowest bytes are the far end of the stack, and
+/// brotli finds that. The lowest bytes are the far end of the stack, and
 /// memory begins as zeros.
-const PASSES: [&str; 10] = [
-    "-g",
+const PASSES: [&str; 8] = [
     "--low-memory-unused",
     "--zero-filled-memory",
     "-Oz",
     "--merge-similar-functions",
     "-Oz",
     "--reorder-functions-by-name",
-    "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
 ];
