@@ -30,8 +30,8 @@ pub fn answers(
         let person = read.row(feed, Kind::Account, account.0)?;
         let Ok(person) = Account::read(&person.fields()) else { continue };
         let rows = read.rows(feed, Kind::Debrief)?;
-        let said = rows.iter().filter_map(|(_, fields)| Debrief::read(fields).ok());
-        let said = said.filter(|debrief| debrief.mission == mission).last();
+        let mut said = rows.iter().filter_map(|(_, fields)| Debrief::read(fields).ok());
+        let said = said.rfind(|debrief| debrief.mission == mission);
         answers.push((person.name.to_string(), said));
     }
     answers.sort_by(|one, other| one.0.cmp(&other.0));
