@@ -38,7 +38,9 @@ macro_rules! record {
                 let record = Self {
                     $($field: $crate::record::read_field(fields, stringify!($field))?),*
                 };
-                $crate::record::Rules::check(&record)?;
+                if let Some(rule) = <Self as $crate::record::Rules>::RULE {
+                    rule(&record)?;
+                }
                 Ok(record)
             }
 
@@ -98,7 +100,7 @@ macro_rules! kinds {
                 }
                 match self {
                     $(Self::$kind => {
-                        if <$kind as Rules>::HELD { $kind::read(fields).map(drop) } else { Ok(()) }
+                        if <$kind as Rules>::RULE.is_some() { $kind::read(fields).map(drop) } else { Ok(()) }
                     }),*
                 }
             }
@@ -198,18 +200,13 @@ pub trait Record: Rules + Sized {
     fn fields(&self) -> Fields;
 }
 
-/// What the fields of a noun must keep among each other.
-pub trait Rules {
-    /// Whether there are any; where [`Rules::check`] is written, this is true.
-    const HELD: bool = false;
+/// What checks the rules that no single field can know; it names the field that is at odds with another.
+pub type Rule<R> = fn(&R) -> Result<(), RecordError>;
 
-    /// Checks the rules that no single field can know.
-    ///
-    /// # Errors
-    /// Names the field that is at odds with another.
-    fn check(&self) -> Result<(), RecordError> {
-        Ok(())
-    }
+/// What the fields of a noun must keep among each other.
+pub trait Rules: Sized {
+    /// The rule, where there is one.
+    const RULE: Option<Rule<Self>> = None;
 }
 
 /// One field of a kind.

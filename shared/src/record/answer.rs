@@ -7,7 +7,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Code, FieldError, Line, Prose, RecordError, Rules, choice};
+use super::{Code, FieldError, Line, Prose, RecordError, Rule, Rules, choice};
 use crate::id::PartnerId;
 
 record! {
@@ -55,6 +55,10 @@ impl Answer {
 }
 
 impl Rules for Answer {
+    const RULE: Option<Rule<Self>> = Some(Self::check);
+}
+
+impl Answer {
     fn check(&self) -> Result<(), RecordError> {
         let at_odds = |field, why| Err(RecordError::new(field, FieldError::AtOdds(why)));
         if self.due < self.answered {

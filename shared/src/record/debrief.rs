@@ -1,6 +1,6 @@
 //! Debrief (bilan): what a neighbor says at the end of a mission.
 
-use super::{FieldError, Prose, RecordError, Rules};
+use super::{FieldError, Prose, RecordError, Rule, Rules};
 use crate::id::MissionId;
 
 record! {
@@ -21,8 +21,10 @@ record! {
 }
 
 impl Rules for Debrief {
-    const HELD: bool = true;
+    const RULE: Option<Rule<Self>> = Some(Self::check);
+}
 
+impl Debrief {
     fn check(&self) -> Result<(), RecordError> {
         let answers = [&self.worked, &self.hard, &self.heard, &self.change];
         if answers.into_iter().all(Option::is_none) {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Code, FieldError, Line, Prose, RecordError, Rules, choice};
+use super::{Code, FieldError, Line, Prose, RecordError, Rule, Rules, choice};
 use crate::id::{PartnerId, TerritoryId};
 
 record! {
@@ -42,8 +42,10 @@ choice! {
 }
 
 impl Rules for Mission {
-    const HELD: bool = true;
+    const RULE: Option<Rule<Self>> = Some(Self::check);
+}
 
+impl Mission {
     fn check(&self) -> Result<(), RecordError> {
         if self.ends < self.starts {
             let error = FieldError::AtOdds("a mission cannot end before it starts");

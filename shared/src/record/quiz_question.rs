@@ -1,7 +1,7 @@
 //! A question of a training card's short quiz.
 
 use super::field::bounded;
-use super::{FieldError, Line, Position, Prose, RecordError, Rules};
+use super::{FieldError, Line, Position, Prose, RecordError, Rule, Rules};
 use crate::id::CardId;
 
 record! {
@@ -33,8 +33,10 @@ pub fn choices_of(text: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Rules for QuizQuestion {
-    const HELD: bool = true;
+    const RULE: Option<Rule<Self>> = Some(Self::check);
+}
 
+impl QuizQuestion {
     fn check(&self) -> Result<(), RecordError> {
         let count = choices_of(self.choices.as_str()).count();
         if !(2..=5).contains(&count) {

@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 
 use super::field::{FieldValue, int_of};
-use super::{Code, FieldError, FieldType, Line, Prose, RecordError, Rules};
+use super::{Code, FieldError, FieldType, Line, Prose, RecordError, Rule, Rules};
 use crate::id::{AnswerId, BuildingId, StairwellId};
 use crate::value::Value;
 
@@ -79,6 +79,10 @@ impl FieldValue for Households {
 }
 
 impl Rules for Signal {
+    const RULE: Option<Rule<Self>> = Some(Self::check);
+}
+
+impl Signal {
     fn check(&self) -> Result<(), RecordError> {
         let at_odds = |field, why| Err(RecordError::new(field, FieldError::AtOdds(why)));
         if self.stairwell.is_some() && self.building.is_none() {
