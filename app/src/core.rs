@@ -13,6 +13,7 @@ use tokio::sync::{Mutex, Notify, broadcast, mpsc, oneshot};
 use crate::sync::{Machine, SyncNow};
 
 mod access;
+mod answers;
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
@@ -22,6 +23,7 @@ mod doors;
 mod event;
 mod failure;
 mod find;
+mod learn;
 mod leave;
 mod listing;
 mod pages;

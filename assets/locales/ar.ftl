@@ -853,3 +853,103 @@ failure-no-seal-key = أرسل مرة، ثم اصنع النسخة.
 failure-unsent-work = بعض العمل ليس في أمان بعد. أرسل أو اصنع نسخة.
 failure-open-drafts = حديث أو تصحيح أو جواب لم يكتمل. احفظه أو امحه.
 failure-machine = تعطل شيء ما. أغلق Palier ثم افتحه.
+
+# Cards, the message written together, the debrief, one’s own year
+failure-not-open = المهمة لم تُفتح بعد. اقرؤوا بطاقاتها أولاً.
+failure-unknown-card = هذه البطاقة لم تعد في المهمة.
+settings-year = سنتي
+mission-message-open = اقرؤوا وأبدوا رأيكم
+mission-draft = المهمة قيد التحضير. اقرؤوا وأبدوا رأيكم.
+cards-title = بطاقات للقراءة
+card-to-read = للقراءة
+card-read = مقروءة
+card-changed = تغيّرت منذ قراءتكم
+card-changed-help = ما تغيّر منذ قراءتكم مُعلَّم.
+card-right = صحيح.
+card-answer-first = أجيبوا عن الأسئلة أولاً.
+card-finish = قرأتُ
+card-done = تم التسجيل.
+message-you = كتبتم:
+message-proposal = اقتراح
+message-comment = ملاحظتكم
+message-propose = صياغتكم للرسالة
+message-reword = اقتراح كلمات أخرى
+message-send = إرسال
+message-sent = حُفظ، وسيُرسل عند الاتصال القادم.
+message-missing = اكتبوا بضع كلمات أولاً.
+debrief-title = حصيلة المهمة
+debrief-help = مسؤولكم وحده يقرأ إجاباتكم. بلا أسماء سكان.
+debrief-worked = ما الذي نجح عند الباب؟
+debrief-hard = ما الذي كان صعباً؟
+debrief-heard = ما أكثر ما قاله السكان؟
+debrief-change = ما الذي يجب تغييره؟
+debrief-synthesis = ما تعلّمه الفريق
+year-help = هذا الكشف لكم وحدكم. لا يراه غيركم هكذا.
+year-print = طباعة
+card-wrong = الإجابة الصحيحة: { $answer }
+message-version = النسخة { $number }
+year-title = سنتي { $year }
+year-languages = لغات تحدّثتم بها: { $languages }
+card-gone = { $count ->
+    [zero] لم يُحذف شيء.
+    [one] حُذف مقطع.
+    [two] حُذف مقطعان.
+    [few] حُذفت { $count } مقاطع.
+    [many] حُذف { $count } مقطعاً.
+   *[other] حُذف { $count } مقطع.
+}
+mission-cards-first = { $count ->
+    [zero] لا بطاقة للقراءة.
+    [one] بقيت بطاقة للقراءة ثم تُفتح الأبواب.
+    [two] بقيت بطاقتان للقراءة ثم تُفتح الأبواب.
+    [few] بقيت { $count } بطاقات للقراءة ثم تُفتح الأبواب.
+    [many] بقيت { $count } بطاقة للقراءة ثم تُفتح الأبواب.
+   *[other] بقيت { $count } بطاقة للقراءة ثم تُفتح الأبواب.
+}
+year-missions = { $count ->
+    [zero] مهمة
+    [one] مهمة
+    [two] مهمتان
+    [few] مهام
+    [many] مهمة
+   *[other] مهمة
+}
+year-met = { $count ->
+    [zero] أسرة التقيتم بها
+    [one] أسرة التقيتم بها
+    [two] أسرتان التقيتم بهما
+    [few] أسر التقيتم بها
+    [many] أسرة التقيتم بها
+   *[other] أسرة التقيتم بها
+}
+year-cards = { $count ->
+    [zero] بطاقة مقروءة
+    [one] بطاقة مقروءة
+    [two] بطاقتان مقروءتان
+    [few] بطاقات مقروءة
+    [many] بطاقة مقروءة
+   *[other] بطاقة مقروءة
+}
+## قلتم، وتمّ
+
+answer-section = يُقال عند الأبواب
+answer-said = قلتم
+answer-promised = الجواب
+answer-late = وعدٌ متأخر
+answer-done = تمّ
+answer-partly = تمّ جزء منه
+answer-not-done = لم يتمّ
+answer-until = قبل { $day }
+answer-doors = { $count ->
+    [0] لم يُقل بعد
+    [zero] لم يُقل بعد
+    [one] قيل عند باب واحد
+    [two] قيل عند بابين
+    [few] قيل عند { $count } أبواب
+    [many] قيل عند { $count } بابًا
+   *[other] قيل عند { $count } باب
+}
+answer-tell = قلته هنا
+answer-told = قيل عند هذا الباب
+answer-noted = سُجّل: قيل هنا.
+failure-unknown-answer = هذا الجواب ليس لهذه العمارة.

@@ -1043,3 +1043,250 @@ did-erase-visit = erased a visit
 did-erase-retention = erased visits that were kept long enough
 did-door-stop = noted “do not contact”
 did-door-again = lifted “do not contact”
+
+# Training, the message written together, the debrief
+kind-card = Card
+kind-quiz_question = Question of a card
+kind-reading = Reading
+kind-quiz_answer = Answer to a question
+kind-clearance = Clearance
+kind-remark = Remark on the message
+kind-message_version = Version of the message
+kind-synthesis = Synthesis
+kind-debrief = Debrief
+kind-stint = Mission done
+stop-message-title = Message
+stop-message = { $n ->
+    [0] no message yet
+    [one] 1 version
+   *[other] { $n } versions
+}
+stop-training-title = Cards
+stop-training = { $n ->
+    [0] no card yet
+    [one] 1 card
+   *[other] { $n } cards
+}
+message-help = The message is carried to the doors. Each change keeps the version before; phones show the one in force, and what changed.
+message-save = Put in force
+message-share = Prepare with the team
+message-share-help = The team’s phones receive this draft with its message and its cards. No door is to be seen yet.
+message-shared = The team reads this draft, comments and proposes. No door is to be seen yet.
+message-share-go = Open the draft to the team
+message-share-end = Take the draft off the phones
+message-take = Take this proposal
+message-take-one = Take this proposal: { $x }
+remarks = Remarks and proposals
+remarks-empty = Nobody has said anything about the message yet.
+remark-comment = Remark
+remark-proposal = Proposal
+remark-yours = Say something to the team
+remark-send = Send to the team
+versions = Versions
+versions-help = What changed from one version to the next is marked.
+versions-empty = No change yet: there is but one version.
+version-number = Version { $n }
+version-taken = proposed by the team
+training-help = The team reads these cards on the phone, without a network too. The mission’s doors open to whoever has read them, and never close again.
+training-empty = No card: the mission is open to all of the team.
+card-add = Add a card
+card-edit = The card
+card-edit-one = Edit “{ $x }”
+card-title = Title
+card-text = Text
+card-help = A heading begins with #, a list with -, bold is written **so** and emphasis *so*. Pictures will come later.
+card-preview = See as on the phone
+card-preview-title = As on the phone
+card-remove = Take this card out
+card-questions = { $n ->
+    [0] no question
+    [one] 1 question
+   *[other] { $n } questions
+}
+card-refused = Line { $n }: { $why }
+card-refused-html = HTML stays outside. Write the text alone.
+card-refused-code = code is not shown. Take the backquotes out.
+card-refused-picture = pictures are not shown yet. Take this one out.
+card-refused-quote = a quotation is not shown. Take the > at the start out.
+card-refused-table = a table is not shown. Write a list.
+card-refused-rule = a line of dashes is not shown. Leave an empty line.
+card-refused-nested = a list in a list is not shown. Begin the line at the left.
+card-refused-too-long = the card has too many paragraphs. Make two cards of it.
+quiz = Questions
+quiz-help = A few questions, to see whether the card is clear. A wrong answer stops nothing: the right one is shown.
+question-add = Add a question
+question-edit = Edit the question
+question-ask = Question
+question-choices = Answers to choose from, one a line (two to five)
+question-choices-wrong = Write two to five answers, one a line.
+question-correct = Number of the right answer
+question-correct-wrong = There is no such answer. Choose a number of the list.
+question-why = Why, if useful
+question-save = Keep the question
+question-remove = Take out
+question-remove-one = Take out “{ $x }”
+question-right = (right answer)
+question-answered = { $n ->
+    [one] { $n } right answer of { $all }
+   *[other] { $n } right answers of { $all }
+}
+learners = Who has read
+learner-cards = Cards read
+learner-mission = Mission
+learner-act = Open the mission
+learner-done = { $n } / { $all }
+learner-waiting = not open yet
+learner-open = open
+learner-cleared = opened by you
+learner-clear = Open without waiting
+learner-clear-one = Open without waiting: { $x }
+learner-close = End that
+learner-close-one = End that for { $x }
+debrief = Debrief
+debrief-said = What the team says
+debrief-help = Four questions, on the phone, at the end of the mission. Each sees only their own answers.
+debrief-empty = Nobody has answered yet.
+debrief-missing = Have not answered yet:
+debrief-worked = What worked at the door
+debrief-hard = What was hard
+debrief-heard = What residents said most
+debrief-change = What should change
+debrief-figures = The mission’s figures
+synthesis = Synthesis
+synthesis-help = What the team learned. Without the name of a resident.
+synthesis-text = Your synthesis
+did-message-set = put a message in force
+did-message-take = took a proposal for the message
+did-message-remark = wrote to the team about the message
+did-message-share = opened a draft to the team, or took it back
+did-card-set = wrote a card
+did-card-remove = took a card out
+did-card-clear = opened a mission without waiting for the cards, or ended that
+did-question-set = wrote a question of a card
+did-question-remove = took a question of a card out
+did-synthesis-set = wrote the synthesis of a mission
+# Signals
+rail-signals = Signals
+signals-below = What residents said, and what the institution answers.
+signals-new = New signal
+signals-states = How far signals have come
+signals-open = To be answered
+signals-late = Late
+signals-due = Promised
+signals-settled = Settled
+signals-empty-open = No signal waits for an answer.
+signals-empty-late = Nothing is late.
+signals-empty-due = Nothing is promised for the days to come.
+signals-empty-settled = No signal is settled.
+signal-heard = { $n } households
+signal-heard-here = { $n } households spoke of it.
+signal-heard-there = { $n } households said so.
+signal-tag-raised = Sent on { $x }
+signal-tag-read = Read, sent on { $x }
+signal-tag-due = Promised for { $x }
+signal-tag-late = { $n ->
+    [one] Late by a day
+   *[other] Late by { $n } days
+}
+signal-tag-done = Done, said on { $x }
+signal-tag-partly = Partly done, said on { $x }
+signal-tag-not-done = Not done, said on { $x }
+signal-everywhere = The whole mission
+signal-stairwell = { $street }, stairwell { $stairwell }
+signal-groups = Needs heard, by place
+signal-groups-help = Choose what the partner should hear. Only groups that are large enough are shown.
+signal-no-groups = No need was told by enough households yet.
+signal-why-few = Fewer than 11 households, or nearly all doors of a place: nothing is shown. Figures are rounded to 11.
+signal-raise = Raise
+signal-raise-one = Raise: { $x }
+signal-raised-on = Raised before, on { $x }
+signal-raise-title = Raise a need
+signal-raise-now = Send to the partner
+signal-title = In one sentence, what residents say
+signal-text = What you add
+signal-words = Words of residents to quote
+signal-words-help = They are copied without door or name. They stay even if the visit is erased: choose none by which somebody could be known.
+signal-own-words = Other words, retold by you, one a line
+signal-too-few = Too few households spoke of it here to tell without making somebody known. Choose a larger place.
+signal-too-many-words = At most { $n } quotes, and fewer than 4,000 characters in all. Take some out.
+signal-you-said = You said
+signal-answered = The answer
+signal-no-answer = The partner has not answered yet.
+signal-until = by { $x }
+signal-in-days = { $n ->
+    [0] the same day
+    [one] in one day
+   *[other] in { $n } days
+}
+signal-result-done = Done
+signal-result-partly = Partly done
+signal-result-not-done = Not done
+signal-step-raised = Raised
+signal-step-read = Read
+signal-step-answered = Answered
+signal-step-result = Done
+signal-step-told = Told at the doors
+signal-told = { $n ->
+    [one] { $n } door of { $doors }
+   *[other] { $n } doors of { $doors }
+}
+signal-told-about = about { $n } doors of { $doors }
+signal-told-few = few doors so far
+signal-told-where = To be told here:
+signal-read-it = I have read it
+signal-answer = Answer
+signal-answer-again = Change the answer
+signal-action = What is done
+signal-due = By which day
+signal-buildings = Buildings concerned
+signal-buildings-help = The answer will be told at the doors of these buildings, and of no others.
+signal-answer-now = Send the answer
+signal-day-past = This day has passed. Choose a day to come.
+signal-no-building = Choose at least one building.
+signal-settle = Say what was done
+signal-result = Result
+signal-result-words = In a few words
+signal-history = What happened
+signal-then-raised = Raised to the partner
+signal-then-read = Read by the partner
+signal-then-answered = Answer: { $x }
+signal-then-due = Promised for { $x }
+signal-then-settled = { $result }: { $words }
+signal-done-raised = The signal was sent to the partner.
+signal-done-read = Noted: you have read it.
+signal-done-answered = The answer goes to the phones of these buildings.
+signal-done-settled = Noted. The neighbors can tell it.
+did-signal-raise = raised a need
+did-signal-read = read a signal
+did-signal-answer = answered a signal
+did-signal-result = said what was done
+door-told = Answers told here
+kind-signal = Signal
+kind-answer = Answer
+kind-answer_building = Building of an answer
+kind-telling = Answer told
+field-action = What is done
+report-signals = What was raised
+report-signals-now = (as of today)
+report-signal = Signal
+report-signal-heard = Households that said so
+report-signal-told = Doors where it was told
+
+# What the association brought about
+rail-impact = Impact
+impact-sum = { $territories } territories, { $partners } partners
+impact-all = All territories
+impact-empty = Nothing was done here yet.
+impact-missions = Missions
+impact-met = Households met
+impact-advised = Households advised
+impact-taken-up = Households referred
+impact-raised = Signals
+impact-answered = answered
+impact-done = acted upon
+impact-quarters = By quarter
+impact-territories = By territory
+impact-when = Quarter
+impact-where = Territory
+impact-quarter = { $year }, quarter { $quarter }
+impact-how = Approved visits. A household counts once in a quarter. Fewer than 11 households: hidden. Figures of households are rounded down to 11.

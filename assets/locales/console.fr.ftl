@@ -1043,3 +1043,250 @@ did-erase-visit = a effacé une visite
 did-erase-retention = a effacé des visites gardées assez longtemps
 did-door-stop = a noté « ne plus solliciter »
 did-door-again = a levé « ne plus solliciter »
+
+# Training, the message written together, the debrief
+kind-card = Fiche
+kind-quiz_question = Question de fiche
+kind-reading = Lecture
+kind-quiz_answer = Réponse à une question
+kind-clearance = Dispense de fiches
+kind-remark = Remarque sur le message
+kind-message_version = Version du message
+kind-synthesis = Synthèse
+kind-debrief = Bilan
+kind-stint = Mission faite
+stop-message-title = Message
+stop-message = { $n ->
+    [0] pas encore de message
+    [one] 1 version
+   *[other] { $n } versions
+}
+stop-training-title = Fiches
+stop-training = { $n ->
+    [0] pas encore de fiche
+    [one] 1 fiche
+   *[other] { $n } fiches
+}
+message-help = Le message se porte aux portes. Chaque changement garde la version d’avant ; les téléphones montrent celle en vigueur, et ce qui a changé.
+message-save = Mettre en vigueur
+message-share = Préparer avec l’équipe
+message-share-help = Les téléphones de l’équipe reçoivent ce brouillon avec son message et ses fiches. Aucune porte n’est encore à voir.
+message-shared = L’équipe lit ce brouillon, le commente et propose. Aucune porte n’est encore à voir.
+message-share-go = Ouvrir le brouillon à l’équipe
+message-share-end = Retirer le brouillon des téléphones
+message-take = Prendre cette proposition
+message-take-one = Prendre cette proposition : { $x }
+remarks = Remarques et propositions
+remarks-empty = Personne n’a encore rien dit du message.
+remark-comment = Remarque
+remark-proposal = Proposition
+remark-yours = Dire quelque chose à l’équipe
+remark-send = Envoyer à l’équipe
+versions = Versions
+versions-help = Ce qui a changé d’une version à l’autre est marqué.
+versions-empty = Aucun changement encore : il n’y a qu’une version.
+version-number = Version { $n }
+version-taken = proposée par l’équipe
+training-help = L’équipe lit ces fiches sur le téléphone, aussi sans réseau. Les portes de la mission s’ouvrent à qui les a lues, et jamais ne se referment.
+training-empty = Aucune fiche : la mission est ouverte à toute l’équipe.
+card-add = Ajouter une fiche
+card-edit = La fiche
+card-edit-one = Modifier « { $x } »
+card-title = Titre
+card-text = Texte
+card-help = Un titre commence par #, une liste par -, le gras s’écrit **ainsi** et l’insistance *ainsi*. Les images viendront plus tard.
+card-preview = Voir comme au téléphone
+card-preview-title = Comme au téléphone
+card-remove = Retirer cette fiche
+card-questions = { $n ->
+    [0] sans question
+    [one] 1 question
+   *[other] { $n } questions
+}
+card-refused = Ligne { $n } : { $why }
+card-refused-html = le HTML reste dehors. Écrivez le texte seul.
+card-refused-code = le code ne se montre pas. Retirez les accents graves.
+card-refused-picture = les images ne se montrent pas encore. Retirez celle-ci.
+card-refused-quote = une citation ne se montre pas. Retirez le > du début.
+card-refused-table = un tableau ne se montre pas. Écrivez une liste.
+card-refused-rule = une ligne de traits ne se montre pas. Laissez une ligne vide.
+card-refused-nested = une liste dans une liste ne se montre pas. Commencez la ligne à gauche.
+card-refused-too-long = la fiche a trop de paragraphes. Faites-en deux fiches.
+quiz = Questions
+quiz-help = Quelques questions, pour vérifier que la fiche est claire. Se tromper n’empêche rien : la bonne réponse est montrée.
+question-add = Ajouter une question
+question-edit = Modifier la question
+question-ask = Question
+question-choices = Réponses proposées, une par ligne (deux à cinq)
+question-choices-wrong = Écrivez deux à cinq réponses, une par ligne.
+question-correct = Numéro de la bonne réponse
+question-correct-wrong = Cette réponse n’existe pas. Choisissez un numéro de la liste.
+question-why = Pourquoi, si utile
+question-save = Garder la question
+question-remove = Retirer
+question-remove-one = Retirer « { $x } »
+question-right = (bonne réponse)
+question-answered = { $n ->
+    [one] { $n } bonne réponse sur { $all }
+   *[other] { $n } bonnes réponses sur { $all }
+}
+learners = Qui a lu
+learner-cards = Fiches lues
+learner-mission = Mission
+learner-act = Ouvrir la mission
+learner-done = { $n } / { $all }
+learner-waiting = pas encore ouverte
+learner-open = ouverte
+learner-cleared = ouverte par vous
+learner-clear = Ouvrir sans attendre
+learner-clear-one = Ouvrir sans attendre : { $x }
+learner-close = Ne plus dispenser
+learner-close-one = Ne plus dispenser { $x }
+debrief = Bilan
+debrief-said = Ce que dit l’équipe
+debrief-help = Quatre questions, sur le téléphone, à la fin de la mission. Chacun ne voit que ses réponses.
+debrief-empty = Personne n’a encore répondu.
+debrief-missing = N’ont pas encore répondu :
+debrief-worked = Ce qui a marché à la porte
+debrief-hard = Ce qui a été difficile
+debrief-heard = Ce que les habitants ont dit le plus
+debrief-change = Ce qu’il faudrait changer
+debrief-figures = Les chiffres de la mission
+synthesis = Synthèse
+synthesis-help = Ce que l’équipe a appris. Sans nom d’habitant.
+synthesis-text = Votre synthèse
+did-message-set = a mis un message en vigueur
+did-message-take = a pris une proposition pour le message
+did-message-remark = a écrit à l’équipe sur le message
+did-message-share = a ouvert ou retiré un brouillon à l’équipe
+did-card-set = a écrit une fiche
+did-card-remove = a retiré une fiche
+did-card-clear = a ouvert une mission sans attendre les fiches, ou ne l’ouvre plus
+did-question-set = a écrit une question de fiche
+did-question-remove = a retiré une question de fiche
+did-synthesis-set = a écrit la synthèse d’une mission
+# Les remontées
+rail-signals = Remontées
+signals-below = Ce que les habitants ont dit, et ce que l’institution répond.
+signals-new = Nouvelle remontée
+signals-states = Où en sont les remontées
+signals-open = À répondre
+signals-late = En retard
+signals-due = Promises
+signals-settled = Terminées
+signals-empty-open = Aucune remontée n’attend de réponse.
+signals-empty-late = Rien n’est en retard.
+signals-empty-due = Rien n’est promis pour les jours qui viennent.
+signals-empty-settled = Aucune remontée n’est terminée.
+signal-heard = { $n } foyers
+signal-heard-here = { $n } foyers en ont parlé.
+signal-heard-there = { $n } foyers l’ont dit.
+signal-tag-raised = Envoyée le { $x }
+signal-tag-read = Lue, envoyée le { $x }
+signal-tag-due = Réponse promise pour le { $x }
+signal-tag-late = { $n ->
+    [one] En retard d’un jour
+   *[other] En retard de { $n } jours
+}
+signal-tag-done = Fait, dit le { $x }
+signal-tag-partly = Fait en partie, dit le { $x }
+signal-tag-not-done = Pas fait, dit le { $x }
+signal-everywhere = Toute la mission
+signal-stairwell = { $street }, cage { $stairwell }
+signal-groups = Besoins entendus, par lieu
+signal-groups-help = Choisissez ce que le commanditaire doit entendre. Seuls les groupes assez grands sont montrés.
+signal-no-groups = Aucun besoin n’a encore été dit par assez de foyers.
+signal-why-few = Moins de 11 foyers, ou presque toutes les portes d’un lieu : rien n’est montré. Les chiffres sont arrondis à 11.
+signal-raise = Remonter
+signal-raise-one = Remonter : { $x }
+signal-raised-on = Déjà remonté le { $x }
+signal-raise-title = Remonter un besoin
+signal-raise-now = Envoyer au commanditaire
+signal-title = En une phrase, ce que les habitants disent
+signal-text = Ce que vous ajoutez
+signal-words = Paroles d’habitants à citer
+signal-words-help = Elles sont copiées sans porte ni nom. Elles restent même si la visite est effacée : n’en choisissez aucune qui fasse reconnaître quelqu’un.
+signal-own-words = Autres paroles, redites par vous, une par ligne
+signal-too-few = Trop peu de foyers en ont parlé ici pour le dire sans faire reconnaître quelqu’un. Choisissez un lieu plus grand.
+signal-too-many-words = Au plus { $n } paroles, et moins de 4 000 caractères en tout. Retirez-en.
+signal-you-said = Vous avez dit
+signal-answered = Réponse
+signal-no-answer = Le commanditaire n’a pas encore répondu.
+signal-until = d’ici le { $x }
+signal-in-days = { $n ->
+    [0] le jour même
+    [one] en un jour
+   *[other] en { $n } jours
+}
+signal-result-done = Fait
+signal-result-partly = Fait en partie
+signal-result-not-done = Pas fait
+signal-step-raised = Remonté
+signal-step-read = Lu
+signal-step-answered = Répondu
+signal-step-result = Fait
+signal-step-told = Redit aux portes
+signal-told = { $n ->
+    [one] { $n } porte sur { $doors }
+   *[other] { $n } portes sur { $doors }
+}
+signal-told-about = environ { $n } portes sur { $doors }
+signal-told-few = peu de portes pour l’instant
+signal-told-where = À redire ici :
+signal-read-it = J’ai lu
+signal-answer = Répondre
+signal-answer-again = Changer la réponse
+signal-action = Ce qui est fait
+signal-due = Pour quel jour
+signal-buildings = Immeubles concernés
+signal-buildings-help = La réponse sera redite aux portes de ces immeubles, et d’aucun autre.
+signal-answer-now = Envoyer la réponse
+signal-day-past = Ce jour est passé. Choisissez un jour à venir.
+signal-no-building = Choisissez au moins un immeuble.
+signal-settle = Dire ce qui a été fait
+signal-result = Résultat
+signal-result-words = En quelques mots
+signal-history = Ce qui s’est passé
+signal-then-raised = Remonté au commanditaire
+signal-then-read = Lu par le commanditaire
+signal-then-answered = Réponse : { $x }
+signal-then-due = Promis pour le { $x }
+signal-then-settled = { $result } : { $words }
+signal-done-raised = La remontée est envoyée au commanditaire.
+signal-done-read = C’est noté : vous avez lu.
+signal-done-answered = La réponse part sur les téléphones de ces immeubles.
+signal-done-settled = C’est noté. Les voisins peuvent le redire.
+did-signal-raise = a remonté un besoin
+did-signal-read = a lu une remontée
+did-signal-answer = a répondu à une remontée
+did-signal-result = a dit ce qui a été fait
+door-told = Réponses redites ici
+kind-signal = Remontée
+kind-answer = Réponse
+kind-answer_building = Immeuble d’une réponse
+kind-telling = Réponse redite
+field-action = Ce qui est fait
+report-signals = Ce qui a été remonté
+report-signals-now = (à ce jour)
+report-signal = Remontée
+report-signal-heard = Foyers qui l’ont dit
+report-signal-told = Portes où c’est redit
+
+# Ce que l’association a fait
+rail-impact = Impact
+impact-sum = { $territories } quartiers, { $partners } commanditaires
+impact-all = Tous les quartiers
+impact-empty = Rien n’a encore été fait ici.
+impact-missions = Missions
+impact-met = Foyers rencontrés
+impact-advised = Foyers conseillés
+impact-taken-up = Foyers orientés
+impact-raised = Remontées
+impact-answered = avec réponse
+impact-done = suivies d’effet
+impact-quarters = Par trimestre
+impact-territories = Par quartier
+impact-when = Trimestre
+impact-where = Quartier
+impact-quarter = { $year }, trimestre { $quarter }
+impact-how = Visites approuvées. Un foyer compte une fois par trimestre. Moins de 11 foyers : masqué. Les chiffres de foyers sont arrondis à 11, vers le bas.

@@ -744,3 +744,79 @@ failure-no-seal-key = Send once, then make the copy.
 failure-unsent-work = Some work is not safe yet. Send, or make a copy.
 failure-open-drafts = A talk, a correction or an answer is not finished. Save or delete it.
 failure-machine = Something got stuck. Close and open Palier.
+
+# Cards, the message written together, the debrief, one’s own year
+failure-not-open = The mission is not open yet. Read its cards first.
+failure-unknown-card = This card is no longer in the mission.
+settings-year = My year
+mission-message-open = Read and say what you think
+mission-draft = The mission is being prepared. Read, and say what you think.
+cards-title = Cards to read
+card-to-read = To read
+card-read = Read
+card-changed = Changed since you read it
+card-changed-help = What changed since you read it is marked.
+card-right = That is right.
+card-answer-first = Answer the questions first.
+card-finish = I have read it
+card-done = Noted.
+message-you = You wrote:
+message-proposal = Proposal
+message-comment = Your remark
+message-propose = Your wording of the message
+message-reword = Propose other words
+message-send = Send
+message-sent = It is kept, and leaves at the next contact.
+message-missing = Write a few words first.
+debrief-title = Debrief of the mission
+debrief-help = Only your supervisor reads your answers. No names of residents.
+debrief-worked = What worked at the door?
+debrief-hard = What was hard?
+debrief-heard = What did residents say most?
+debrief-change = What should change?
+debrief-synthesis = What the team learned
+year-help = This record is for you alone. Nobody else sees it so.
+year-print = Print
+card-wrong = The right answer: { $answer }
+message-version = Version { $number }
+year-title = My year { $year }
+year-languages = Languages spoken: { $languages }
+card-gone = { $count ->
+    [one] One passage was taken out.
+   *[other] { $count } passages were taken out.
+}
+mission-cards-first = { $count ->
+    [one] One card to read, and the doors open.
+   *[other] { $count } cards to read, and the doors open.
+}
+year-missions = { $count ->
+    [one] mission
+   *[other] missions
+}
+year-met = { $count ->
+    [one] home met
+   *[other] homes met
+}
+year-cards = { $count ->
+    [one] card read
+   *[other] cards read
+}
+## You said, it was done
+
+answer-section = To tell at the doors
+answer-said = You said
+answer-promised = The answer
+answer-late = Promised, late
+answer-done = It was done
+answer-partly = Partly done
+answer-not-done = Not done
+answer-until = by { $day }
+answer-doors = { $count ->
+    [0] Not told yet
+    [one] Told at one door
+   *[other] Told at { $count } doors
+}
+answer-tell = I told them
+answer-told = Told at this door
+answer-noted = Noted: told here.
+failure-unknown-answer = This answer is not for this building.

@@ -753,3 +753,79 @@ failure-no-seal-key = Envoyez une fois, puis faites la copie.
 failure-unsent-work = Du travail n’est pas encore à l’abri. Envoyez, ou faites une copie.
 failure-open-drafts = Un échange, une correction ou une réponse n’est pas fini. Gardez-le ou effacez-le.
 failure-machine = Quelque chose a coincé. Fermez puis ouvrez Palier.
+
+# Cards, the message written together, the debrief, one’s own year
+failure-not-open = La mission n’est pas encore ouverte. Lisez d’abord ses fiches.
+failure-unknown-card = Cette fiche n’est plus dans la mission.
+settings-year = Mon année
+mission-message-open = Lire et donner son avis
+mission-draft = Mission en préparation. Lisez, et dites votre avis.
+cards-title = Fiches à lire
+card-to-read = À lire
+card-read = Lue
+card-changed = A changé depuis votre lecture
+card-changed-help = Ce qui a changé depuis votre lecture est marqué.
+card-right = C’est juste.
+card-answer-first = Répondez d’abord aux questions.
+card-finish = J’ai lu
+card-done = C’est noté.
+message-you = Vous avez écrit :
+message-proposal = Proposition
+message-comment = Votre remarque
+message-propose = Votre proposition de message
+message-reword = Proposer d’autres mots
+message-send = Envoyer
+message-sent = C’est gardé, et part au prochain contact.
+message-missing = Écrivez d’abord quelques mots.
+debrief-title = Bilan de la mission
+debrief-help = Seul votre responsable lit vos réponses. Sans nom d’habitant.
+debrief-worked = Qu’est-ce qui a marché à la porte ?
+debrief-hard = Qu’est-ce qui a été difficile ?
+debrief-heard = Qu’ont dit le plus les habitants ?
+debrief-change = Que faudrait-il changer ?
+debrief-synthesis = Ce que l’équipe a appris
+year-help = Ce relevé est pour vous seul. Personne d’autre ne le voit ainsi.
+year-print = Imprimer
+card-wrong = La bonne réponse : { $answer }
+message-version = Version { $number }
+year-title = Mon année { $year }
+year-languages = Langues parlées : { $languages }
+card-gone = { $count ->
+    [one] Un passage a été retiré.
+   *[other] { $count } passages ont été retirés.
+}
+mission-cards-first = { $count ->
+    [one] Encore une fiche à lire, et les portes s’ouvrent.
+   *[other] Encore { $count } fiches à lire, et les portes s’ouvrent.
+}
+year-missions = { $count ->
+    [one] mission
+   *[other] missions
+}
+year-met = { $count ->
+    [one] foyer rencontré
+   *[other] foyers rencontrés
+}
+year-cards = { $count ->
+    [one] fiche lue
+   *[other] fiches lues
+}
+## Vous avez dit, on a fait
+
+answer-section = À redire aux portes
+answer-said = Vous avez dit
+answer-promised = On vous répond
+answer-late = Promis, en retard
+answer-done = On a fait
+answer-partly = Fait en partie
+answer-not-done = Pas fait
+answer-until = d’ici { $day }
+answer-doors = { $count ->
+    [0] Pas encore redit
+    [one] Redit à une porte
+   *[other] Redit à { $count } portes
+}
+answer-tell = C’est dit ici
+answer-told = Déjà dit à cette porte
+answer-noted = Noté : c’est dit ici.
+failure-unknown-answer = Cette réponse ne concerne pas cet immeuble.

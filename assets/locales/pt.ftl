@@ -744,3 +744,79 @@ failure-no-seal-key = Envie uma vez, depois faça a cópia.
 failure-unsent-work = Há trabalho que ainda não está a salvo. Envie, ou faça uma cópia.
 failure-open-drafts = Uma conversa, uma correção ou uma resposta não acabou. Guarde-a ou apague-a.
 failure-machine = Algo ficou preso. Feche e abra o Palier.
+
+# Cards, the message written together, the debrief, one’s own year
+failure-not-open = A missão ainda não está aberta. Leia primeiro as fichas.
+failure-unknown-card = Esta ficha já não está na missão.
+settings-year = O meu ano
+mission-message-open = Ler e dar a sua opinião
+mission-draft = A missão está a ser preparada. Leia e dê a sua opinião.
+cards-title = Fichas para ler
+card-to-read = Para ler
+card-read = Lida
+card-changed = Mudou desde a sua leitura
+card-changed-help = O que mudou desde a sua leitura está marcado.
+card-right = Está certo.
+card-answer-first = Responda primeiro às perguntas.
+card-finish = Já li
+card-done = Está anotado.
+message-you = Escreveu:
+message-proposal = Proposta
+message-comment = A sua observação
+message-propose = A sua proposta de mensagem
+message-reword = Propor outras palavras
+message-send = Enviar
+message-sent = Está guardado e segue no próximo contacto.
+message-missing = Escreva primeiro algumas palavras.
+debrief-title = Balanço da missão
+debrief-help = Só o seu responsável lê as respostas. Sem nomes de moradores.
+debrief-worked = O que funcionou à porta?
+debrief-hard = O que foi difícil?
+debrief-heard = O que mais disseram os moradores?
+debrief-change = O que se deveria mudar?
+debrief-synthesis = O que a equipa aprendeu
+year-help = Este registo é só para si. Mais ninguém o vê assim.
+year-print = Imprimir
+card-wrong = A resposta certa: { $answer }
+message-version = Versão { $number }
+year-title = O meu ano { $year }
+year-languages = Línguas faladas: { $languages }
+card-gone = { $count ->
+    [one] Uma passagem foi retirada.
+   *[other] { $count } passagens foram retiradas.
+}
+mission-cards-first = { $count ->
+    [one] Falta ler uma ficha, e as portas abrem-se.
+   *[other] Faltam { $count } fichas para ler, e as portas abrem-se.
+}
+year-missions = { $count ->
+    [one] missão
+   *[other] missões
+}
+year-met = { $count ->
+    [one] lar encontrado
+   *[other] lares encontrados
+}
+year-cards = { $count ->
+    [one] ficha lida
+   *[other] fichas lidas
+}
+## Disseram, foi feito
+
+answer-section = Para dizer às portas
+answer-said = Vocês disseram
+answer-promised = A resposta
+answer-late = Prometido, atrasado
+answer-done = Foi feito
+answer-partly = Feito em parte
+answer-not-done = Não foi feito
+answer-until = até { $day }
+answer-doors = { $count ->
+    [0] Ainda não foi dito
+    [one] Dito a uma porta
+   *[other] Dito a { $count } portas
+}
+answer-tell = Já disse aqui
+answer-told = Já dito nesta porta
+answer-noted = Anotado: foi dito aqui.
+failure-unknown-answer = Esta resposta não é para este prédio.

@@ -744,3 +744,79 @@ failure-no-seal-key = Bir kez gönderin, sonra kopyayı yapın.
 failure-unsent-work = Bazı işler henüz güvende değil. Gönderin ya da kopya yapın.
 failure-open-drafts = Bir görüşme, düzeltme ya da yanıt bitmedi. Kaydedin ya da silin.
 failure-machine = Bir şey takıldı. Palier’i kapatıp açın.
+
+# Cards, the message written together, the debrief, one’s own year
+failure-not-open = Görev henüz açık değil. Önce kartlarını okuyun.
+failure-unknown-card = Bu kart artık görevde değil.
+settings-year = Yılım
+mission-message-open = Oku ve görüşünü söyle
+mission-draft = Görev hazırlanıyor. Okuyun ve görüşünüzü söyleyin.
+cards-title = Okunacak kartlar
+card-to-read = Okunacak
+card-read = Okundu
+card-changed = Okuduğunuzdan beri değişti
+card-changed-help = Okuduğunuzdan beri değişenler işaretli.
+card-right = Doğru.
+card-answer-first = Önce soruları yanıtlayın.
+card-finish = Okudum
+card-done = Kaydedildi.
+message-you = Siz yazdınız:
+message-proposal = Öneri
+message-comment = Notunuz
+message-propose = Mesaj öneriniz
+message-reword = Başka sözler öner
+message-send = Gönder
+message-sent = Saklandı, bir sonraki bağlantıda gider.
+message-missing = Önce birkaç söz yazın.
+debrief-title = Görev değerlendirmesi
+debrief-help = Yanıtlarınızı yalnız sorumlunuz okur. Sakin adı yazmayın.
+debrief-worked = Kapıda ne işe yaradı?
+debrief-hard = Zor olan neydi?
+debrief-heard = Sakinler en çok ne dedi?
+debrief-change = Ne değişmeli?
+debrief-synthesis = Ekip ne öğrendi
+year-help = Bu döküm yalnız sizin için. Başka kimse böyle görmez.
+year-print = Yazdır
+card-wrong = Doğru yanıt: { $answer }
+message-version = Sürüm { $number }
+year-title = { $year } yılım
+year-languages = Konuşulan diller: { $languages }
+card-gone = { $count ->
+    [one] Bir bölüm çıkarıldı.
+   *[other] { $count } bölüm çıkarıldı.
+}
+mission-cards-first = { $count ->
+    [one] Okunacak bir kart kaldı, sonra kapılar açılır.
+   *[other] Okunacak { $count } kart kaldı, sonra kapılar açılır.
+}
+year-missions = { $count ->
+    [one] görev
+   *[other] görev
+}
+year-met = { $count ->
+    [one] görüşülen hane
+   *[other] görüşülen hane
+}
+year-cards = { $count ->
+    [one] okunan kart
+   *[other] okunan kart
+}
+## Siz söylediniz, yapıldı
+
+answer-section = Kapılarda söylenecek
+answer-said = Siz söylediniz
+answer-promised = Cevap
+answer-late = Söz verildi, gecikti
+answer-done = Yapıldı
+answer-partly = Bir kısmı yapıldı
+answer-not-done = Yapılmadı
+answer-until = en geç { $day }
+answer-doors = { $count ->
+    [0] Henüz söylenmedi
+    [one] Bir kapıda söylendi
+   *[other] { $count } kapıda söylendi
+}
+answer-tell = Burada söyledim
+answer-told = Bu kapıda söylendi
+answer-noted = Kaydedildi: burada söylendi.
+failure-unknown-answer = Bu cevap bu bina için değil.

@@ -25,6 +25,20 @@ pub fn made_at(uuid: Uuid) -> Option<Millis> {
     (uuid.get_version_num() == 7).then_some(Millis(millis))
 }
 
+/// The one name of something that there is once for each of `parts`, such as what one person answered
+/// to one question: two phones of that person then write one record.
+#[must_use]
+pub fn derived_uuid(what: &str, parts: &[Uuid]) -> Uuid {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(what.as_bytes());
+    for part in parts {
+        hasher.update(part.as_bytes());
+    }
+    let mut bytes = [0; 16];
+    hasher.finalize_xof().fill(&mut bytes);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
 /// What an id newtype can do, so that generic code may wrap and unwrap it.
 pub trait Id: Copy + Ord + fmt::Display {
     /// Gives the bare UUID its meaning.
@@ -69,14 +83,24 @@ ids! {
     AccountId,
     /// Names an [`Advice`](crate::record::Advice).
     AdviceId,
+    /// Names an [`Answer`](crate::record::Answer).
+    AnswerId,
+    /// Names an [`AnswerBuilding`](crate::record::AnswerBuilding).
+    AnswerBuildingId,
     /// Names an [`Appointment`](crate::record::Appointment).
     AppointmentId,
     /// Names an [`Assignment`](crate::record::Assignment).
     AssignmentId,
     /// Names a [`Building`](crate::record::Building).
     BuildingId,
+    /// Names a [`Card`](crate::record::Card).
+    CardId,
+    /// Names a [`Clearance`](crate::record::Clearance).
+    ClearanceId,
     /// Names a [`Comment`](crate::record::Comment).
     CommentId,
+    /// Names a [`Debrief`](crate::record::Debrief).
+    DebriefId,
     /// Names a [`Device`](crate::record::Device): one phone's store, or the desk.
     DeviceId,
     /// Names a [`Door`](crate::record::Door).
@@ -85,6 +109,8 @@ ids! {
     EpochId,
     /// Names a [`FollowUp`](crate::record::FollowUp).
     FollowUpId,
+    /// Names a [`MessageVersion`](crate::record::MessageVersion).
+    MessageVersionId,
     /// Names a [`Mission`](crate::record::Mission).
     MissionId,
     /// Names a [`MissionService`](crate::record::MissionService).
@@ -93,12 +119,28 @@ ids! {
     NeedId,
     /// Names a [`Partner`](crate::record::Partner).
     PartnerId,
+    /// Names a [`QuizAnswer`](crate::record::QuizAnswer).
+    QuizAnswerId,
+    /// Names a [`QuizQuestion`](crate::record::QuizQuestion).
+    QuizQuestionId,
+    /// Names a [`Reading`](crate::record::Reading).
+    ReadingId,
+    /// Names a [`Remark`](crate::record::Remark).
+    RemarkId,
     /// Names a [`Review`](crate::record::Review).
     ReviewId,
     /// Names a [`Service`](crate::record::Service).
     ServiceId,
+    /// Names a [`Signal`](crate::record::Signal).
+    SignalId,
     /// Names a [`Stairwell`](crate::record::Stairwell).
     StairwellId,
+    /// Names a [`Stint`](crate::record::Stint).
+    StintId,
+    /// Names a [`Synthesis`](crate::record::Synthesis).
+    SynthesisId,
+    /// Names a [`Telling`](crate::record::Telling).
+    TellingId,
     /// Names a [`Territory`](crate::record::Territory).
     TerritoryId,
     /// Names a [`Visit`](crate::record::Visit).

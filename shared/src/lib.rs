@@ -10,6 +10,7 @@
 
 pub mod address;
 pub mod allot;
+pub mod blocks;
 pub mod change;
 pub mod digest;
 pub mod doors;

@@ -38,7 +38,9 @@ macro_rules! record {
                 let record = Self {
                     $($field: $crate::record::read_field(fields, stringify!($field))?),*
                 };
-                $crate::record::Rules::check(&record)?;
+                if let Some(rule) = <Self as $crate::record::Rules>::RULE {
+                    rule(&record)?;
+                }
                 Ok(record)
             }
 
@@ -90,7 +92,17 @@ macro_rules! kinds {
             /// # Errors
             /// Names the first field that is missing or refused.
             pub fn check(self, fields: &Fields) -> Result<(), RecordError> {
-                match self { $(Self::$kind => $kind::read(fields).map(drop)),* }
+                // A whole struct is read only where its fields have rules among each other: of every
+                // kind, that would be a good part of the phone's program.
+                for field in self.fields() {
+                    let value = fields.get(field.name).unwrap_or(&Value::Null);
+                    (field.check)(value).map_err(|error| RecordError::new(field.name, error))?;
+                }
+                match self {
+                    $(Self::$kind => {
+                        if <$kind as Rules>::RULE.is_some() { $kind::read(fields).map(drop) } else { Ok(()) }
+                    }),*
+                }
             }
         }
     };
@@ -115,6 +127,20 @@ kinds! {
     account: Account("account") in Account,
     device: Device("device") in Account,
     comment: Comment("comment") in Mission,
+    signal: Signal("signal") in Mission,
+    answer: Answer("answer") in Territory,
+    answer_building: AnswerBuilding("answer_building") in Territory,
+    telling: Telling("telling") in Mission,
+    card: Card("card") in Mission,
+    quiz_question: QuizQuestion("quiz_question") in Mission,
+    reading: Reading("reading") in Mission,
+    quiz_answer: QuizAnswer("quiz_answer") in Mission,
+    clearance: Clearance("clearance") in Mission,
+    remark: Remark("remark") in Mission,
+    message_version: MessageVersion("message_version") in Mission,
+    synthesis: Synthesis("synthesis") in Mission,
+    debrief: Debrief("debrief") in Account,
+    stint: Stint("stint") in Account,
 }
 
 impl Kind {
@@ -174,15 +200,13 @@ pub trait Record: Rules + Sized {
     fn fields(&self) -> Fields;
 }
 
+/// What checks the rules that no single field can know; it names the field that is at odds with another.
+pub type Rule<R> = fn(&R) -> Result<(), RecordError>;
+
 /// What the fields of a noun must keep among each other.
-pub trait Rules {
-    /// Checks the rules that no single field can know.
-    ///
-    /// # Errors
-    /// Names the field that is at odds with another.
-    fn check(&self) -> Result<(), RecordError> {
-        Ok(())
-    }
+pub trait Rules: Sized {
+    /// The rule, where there is one.
+    const RULE: Option<Rule<Self>> = None;
 }
 
 /// One field of a kind.

@@ -30,6 +30,7 @@ mod rescue;
 mod retention;
 mod serve;
 mod sweep;
+mod training;
 
 /// The sync server of Palier: merges what the phones recorded into the central mission database.
 #[derive(Parser)]

@@ -28,12 +28,14 @@ mod board;
 mod calendar;
 mod chart;
 mod cookie;
+mod debrief;
 mod doors;
 mod erase;
 mod export;
 mod follow;
 mod form;
 mod gate;
+mod impact;
 mod live;
 pub mod map;
 mod me;
@@ -48,6 +50,7 @@ mod query;
 mod report;
 mod review;
 mod sign_in;
+mod signals;
 mod statics;
 pub mod tongue;
 mod upload;
@@ -189,6 +192,14 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::ReportPublish => acts(report::publish),
         Verb::ReportWords => looks(report::choices),
         Verb::ReportChoose => acts(report::choose),
+        Verb::Signals => looks(signals::list),
+        Verb::SignalNew => looks(signals::raise::form),
+        Verb::SignalRaise => acts(signals::raise::raise),
+        Verb::Signal => looks(signals::one::show),
+        Verb::SignalRead => acts(signals::one::read),
+        Verb::SignalAnswer => acts(signals::one::answer),
+        Verb::SignalResult => acts(signals::one::settle),
+        Verb::Impact => looks(impact::show),
         Verb::Exports => looks(export::show),
         Verb::ExportCsv => looks(export::table),
         Verb::ExportSheet => looks(export::workbook),
@@ -216,6 +227,20 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::Team => looks(prepare::team::show),
         Verb::TeamSet => acts(prepare::team::set),
         Verb::TeamAdd => acts(prepare::team::add),
+        Verb::Message => looks(prepare::message::show),
+        Verb::MessageSet => acts(prepare::message::set),
+        Verb::MessageTake => acts(prepare::message::take),
+        Verb::MessageRemark => acts(prepare::message::remark),
+        Verb::MessageShare => acts(prepare::message::share),
+        Verb::Training => looks(prepare::training::show),
+        Verb::TrainingClear => acts(prepare::training::clear),
+        Verb::CardForm => looks(prepare::training::form),
+        Verb::CardSave => acts(prepare::training::save),
+        Verb::CardRemove => acts(prepare::training::remove),
+        Verb::QuestionSave => acts(prepare::training::question),
+        Verb::QuestionRemove => acts(prepare::training::remove_question),
+        Verb::Debrief => looks(debrief::show),
+        Verb::DebriefSave => acts(debrief::save),
         Verb::Start => looks(prepare::start::show),
         Verb::StartSet => acts(prepare::start::set),
         Verb::Codes => acts(prepare::start::codes),

@@ -194,6 +194,22 @@ pub fn publish(counts: &Counts, earlier: &[Edition]) -> Figures {
     figures
 }
 
+/// What may be told of the households of one place, of so many doors, that said the same; none where
+/// too few did, or nearly all who live there.
+///
+/// A figure by itself, not a part of a whole: it is always the multiple below, so that telling it
+/// again, or for a part of the place, tells no more than counts from it up to ten above.
+#[must_use]
+pub fn heard(n: u64, doors: u64) -> Option<u64> {
+    (n >= LEAST && doors.saturating_sub(n) >= LEAST).then(|| down(n))
+}
+
+/// What may be told of a count of doors by itself; none where it is small.
+#[must_use]
+pub fn about(n: u64) -> Option<u64> {
+    (n >= LEAST).then(|| down(n))
+}
+
 /// Each heading beside its opposite: those of the met who are under it, and those who are not. Both
 /// must be a group that may be told, and both figures must make up that of the met.
 fn shares(
@@ -317,6 +333,29 @@ mod tests {
         let figures = publish(&few, &[]);
         assert_eq!((figures.doors, figures.seen, figures.met), (12, None, None));
         assert!(figures.outcomes.is_empty() && figures.buildings.is_empty());
+    }
+
+    /// What two figures leave open: of a place and of a part of it, whatever the truth is, eleven
+    /// numbers or more could be the rest.
+    #[test]
+    fn what_is_heard_at_a_place_and_in_a_part_of_it_leaves_eleven_numbers_for_the_rest() {
+        for n in 0..120 {
+            let told = heard(n, 200);
+            assert_eq!(told.is_some(), n >= LEAST);
+            assert!(told.is_none_or(|told| told % LEAST == 0 && told <= n && n - told <= OFF));
+            assert_eq!(heard(n, n + OFF), None, "nearly all who live there");
+            let Some(told) = told else { continue };
+            for part in LEAST..=n {
+                let Some(part_told) = heard(part, 200) else { continue };
+                let could_be = |rest: u64| {
+                    (part_told..part_told + LEAST)
+                        .any(|part| (told..told + LEAST).contains(&(part + rest)))
+                };
+                let rests = (0..=n + LEAST).filter(|rest| could_be(*rest)).count() as u64;
+                assert!(rests >= LEAST, "{n} {part}: {rests}");
+            }
+        }
+        assert_eq!((about(10), about(11), about(23)), (None, Some(11), Some(22)));
     }
 
     #[test]

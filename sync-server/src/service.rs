@@ -11,12 +11,14 @@ pub mod accept;
 pub mod accounts;
 pub mod check;
 pub mod conflicts;
+pub mod debrief;
 pub mod demo;
 pub mod desk;
 pub mod enrol;
 pub mod erasure;
 pub mod follow;
 pub mod ground;
+pub mod message;
 pub mod missions;
 mod named;
 pub mod person;
@@ -31,8 +33,10 @@ pub mod restore;
 pub mod retention;
 pub mod reviews;
 pub mod scope;
+pub mod signals;
 pub mod sweep;
 pub mod sync;
+pub mod training;
 
 /// Why a use case came to nothing; the transaction is rolled back.
 #[derive(Debug, thiserror::Error)]

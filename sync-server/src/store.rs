@@ -21,11 +21,13 @@ pub(crate) mod contract;
 mod erasures;
 mod evidence;
 mod follow;
+mod impact;
 mod kept;
 mod logins;
 mod pages;
 mod prepare;
 mod reports;
+mod signals;
 pub mod sqlite;
 
 pub use erasures::{AsideName, Cause, Erasure, Named, ReadErasures, Stub, WriteErasures};
@@ -33,6 +35,7 @@ pub use evidence::{BackupNote, Covered, Numbers, Past};
 pub use follow::{
     FollowFilter, FollowLine, FollowSort, FollowTurn, ReadFollow, WriteFollow, handling,
 };
+pub use impact::{Impact, ImpactKey, ReadImpact};
 pub use kept::{
     Accepted, Contact, DeviceSecret, EnrolmentCode, FeedState, Mark, Quarantined, Receipt,
 };
@@ -42,6 +45,7 @@ pub use logins::{
 pub use pages::*;
 pub use prepare::{GroundLine, ReadPrepare, WritePrepare};
 pub use reports::*;
+pub use signals::*;
 pub use sqlite::SqliteStore;
 
 /// Why a store could not do what it was asked; the service never expects one of these.
@@ -65,7 +69,14 @@ pub enum StoreError {
 
 /// The verbs that only look. One value is one snapshot.
 pub trait Read:
-    ReadLogins + ReadPages + ReadReports + ReadPrepare + ReadFollow + ReadErasures
+    ReadLogins
+    + ReadPages
+    + ReadReports
+    + ReadPrepare
+    + ReadFollow
+    + ReadErasures
+    + ReadSignals
+    + ReadImpact
 {
     /// Which life of the database this is.
     fn epoch(&self) -> Result<EpochId, StoreError>;

@@ -4,6 +4,7 @@
 //! knows nothing of their insides but the domain crate. Start at [`World`] for a story, at
 //! [`check`] for the day in the field that `demo-check` plays.
 
+pub mod browser;
 pub mod check;
 pub mod compare;
 pub mod day;

@@ -24,8 +24,8 @@ const SQLITE: &str = "\
     -DSQLITE_OMIT_COMPLETE -DSQLITE_OMIT_DESERIALIZE -DSQLITE_OMIT_EXPLAIN \
     -DSQLITE_OMIT_GET_TABLE -DSQLITE_OMIT_INCRBLOB -DSQLITE_OMIT_LOCALTIME \
     -DSQLITE_OMIT_PROGRESS_CALLBACK -DSQLITE_OMIT_QUICKBALANCE -DSQLITE_OMIT_SHARED_CACHE \
-    -DSQLITE_OMIT_TCL_VARIABLE -DSQLITE_OMIT_TRACE -DSQLITE_OMIT_UTF16 -DSQLITE_OMIT_XFER_OPT \
-    -DSQLITE_UNTESTABLE";
+    -DSQLITE_OMIT_TCL_VARIABLE -DSQLITE_OMIT_TRACE -DSQLITE_OMIT_UTF16 -DSQLITE_OMIT_WAL \
+    -DSQLITE_OMIT_XFER_OPT -DSQLITE_UNTESTABLE";
 /// Of the ways in which zstd packs, a browser has the quickest; what asks for another gets that one, and
 /// every packing is read.
 const ZSTD: &str = "\
@@ -76,8 +76,8 @@ pub(crate) fn build(workspace: &Workspace, effort: Effort) -> Result<()> {
         build.args(["--profile", "web", "-Zbuild-std-features=optimize_for_size"]);
         build.arg("-Zpanic-immediate-abort").env("CARGO_PROFILE_WEB_PANIC", "immediate-abort");
         // A program that ends without a word needs not know where.
-        let silent = "-Zlocation-detail=none";
-        build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", silent);
+        let small = "-Zlocation-detail=none --cfg sha2_backend_soft=\"compact\"";
+        build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", small);
     }
     build.env("CC_wasm32_unknown_unknown", setup::newest("clang")?);
     build.env("CFLAGS_wasm32_unknown_unknown", format!("{ZSTD} {CIPHER}"));

@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use shared::id::{BuildingId, DoorId, MissionId, StairwellId, VisitId};
 
+mod learn;
 mod work;
 
+pub use learn::*;
 pub use work::*;
 
 /// A wish to the core. Before the store is open, `Access`, `Enrol`, `Unlock`, `Recover` and `Lock`
@@ -76,6 +78,21 @@ pub enum Command {
     },
     /// This person's own visits.
     MyVisits(MyVisitsOf),
+    /// The training cards of a mission.
+    #[cfg(not(target_arch = "wasm32"))]
+    Cards {
+        /// The mission's id, or its title.
+        mission: String,
+    },
+    /// A card, the message, a debrief or one's own year.
+    Paper {
+        /// The mission's id, or its title.
+        mission: String,
+        /// Which of them, as in [`Said::what`].
+        what: String,
+    },
+    /// Keep what was read, answered or said.
+    Say(Said),
     /// What is where: on this phone, on its way, with the server.
     SyncState,
     /// This phone, and what is kept on it.
@@ -105,6 +122,14 @@ pub enum Command {
         visit: VisitId,
         /// What there is to say.
         text: String,
+    },
+    /// Keep that an answer was told at a door, or take that back.
+    Tell(Tell),
+    /// List what was answered for the buildings where this person works in a mission.
+    #[cfg(not(target_arch = "wasm32"))]
+    Answers {
+        /// The mission's id, or its title.
+        mission: String,
     },
     /// Choose between what this phone wrote and what is kept.
     Settle(Settle),

@@ -99,10 +99,16 @@ pub enum FailureCode {
     DoNotContact,
     /// The mission does not advise such a service.
     UnknownService,
+    /// No such answer concerns the door.
+    UnknownAnswer,
     /// No such visit is on this phone.
     UnknownVisit,
     /// Another person wrote the visit.
     NotAuthor,
+    /// The mission has not begun, or its cards are to be read first.
+    NotOpen,
+    /// No such card is in the mission.
+    UnknownCard,
     /// There is nothing to change.
     NothingToChange,
     /// A value is refused.

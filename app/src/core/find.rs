@@ -68,6 +68,28 @@ pub(super) fn mission_at<'a>(
     }
 }
 
+/// Refuses work in a mission that is not open for this person: it is a draft, or its cards are to be
+/// read first. A talk that was begun is never refused.
+pub(super) fn open(
+    db: &Db,
+    person: &Person,
+    mission: &MissionView,
+    draft_key: &str,
+) -> Result<(), Failure> {
+    let left = db.cards_left(mission.id, person.account)?;
+    if (mission.state != "draft" && left == 0) || db.draft(draft_key)?.is_some() {
+        return Ok(());
+    }
+    Err(Failure::new(
+        FailureCode::NotOpen,
+        format_args!(
+            "{:?} is not open for you yet: {}",
+            mission.title,
+            if left > 0 { "read its cards first (`phone cards`)" } else { "it has not begun" }
+        ),
+    ))
+}
+
 /// The territory of a door at which one may knock.
 fn free_door(db: &Db, door: DoorId) -> Result<FeedId, Failure> {
     let place = db.door(door)?.ok_or_else(|| unknown_door(door))?;

@@ -28,6 +28,13 @@ pub(super) fn doors(db: &Db, mission: &str, todo: bool) -> Result<Doors, Failure
     Ok(Doors { mission: mission.id, doors })
 }
 
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn answers(db: &Db, mission: &str) -> Result<Answers, Failure> {
+    let person = find::person(db)?;
+    let mission = find::mission(&db.bare_missions()?, mission)?.id;
+    Ok(Answers { mission, answers: db.answers_in(mission, person.account)? })
+}
+
 pub(super) fn status(db: &Db, now: Millis) -> Result<Status, Failure> {
     let person = find::person(db)?;
     let state = db.sync_state()?;

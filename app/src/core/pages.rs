@@ -1,5 +1,6 @@
 //! What each screen is told, read from the store in one go. Everything here only reads.
 
+use shared::blocks::has_changed;
 use shared::id::{AccountId, BuildingId, DoorId, MissionId};
 use shared::time::Millis;
 use uuid::Uuid;
@@ -102,10 +103,16 @@ pub(super) fn mission(db: &Db, mission: MissionId) -> Result<MissionPage, Failur
     let person = find::person(db)?;
     let found = db.mission_card(mission, person.account)?;
     let (card, buildings) = found.ok_or_else(|| find::unknown_mission(mission))?;
+    let message = db.message(mission)?;
+    let seen = db.message_seen(mission, person.account)?;
+    let both = message.as_ref().zip(seen.as_ref());
     Ok(MissionPage {
         card,
-        message: db.message(mission)?,
+        message_changed: both.is_some_and(|(text, seen)| has_changed(text, seen)),
+        message,
+        cards: db.cards(mission, person.account)?,
         services: db.services(mission)?,
+        answers: db.answers_in(mission, person.account)?,
         buildings,
         own: db.own_count(mission, person.account)?,
     })
@@ -141,6 +148,7 @@ pub(super) fn door(
         promised: db.due_at(door, now)?,
         draft: db.draft(&draft_key)?,
         draft_key,
+        answers: db.answers_at(door)?,
         message: db.message(mission)?,
         services: db.services(mission)?,
         themes: offered(db.themes(mission)?, THEMES),

@@ -11,7 +11,11 @@ use uuid::Uuid;
 use super::screens::*;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::db::Draft;
-use crate::db::view::{AttentionKind, DoorView, FeedView, Grid, LogEntry, MissionView, VisitView};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::db::view::CardView;
+use crate::db::view::{
+    AnswerView, AttentionKind, DoorView, FeedView, Grid, LogEntry, MissionView, VisitView,
+};
 
 /// The answer to a [`Command`](super::Command).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +37,11 @@ pub enum Reply {
     Door(Box<DoorPage>),
     /// To `MyVisits`.
     MyVisits(MyVisits),
+    /// To `Cards`.
+    #[cfg(not(target_arch = "wasm32"))]
+    Cards(Vec<CardView>),
+    /// To `Paper`.
+    Paper(Box<Paper>),
     /// To `SyncState`.
     SyncState(SyncPage),
     /// To `About`.
@@ -53,6 +62,11 @@ pub enum Reply {
     Corrected(Corrected),
     /// To `Answer`.
     Answered(Answered),
+    /// To `Tell`.
+    Told(Told),
+    /// To `Answers`.
+    #[cfg(not(target_arch = "wasm32"))]
+    Answers(Answers),
     /// To `WithdrawMany`.
     Withdrawn(Withdrawn),
     /// To `AddDoor`, `RenameDoor`, `RemoveDoor` and `DoNotContact`.
@@ -68,7 +82,7 @@ pub enum Reply {
     /// To `Attention`.
     #[cfg(not(target_arch = "wasm32"))]
     Attention(AttentionList),
-    /// To `KeepDraft`, `DropDraft`, `KeepRescued` and `Settle`.
+    /// To `KeepDraft`, `DropDraft`, `KeepRescued`, `Settle` and `Say`.
     Kept,
     /// To `Drafts`.
     #[cfg(not(target_arch = "wasm32"))]
@@ -103,6 +117,15 @@ pub struct Enrolled {
 pub struct Missions {
     /// The one that began last first.
     pub missions: Vec<MissionView>,
+}
+
+/// What was answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers {
+    /// The mission.
+    pub mission: MissionId,
+    /// The newest first.
+    pub answers: Vec<AnswerView>,
 }
 
 /// The doors of a mission.

@@ -6,6 +6,7 @@
 mod about;
 mod access;
 mod doors;
+mod learn;
 mod leave;
 mod sync;
 mod today;
@@ -14,6 +15,7 @@ mod visits;
 pub use about::*;
 pub use access::*;
 pub use doors::*;
+pub use learn::*;
 pub use leave::*;
 pub use sync::*;
 pub use today::*;

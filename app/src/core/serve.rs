@@ -85,6 +85,15 @@ where
                 pages::door(db, mission, door, now).map(|page| Reply::Door(Box::new(page)))
             }
             Command::MyVisits(of) => pages::my_visits(db, &of).map(Reply::MyVisits),
+            #[cfg(not(target_arch = "wasm32"))]
+            Command::Cards { mission } => learn::cards(db, &mission).map(Reply::Cards),
+            Command::Paper { mission, what } => {
+                learn::paper(db, &mission, &what).map(|paper| Reply::Paper(Box::new(paper)))
+            }
+            Command::Say(said) => {
+                learn::say(db, &moment?, chance, &said)?;
+                Ok(Reply::Kept)
+            }
             Command::SyncState => pages::sync(db, now, &syncing).map(Reply::SyncState),
             Command::About => pages::about(db, self.has_vault.get()).map(Reply::About),
             Command::Log => Ok(Reply::Log(db.log()?)),
@@ -110,6 +119,9 @@ where
             Command::Answer { visit, text } => {
                 work::answer(db, &moment?, chance, visit, &text).map(Reply::Answered)
             }
+            Command::Tell(wanted) => answers::tell(db, &moment?, chance, &wanted).map(Reply::Told),
+            #[cfg(not(target_arch = "wasm32"))]
+            Command::Answers { mission } => listing::answers(db, &mission).map(Reply::Answers),
             Command::Withdraw { visit, undo } => {
                 work::withdraw(db, &moment?, visit, undo).map(Reply::Corrected)
             }

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::{
     Agreed, Answered, Corrected, Correction, Failure, FailureCode, Heard, NewOutcomes, NewVisit,
-    Outcomes, Visited, Withdrawn, find,
+    Outcomes, Visited, Withdrawn, answers, find,
 };
 use crate::db::draft::{answer_key, correction_key};
 use crate::db::{Db, Edit, Moment};
@@ -44,6 +44,7 @@ pub(super) fn visit(
     let door = new.door;
     let missions = db.bare_missions()?;
     let mission = find::mission_at(db, &missions, door, new.mission.as_deref())?;
+    find::open(db, &person, mission, &draft_key(mission.id, door))?;
     let services = db.mission_services(mission.id)?;
     let feed = FeedId::Mission(mission.id);
     let id: VisitId = new_id(moment.wall, chance)?;
@@ -75,6 +76,7 @@ pub(super) fn visit(
         let record = self::appointment(id, agreed, service, new.consent)?;
         edits.push(Edit::new(feed, appointment, &record));
     }
+    edits.extend(answers::told(db, chance, moment, (mission.id, id), (door, &new.told))?);
     db.edit_and_drop(moment, &edits, &[draft_key(mission.id, door)])?;
     Ok(Visited {
         visit: id,
@@ -99,6 +101,7 @@ pub(super) fn outcomes(
     // A door named twice is one door, at which one knocked once.
     for door in wanted.doors.iter().filter(|door| seen.insert(**door)) {
         let mission = find::mission_at(db, &missions, *door, wanted.mission.as_deref())?;
+        find::open(db, &person, mission, &draft_key(mission.id, *door))?;
         let feed = FeedId::Mission(mission.id);
         let id: VisitId = new_id(moment.wall, chance)?;
         let record = Visit {

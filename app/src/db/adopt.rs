@@ -89,4 +89,37 @@ mod tests {
         assert_eq!(settled, 2);
         assert_eq!(unknown::read(&store, feed, "moon", new).unwrap(), Some(row));
     }
+
+    /// A phone that was older than answers has kept them, and loses none when it learns of them.
+    #[test]
+    fn signals_answers_and_tellings_that_came_too_early_are_there_afterwards() {
+        let store = Connection::open_in_memory().unwrap();
+        for step in super::super::open::LADDER {
+            store.execute_batch(step).unwrap();
+        }
+        let (territory, mission) = (Uuid::from_u128(8), Uuid::from_u128(9));
+        let territory = FeedId::Territory(shared::id::TerritoryId(territory));
+        let mission = FeedId::Mission(shared::id::MissionId(mission));
+        let kinds = [
+            (territory, Kind::Answer, "action"),
+            (territory, Kind::AnswerBuilding, "building"),
+            (mission, Kind::Signal, "title"),
+            (mission, Kind::Telling, "door"),
+        ];
+        let id = Uuid::from_u128(3);
+        let row = |field: &str| {
+            let fields = [(field, Value::from("x")), ("later", Value::Int(7))];
+            let fields = fields.map(|(name, value)| (name.to_owned(), value));
+            Row { seq: 4, fields: Fields::from(fields) }
+        };
+        for (feed, kind, field) in kinds {
+            unknown::write(&store, feed, kind.as_str(), id, row(field)).unwrap();
+        }
+        adopt(&store).unwrap();
+        for (feed, kind, field) in kinds {
+            let key = Key { feed, kind, id };
+            assert_eq!(table::read(&store, key).unwrap(), Some(row(field)), "{kind}");
+            assert_eq!(unknown::read(&store, feed, kind.as_str(), id).unwrap(), None);
+        }
+    }
 }

@@ -26,6 +26,10 @@ const KEY: &str = "phone.key";
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Two statements a kind, and what else runs for each row of a pull.
 const STATEMENTS: usize = 128;
+/// A browser's files know no shared memory, which a write-ahead log takes unless the store is locked for
+/// good. With such a lock a save takes half the time; but of a log into which somebody wrote, SQLite drops
+/// the rest without a word, and such a store must be told as damaged.
+const JOURNAL: &str = if cfg!(target_arch = "wasm32") { "TRUNCATE" } else { "WAL" };
 /// An applied file is never edited: its place in this list is the `user_version` it leads to.
 pub(super) const LADDER: &[&str] = &[
     include_str!("schema/001_first.sql"),
@@ -33,6 +37,10 @@ pub(super) const LADDER: &[&str] = &[
     include_str!("schema/003_screens.sql"),
     include_str!("schema/004_erasure.sql"),
     include_str!("schema/005_consent.sql"),
+    include_str!("schema/006_answers.sql"),
+    include_str!("schema/007_training.sql"),
+    include_str!("schema/008_message.sql"),
+    include_str!("schema/009_debrief.sql"),
 ];
 pub(super) const VIEWS: &str = include_str!("schema/views.sql");
 
@@ -218,10 +226,6 @@ pub(super) fn private_file(path: &Path) -> io::Result<File> {
 /// told by the error, not on the terminal.
 fn unlock(connection: &Connection, key: &str) -> rusqlite::Result<()> {
     connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
-    // A browser's files know no shared memory, which a write-ahead log takes unless the store has one
-    // holder: there it is the worker. It is told so before anything is read.
-    #[cfg(target_arch = "wasm32")]
-    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     connection.pragma_update(None, "key", format!("x'{key}'"))?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
 }
@@ -231,11 +235,7 @@ fn configure(connection: &Connection) -> Result<(), DbError> {
     // A plan holds for every value: without this, each new value that a partial index might suit has
     // the statement prepared again, which takes longer than to run it.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    match connection.pragma_update(None, "journal_mode", "WAL") {
-        // A store that had another journal keeps it where the disk has no room to change it.
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DiskFull) => {}
-        changed => changed?,
-    }
+    connection.pragma_update(None, "journal_mode", JOURNAL)?;
     connection.execute_batch(
         "PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = OFF; -- On purpose: a row may come before its parent.

@@ -3,6 +3,7 @@
 //! Whatever is deleted, and whatever hangs on a record that has not come yet, is hidden in one
 //! place, `schema/views.sql`. Words that a newer server may know pass through as they are.
 
+mod answers;
 mod attention;
 mod difference;
 mod door;
@@ -19,9 +20,12 @@ mod sheet;
 mod status;
 mod sums;
 mod today;
+mod training;
 mod visit;
 mod walk;
+mod year;
 
+pub use answers::AnswerView;
 pub use attention::{Attention, AttentionKind};
 pub use difference::Difference;
 pub use door::{DoorPlace, DoorView};
@@ -36,7 +40,9 @@ pub use sheet::{AdviceView, AgreedView, CommentView, NeedView, ReviewState, Send
 pub use status::FeedView;
 pub use sums::{FeedSides, LogEntry, VisitSum, WaitingSum};
 pub use today::{Due, DueSort, MissionCard};
+pub use training::{CardView, QuizView, RemarkView};
 pub use visit::{AppointmentView, VisitDetails, VisitView};
+pub use year::StintView;
 
 /// What the screens ask first once the store is open: where one was, the doors there, what is due.
 #[cfg(target_arch = "wasm32")]

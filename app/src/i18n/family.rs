@@ -128,8 +128,11 @@ pub const FAILURE: Family = Family {
         "landing_full",
         "do_not_contact",
         "unknown_service",
+        "unknown_answer",
         "unknown_visit",
         "not_author",
+        "not_open",
+        "unknown_card",
         "nothing_to_change",
         "bad_value",
         "file_exists",
@@ -139,6 +142,13 @@ pub const FAILURE: Family = Family {
         "machine",
     ],
     other: "machine",
+};
+
+/// How far an answer to what residents said has come, as a heading.
+pub const ANSWER: Family = Family {
+    prefix: "answer",
+    members: &["promised", "late", "done", "partly", "not_done"],
+    other: "promised",
 };
 
 /// Why the server could not be asked, as a heading.
@@ -210,6 +220,7 @@ pub(super) const ALL: &[Family] = &[
     STATE_FULL,
     NEED,
     SPOKEN,
+    ANSWER,
     FAILURE,
     TROUBLE,
     TROUBLE_HELP,

@@ -2,6 +2,7 @@
 //! know neither the core nor the route.
 
 mod bits;
+mod blocks;
 mod door;
 mod guard;
 mod look;
@@ -12,6 +13,7 @@ mod toast;
 mod top;
 
 pub(crate) use bits::*;
+pub(crate) use blocks::*;
 pub(crate) use door::*;
 pub(crate) use guard::*;
 pub(crate) use look::*;

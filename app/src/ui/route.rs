@@ -29,6 +29,8 @@ pub(crate) enum Route {
         #[end_layout]
         #[route("/missions/:mission/buildings/:building")]
         DoorsScreen { mission: MissionId, building: BuildingId },
+        #[route("/read/:mission/:what")]
+        PaperScreen { mission: String, what: String },
         #[route("/missions/:mission/doors/:door")]
         AtDoor { mission: MissionId, door: DoorId },
         #[route("/missions/:mission/doors/:door/talk")]

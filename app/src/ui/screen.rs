@@ -82,6 +82,11 @@ pub(crate) fn hand_over(name: &str, bytes: &[u8]) -> bool {
     imp::hand_over(name, bytes)
 }
 
+/// Hands the screen to a printer.
+pub(crate) fn print() {
+    imp::print();
+}
+
 /// Calls `back` when the network returns or the app comes to the front.
 pub(crate) fn on_return(back: impl Fn() + 'static) {
     imp::on_return(back);
@@ -217,6 +222,13 @@ mod imp {
         Url::revoke_object_url(&url)
     }
 
+    pub(super) fn print() {
+        if let Some(window) = window() {
+            // Without a printer there is nothing to do.
+            let _ = window.print();
+        }
+    }
+
     pub(super) fn on_return(back: impl Fn() + 'static) {
         let Some(window) = window() else {
             return;
@@ -311,6 +323,10 @@ mod imp {
         };
         let file = folder.join(name);
         !file.exists() && fs::write(file, bytes).is_ok()
+    }
+
+    pub(super) fn print() {
+        eval("window.print();");
     }
 
     /// A window is told nothing of the network; the core tries again by itself.

@@ -203,6 +203,7 @@ impl Talk {
             agreed: self.agreed_on(),
             needs: self.needs.iter().map(heard).collect(),
             consent_to_words: self.has_consent_to_words(),
+            told: Vec::new(),
             language: self.language,
             note: some(&self.note),
             informed: self.informed,

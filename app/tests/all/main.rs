@@ -7,12 +7,14 @@
 )]
 
 mod ahead;
+mod answers;
 mod chance;
 mod core;
 mod doors;
 mod erasure;
 mod feeds;
 mod identity;
+mod learn;
 mod leave;
 mod line;
 mod screens;

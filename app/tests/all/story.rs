@@ -175,5 +175,6 @@ pub(crate) fn met() -> NewVisit {
         agreed: Vec::new(),
         consent: false,
         consent_to_words: false,
+        told: Vec::new(),
     }
 }

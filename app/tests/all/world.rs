@@ -122,6 +122,7 @@ pub(crate) fn server() -> Wire {
         starts: date("2025-11-01"),
         ends: date("2025-12-31"),
         state: MissionState::Open,
+        with_team: false,
     };
     server.put(MISSION_FEED, MISSION, &mission);
     let advised = MissionService { service: SERVICE, position: Position::new(1).unwrap() };

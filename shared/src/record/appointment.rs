@@ -1,6 +1,6 @@
 //! Appointment and referral (rendez-vous, orientation) agreed during a visit.
 
-use super::{FieldError, Line, RecordError, Rules, choice};
+use super::{FieldError, Line, RecordError, Rule, Rules, choice};
 use crate::id::{ServiceId, VisitId};
 
 record! {
@@ -30,6 +30,10 @@ choice! {
 }
 
 impl Rules for Appointment {
+    const RULE: Option<Rule<Self>> = Some(Self::check);
+}
+
+impl Appointment {
     fn check(&self) -> Result<(), RecordError> {
         let at_odds = |field, why| Err(RecordError::new(field, FieldError::AtOdds(why)));
         match self.sort {

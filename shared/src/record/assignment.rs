@@ -1,6 +1,6 @@
 //! Assignment (attribution): who works in a mission, and in which building.
 
-use super::{FieldError, Line, RecordError, Rules};
+use super::{FieldError, Line, RecordError, Rule, Rules};
 use crate::id::{AccountId, BuildingId};
 use crate::time::Millis;
 
@@ -22,6 +22,10 @@ record! {
 }
 
 impl Rules for Assignment {
+    const RULE: Option<Rule<Self>> = Some(Self::check);
+}
+
+impl Assignment {
     fn check(&self) -> Result<(), RecordError> {
         if self.ended_at.is_some() && !self.ended {
             let error = FieldError::AtOdds("only an ended assignment has an end");

@@ -1,7 +1,7 @@
 //! Building (immeuble): one address of a territory.
 
 use super::field::bounded;
-use super::{FieldError, Line, RecordError, Rules};
+use super::{FieldError, Line, RecordError, Rule, Rules};
 
 record! {
     /// A building at an address. Positions are whole micro-degrees, so that equal buildings have
@@ -34,6 +34,10 @@ bounded! {
 }
 
 impl Rules for Building {
+    const RULE: Option<Rule<Self>> = Some(Self::check);
+}
+
+impl Building {
     fn check(&self) -> Result<(), RecordError> {
         match (self.lat_e6, self.lon_e6) {
             (Some(lat), _) if lat.get().abs() > 90_000_000 => {

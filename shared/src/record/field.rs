@@ -295,9 +295,14 @@ macro_rules! reference_fields {
 
 reference_fields! {
     AccountId => Account,
+    AnswerId => Answer,
     BuildingId => Building,
+    CardId => Card,
     DoorId => Door,
+    MissionId => Mission,
     PartnerId => Partner,
+    QuizQuestionId => QuizQuestion,
+    RemarkId => Remark,
     ServiceId => Service,
     StairwellId => Stairwell,
     TerritoryId => Territory,

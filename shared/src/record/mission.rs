@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Code, FieldError, Line, Prose, RecordError, Rules, choice};
+use super::{Code, FieldError, Line, Prose, RecordError, Rule, Rules, choice};
 use crate::id::{PartnerId, TerritoryId};
 
 record! {
@@ -24,6 +24,8 @@ record! {
         ends: NaiveDate,
         /// How far it is.
         state: MissionState,
+        /// Its team prepares it: their phones hold the draft, with its message and its cards.
+        with_team: bool,
     }
 }
 
@@ -40,6 +42,10 @@ choice! {
 }
 
 impl Rules for Mission {
+    const RULE: Option<Rule<Self>> = Some(Self::check);
+}
+
+impl Mission {
     fn check(&self) -> Result<(), RecordError> {
         if self.ends < self.starts {
             let error = FieldError::AtOdds("a mission cannot end before it starts");

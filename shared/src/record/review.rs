@@ -1,7 +1,7 @@
 //! Review (relecture): what a supervisor decided about a visit as it stood.
 
 use super::field::bounded;
-use super::{FieldError, Prose, RecordError, Rules, choice};
+use super::{FieldError, Prose, RecordError, Rule, Rules, choice};
 use crate::id::{AccountId, VisitId};
 
 record! {
@@ -36,6 +36,10 @@ choice! {
 }
 
 impl Rules for Review {
+    const RULE: Option<Rule<Self>> = Some(Self::check);
+}
+
+impl Review {
     fn check(&self) -> Result<(), RecordError> {
         if self.verdict == Verdict::Returned && self.question.is_none() {
             let error = FieldError::AtOdds("a visit is returned with a question");

@@ -22,6 +22,10 @@ use uuid::Uuid;
 
 #[path = "erased.rs"]
 mod erased;
+#[path = "signals.rs"]
+mod signals;
+#[path = "training.rs"]
+mod training;
 
 const NOW: Millis = Millis(1_764_000_000_000);
 
@@ -66,6 +70,10 @@ pub(crate) fn all() -> Vec<Golden> {
         golden("answer-recovery", answer_recovery()),
         golden("request-erased", erased::sent()),
         golden("answer-erased", erased::told()),
+        golden("request-training", training::sent()),
+        golden("answer-training", training::told()),
+        golden("request-telling", signals::told()),
+        golden("answer-signals", signals::heard()),
         golden("enrol", enrolment()),
         golden("enrolled", EnrolAnswer { account: account(), name: "Amina".to_owned(), now: NOW }),
         golden("split", SplitRequest { device: DeviceId(id(8)), token: Token([0xb7; 32]) }),

@@ -43,6 +43,8 @@ pub struct Rule {
 const DESK: Who = Who::Roles(&[Role::Admin, Role::Supervisor, Role::Partner]);
 /// Those who work with what the neighbors wrote.
 const STAFF: Who = Who::Roles(&[Role::Admin, Role::Supervisor]);
+/// Those who ordered a mission.
+const PARTNER: Who = Who::Roles(&[Role::Partner]);
 const ADMIN: Who = Who::Roles(&[Role::Admin]);
 
 macro_rules! verbs {
@@ -125,6 +127,24 @@ verbs! {
     /// Chooses words for the report, or takes them out.
     ReportChoose("POST", "/desk/missions/{mission}/report/words", STAFF),
 
+    /// The signals to partners.
+    Signals("GET", "/desk/signals", DESK),
+    /// The needs of a mission by theme and place, and the form that raises one of them.
+    SignalNew("GET", "/desk/missions/{mission}/signals/new", STAFF),
+    /// Raises a signal to the partner of the mission.
+    SignalRaise("POST", "/desk/missions/{mission}/signals/new", STAFF),
+    /// A signal with what became of it.
+    Signal("GET", "/desk/missions/{mission}/signals/{signal}", DESK),
+    /// Says that it was read.
+    SignalRead("POST", "/desk/missions/{mission}/signals/{signal}/read", PARTNER),
+    /// Answers it with an action and a day, as the partner or in the partner's words.
+    SignalAnswer("POST", "/desk/missions/{mission}/signals/{signal}/answer", DESK),
+    /// Says what came of the answer.
+    SignalResult("POST", "/desk/missions/{mission}/signals/{signal}/result", DESK),
+
+    /// What the association brought about, by territory and quarter.
+    Impact("GET", "/desk/impact", STAFF),
+
     /// What can be taken along.
     Exports("GET", "/desk/exports", STAFF),
     /// All visits as a table.
@@ -180,6 +200,34 @@ verbs! {
     TeamSet("POST", "/desk/missions/{mission}/team", STAFF),
     /// Adds somebody.
     TeamAdd("POST", "/desk/missions/{mission}/team/add", STAFF),
+    /// The message of a mission: in force, remarks, versions.
+    Message("GET", "/desk/missions/{mission}/message", STAFF),
+    /// Puts a message in force, as the next version.
+    MessageSet("POST", "/desk/missions/{mission}/message", STAFF),
+    /// Takes a proposal of the team as the next version.
+    MessageTake("POST", "/desk/missions/{mission}/message/take", STAFF),
+    /// Says something about the message to the team.
+    MessageRemark("POST", "/desk/missions/{mission}/message/remark", STAFF),
+    /// Lets the team prepare a draft on their phones, or ends that.
+    MessageShare("POST", "/desk/missions/{mission}/message/share", STAFF),
+    /// The training cards of a mission, and who has read them.
+    Training("GET", "/desk/missions/{mission}/training", STAFF),
+    /// Lets somebody begin before the cards are read, or takes that back.
+    TrainingClear("POST", "/desk/missions/{mission}/training/clear", STAFF),
+    /// A card, with its preview and its quiz.
+    CardForm("GET", "/desk/missions/{mission}/cards/{card}", STAFF),
+    /// Keeps it.
+    CardSave("POST", "/desk/missions/{mission}/cards/{card}", STAFF),
+    /// Takes it out.
+    CardRemove("POST", "/desk/missions/{mission}/cards/{card}/remove", STAFF),
+    /// Keeps a question of it.
+    QuestionSave("POST", "/desk/missions/{mission}/cards/{card}/question", STAFF),
+    /// Takes a question out.
+    QuestionRemove("POST", "/desk/missions/{mission}/cards/{card}/question/remove", STAFF),
+    /// What the neighbors say at the end of a mission, and what is made of it.
+    Debrief("GET", "/desk/missions/{mission}/debrief", STAFF),
+    /// Keeps what is made of it.
+    DebriefSave("POST", "/desk/missions/{mission}/debrief", STAFF),
     /// What is missing before a mission starts.
     Start("GET", "/desk/missions/{mission}/start", STAFF),
     /// Starts it, or ends it.

@@ -8,7 +8,7 @@ use serde_json::json;
 use shared::id::BuildingId;
 use shared::record::{Code, Line, MissionState, Partner, Prose, Service};
 
-use super::Common;
+use super::{Common, training};
 use crate::service::missions::{self, NewMission};
 use crate::service::{ServiceError, accounts, ground};
 
@@ -18,6 +18,12 @@ pub(super) enum MissionCommand {
     Create(Create),
     /// List the missions.
     List(List),
+    /// Write a training card of a mission, and a question of it.
+    Card(training::PutCard),
+    /// Put a message in force, as the next version.
+    Message(training::SetMessage),
+    /// End a mission: its phones send what they have, then give it back.
+    End(training::End),
 }
 
 impl MissionCommand {
@@ -25,6 +31,9 @@ impl MissionCommand {
         match self {
             Self::Create(command) => command.run(),
             Self::List(command) => command.run(),
+            Self::Card(command) => command.run(),
+            Self::Message(command) => command.run(),
+            Self::End(command) => command.run(),
         }
     }
 }

@@ -233,6 +233,7 @@ fn object(about: &About) -> Json {
         "label": about.place.door.label.as_str(),
         "do_not_contact": about.place.door.do_not_contact,
         "visits": visits.collect::<Vec<_>>(),
+        "told": about.told.iter().map(|(_, one)| record(one)).collect::<Vec<_>>(),
         "kept_aside": about.aside,
         "erasures": erasures
             .map(|one| json!({"receipt": one.receipt, "at": one.at, "records": one.records}))
@@ -263,6 +264,10 @@ fn text(about: &About) -> String {
             }
         }
         lines.push(format!("    visit {}", visit.id));
+    }
+    for (_, one) in &about.told {
+        let removed = if one.removed { ", taken back" } else { "" };
+        lines.push(format!("told what was answered{removed}: telling {}", one.id));
     }
     if about.visits.is_empty() {
         lines.push("nothing was said at this door".to_owned());

@@ -9,7 +9,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use serde::Deserialize;
 use shared::id::{BuildingId, DoorId, FeedId, TerritoryId, VisitId};
-use shared::record::{Door, Kind, Line, Record, Role, Service};
+use shared::record::{Answer, Door, Kind, Line, Record, Role, Service};
 use shared::value::{Fields, Value};
 
 use super::answer::{Trouble, see};
@@ -23,6 +23,7 @@ use crate::auth::Principal;
 use crate::service::ServiceError;
 use crate::service::ground::{self, DoorPlace};
 use crate::service::person::{self, AboutRecord, AboutVisit};
+use crate::service::scope;
 use crate::store::{Audit, Read, StoreError};
 
 const BUILDINGS: usize = 50;
@@ -53,6 +54,7 @@ struct DoorPage {
     stop: bool,
     done: Option<String>,
     visits: Vec<Shown>,
+    told: Vec<ShownRecord>,
     aside: Vec<ShownRecord>,
     erasures: Vec<String>,
     /// Whether there is anything that could be erased; what was emptied has nothing.
@@ -168,7 +170,10 @@ pub(super) async fn show(
                 earlier: Vec::new(),
             });
             // A phone may hold what it has not sent yet, so a door is offered once in any case.
-            let is_empty = about.visits.is_empty() && about.aside.is_empty();
+            let is_empty =
+                about.visits.is_empty() && about.told.is_empty() && about.aside.is_empty();
+            let told = about.told.iter().map(|(feed, one)| recorded(read, t, *feed, one));
+            let told = told.collect::<Result<_, _>>()?;
             Ok(DoorPage {
                 door,
                 holds: !is_empty || about.erasures.is_empty(),
@@ -181,6 +186,7 @@ pub(super) async fn show(
                     .iter()
                     .map(|visit| shown(read, t, door, visit))
                     .collect::<Result<_, _>>()?,
+                told,
                 aside: aside.collect(),
                 erasures: erasures.collect(),
                 page,
@@ -196,21 +202,8 @@ fn shown(
     visit: &AboutVisit,
 ) -> Result<Shown, StoreError> {
     let mission = visit.feed.owner().unwrap_or_default();
-    let record = |one: &AboutRecord| {
-        let mut fields = spoken(t, one.kind.as_str(), &one.fields);
-        fields.extend(service(read, t, &one.fields)?);
-        Ok(ShownRecord {
-            what: t.word(&format!("kind-{}", one.kind), one.kind.as_str()),
-            removed: one.removed,
-            fields,
-            earlier: one
-                .earlier
-                .iter()
-                .filter_map(|(name, value)| Some((field_word(t, name), said(t, name, value)?)))
-                .collect(),
-        })
-    };
-    let records = std::iter::once(&visit.record).chain(&visit.parts).map(record);
+    let records = std::iter::once(&visit.record).chain(&visit.parts);
+    let records = records.map(|one| recorded(read, t, visit.feed, one));
     Ok(Shown {
         id: visit.id,
         title: t.long_when(visit.started()),
@@ -223,6 +216,42 @@ fn shown(
             .to_string(),
         records: records.collect::<Result<_, StoreError>>()?,
     })
+}
+
+fn recorded(
+    read: &dyn Read,
+    t: Tongue,
+    feed: FeedId,
+    one: &AboutRecord,
+) -> Result<ShownRecord, StoreError> {
+    let mut fields = spoken(t, one.kind.as_str(), &one.fields);
+    fields.extend(service(read, t, &one.fields)?);
+    fields.extend(answer(read, t, feed, &one.fields)?);
+    Ok(ShownRecord {
+        what: t.word(&format!("kind-{}", one.kind), one.kind.as_str()),
+        removed: one.removed,
+        fields,
+        earlier: one
+            .earlier
+            .iter()
+            .filter_map(|(name, value)| Some((field_word(t, name), said(t, name, value)?)))
+            .collect(),
+    })
+}
+
+/// The answer that was told, in its own words.
+fn answer(
+    read: &dyn Read,
+    t: Tongue,
+    feed: FeedId,
+    fields: &Fields,
+) -> Result<Option<(String, String)>, StoreError> {
+    let Some(Value::Text(id)) = fields.get("answer") else { return Ok(None) };
+    let Ok(id) = id.parse() else { return Ok(None) };
+    let Some(territory) = scope::territory_of(read, feed)? else { return Ok(None) };
+    let row = read.row(territory, Kind::Answer, id)?;
+    let action = Answer::read(&row.fields()).ok().map(|one| one.action.to_string());
+    Ok(action.map(|action| (field_word(t, "action"), action)))
 }
 
 /// The service that was advised, or that somebody was sent to, by its name.

@@ -70,6 +70,12 @@ impl Form {
         Self { typed: Posted(fields.collect()), wrong: Vec::new() }
     }
 
+    /// The same, with what stands in one field more.
+    pub(super) fn and(mut self, name: &str, value: String) -> Self {
+        self.typed.0.push((name.to_owned(), value));
+        self
+    }
+
     /// What stands in a field.
     pub(super) fn value(&self, name: &str) -> &str {
         self.typed.get(name)

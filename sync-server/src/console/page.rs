@@ -9,6 +9,7 @@ use shared::time::Millis;
 use super::answer::{Trouble, html};
 use super::form::PROOF;
 use super::gate::Seat;
+use super::signals;
 use super::statics::{MARK_SVG, SCRIPT_JS, STYLE_CSS, TOKENS_CSS};
 use super::tongue::Tongue;
 use crate::auth::Principal;
@@ -22,6 +23,8 @@ pub(super) enum Place {
     Missions,
     Review,
     FollowUps,
+    Signals,
+    Impact,
     Doors,
     Phones,
     Aside,
@@ -51,12 +54,16 @@ pub(super) struct Person {
     pub(super) shortcuts: bool,
     pub(super) waiting: u64,
     pub(super) aside: u64,
+    /// Signals whose day passed without a word of what came of them.
+    pub(super) late: u64,
 }
 
 impl Page {
     pub(super) fn of(read: &dyn Read, seat: &Seat, place: Place) -> Result<Self, StoreError> {
         let known = seat.principal.as_ref().filter(|one| one.session.full);
-        let person = known.map(|principal| Person::of(read, principal, seat.tongue)).transpose()?;
+        let person = known
+            .map(|principal| Person::of(read, principal, seat.tongue, seat.now))
+            .transpose()?;
         let theme = known.map(|one| one.login.theme.clone()).filter(|theme| theme != "auto");
         let proof = seat.secret.form_proof();
         Ok(Self { t: seat.tongue, place, theme, proof, person, now: seat.now })
@@ -96,8 +103,14 @@ impl Page {
 }
 
 impl Person {
-    fn of(read: &dyn Read, principal: &Principal, t: Tongue) -> Result<Self, StoreError> {
+    fn of(
+        read: &dyn Read,
+        principal: &Principal,
+        t: Tongue,
+        now: Millis,
+    ) -> Result<Self, StoreError> {
         let staff = matches!(principal.role, Role::Admin | Role::Supervisor);
+        let late = read.count_signals(&signals::late(read, principal, now)?)?;
         let waiting = if staff { waiting(read, principal)? } else { 0 };
         let mut aside = 0;
         if staff {
@@ -123,6 +136,7 @@ impl Person {
             shortcuts: principal.login.shortcuts,
             waiting,
             aside,
+            late,
         })
     }
 }

@@ -30,9 +30,11 @@ pub(super) mod basics;
 pub(super) mod buildings;
 pub(super) mod doors;
 pub(super) mod grid;
+pub(super) mod message;
 pub(super) mod services;
 pub(super) mod start;
 pub(super) mod team;
+pub(super) mod training;
 
 /// The pages in the order of the walk, each with the last part of its address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,17 +45,21 @@ enum Stop {
     Buildings,
     Doors,
     Team,
+    Message,
+    Training,
     Start,
 }
 
 impl Stop {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::Basics,
         Self::Services,
         Self::Addresses,
         Self::Buildings,
         Self::Doors,
         Self::Team,
+        Self::Message,
+        Self::Training,
         Self::Start,
     ];
 
@@ -65,6 +71,8 @@ impl Stop {
             Self::Buildings => "buildings",
             Self::Doors => "doors",
             Self::Team => "team",
+            Self::Message => "message",
+            Self::Training => "training",
             Self::Start => "start",
         }
     }
@@ -93,6 +101,8 @@ impl Stop {
                 (t.count("stop-doors", held.doors), is_done)
             }
             Self::Team => (t.count("stop-team", count(held.neighbors)), held.neighbors > 0),
+            Self::Message => (t.count("stop-message", count(held.versions)), held.versions > 0),
+            Self::Training => (t.count("stop-training", count(held.cards)), held.cards > 0),
             Self::Start => (String::new(), false),
         }
     }
@@ -234,6 +244,6 @@ fn onward(posted: &Posted, stop: Stop, mission: MissionId) -> Response {
 }
 
 /// A page that says beside its fields why it was refused.
-fn refused(shown: Response) -> Response {
+pub(super) fn refused(shown: Response) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response()
 }

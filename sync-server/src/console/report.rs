@@ -28,9 +28,11 @@ mod sheet;
 
 pub(super) use choice::{choose, list as choices};
 use paper::Paper;
+pub(super) use paper::below;
 pub(super) use sheet::download as workbook;
 
-const HEADINGS: Headings = Headings { languages: &words::LANGUAGES, needs: &words::THEMES };
+pub(super) const HEADINGS: Headings =
+    Headings { languages: &words::LANGUAGES, needs: &words::THEMES };
 
 #[derive(Template)]
 #[template(path = "report.html")]

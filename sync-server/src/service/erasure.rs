@@ -28,7 +28,8 @@ pub enum Subject {
     Door(DoorId),
     /// Some visits of one mission, with all that hangs on them.
     Visits(FeedId, Vec<VisitId>),
-    /// What is kept aside of one mission.
+    /// What is kept of one mission beside its visits: what was told at doors without one, and what is
+    /// kept aside.
     Aside(FeedId),
 }
 
@@ -151,6 +152,20 @@ pub fn survey(read: &dyn Read, subject: &Subject) -> Result<Found, StoreError> {
         }
         let kind = Kind::Visit.as_str().to_owned();
         found.records.push(Named { feed, kind, id: visit.0 });
+    }
+    // What was told, and hangs on no visit of these.
+    let told = match subject {
+        Subject::Door(door) => read.tellings_at(*door)?,
+        Subject::Visits(..) => Vec::new(),
+        Subject::Aside(feed) => {
+            read.tellings_in(*feed)?.into_iter().map(|telling| (*feed, telling)).collect()
+        }
+    };
+    for (feed, id) in told {
+        let record = Named { feed, kind: Kind::Telling.as_str().to_owned(), id };
+        if !found.records.contains(&record) {
+            found.records.push(record);
+        }
     }
     found.aside = read.aside_about(&ids)?;
     // A door that somebody wanted to change is no word of who lives there.

@@ -55,6 +55,7 @@ pub fn create(
         starts: new.starts,
         ends: new.ends,
         state: new.state,
+        with_team: false,
     };
     let mut desk = Desk::open(write, moment.now, &[feed])?;
     desk.put(feed, id, &mission)?;

@@ -3,6 +3,8 @@
 //! What stands, what gave way to it, and what was kept aside, in every mission; so that nothing is
 //! kept that its subject may not hear of.
 
+use std::collections::BTreeSet;
+
 use shared::change::{Change, DELETED};
 use shared::id::{DoorId, FeedId, VisitId};
 use shared::record::{Building, Kind, Mission, Record};
@@ -24,6 +26,8 @@ pub struct About {
     pub place: DoorPlace,
     /// Its visits, the latest first.
     pub visits: Vec<AboutVisit>,
+    /// What was told at the door and hangs on no visit of it, each with its mission.
+    pub told: Vec<(FeedId, AboutRecord)>,
     /// Changes that are kept aside.
     pub aside: Vec<Change>,
     /// What was erased here.
@@ -84,12 +88,20 @@ pub fn about(read: &dyn Read, door: DoorId) -> Result<About, ServiceError> {
     }
     visits.sort_by_key(|visit| std::cmp::Reverse((visit.started(), visit.id)));
     let found = erasure::survey(read, &Subject::Door(door))?;
+    let parts: BTreeSet<Uuid> =
+        visits.iter().flat_map(|visit| visit.parts.iter().map(|part| part.id)).collect();
+    let mut told = Vec::new();
+    for (feed, id) in read.tellings_at(door)? {
+        if !parts.contains(&id) {
+            told.push((feed, about_record(read, feed, Kind::Telling, id)?));
+        }
+    }
     let kept = read.quarantined()?;
     let is_named = |change: &Change| {
         found.aside.iter().any(|one| one.record.id == change.id && one.n == change.n)
     };
     let aside = kept.into_iter().map(|one| one.change).filter(is_named).collect();
-    Ok(About { id: door, place, visits, aside, erasures: read.erasures_of(door)? })
+    Ok(About { id: door, place, visits, told, aside, erasures: read.erasures_of(door)? })
 }
 
 fn about_visit(read: &dyn Read, feed: FeedId, id: VisitId) -> Result<AboutVisit, StoreError> {

@@ -16,11 +16,11 @@ use uuid::Uuid;
 
 use super::desk::{Desk, Moment};
 use super::missions::by_code;
-use super::{ServiceError, accounts};
+use super::{ServiceError, accounts, debrief, message, training};
 use crate::store::{BuildingLine, GroundLine, Read, StoreError, Write};
 
-/// Writes what is other than it was: title, theme, partner, message, days. How far the mission is,
-/// and where, stays.
+/// Writes what is other than it was: title, theme, partner, days. How far the mission is, and where,
+/// stays; so does its message, of which versions are kept ([`message::set`]).
 ///
 /// # Errors
 /// When there is no such mission, or it cannot be accepted so.
@@ -31,7 +31,13 @@ pub fn revise(
     moment: &Moment<'_>,
 ) -> Result<(), ServiceError> {
     let held = mission_of(&*write, mission)?;
-    let new = Mission { territory: held.territory, state: held.state, ..new.clone() };
+    let new = Mission {
+        territory: held.territory,
+        state: held.state,
+        message: held.message.clone(),
+        with_team: held.with_team,
+        ..new.clone()
+    };
     let feed = FeedId::Mission(mission);
     put(write, feed, Kind::Mission, mission.0, &held.fields(), &new.fields(), moment)
 }
@@ -49,7 +55,9 @@ pub fn set_state(
     let held = mission_of(&*write, mission)?;
     let new = Mission { state, ..held.clone() };
     let feed = FeedId::Mission(mission);
-    put(write, feed, Kind::Mission, mission.0, &held.fields(), &new.fields(), moment)
+    put(write, feed, Kind::Mission, mission.0, &held.fields(), &new.fields(), moment)?;
+    // What each of the team did stays with them when their phones give the mission back.
+    debrief::count(write, mission, None, moment)
 }
 
 /// Sets which services the mission advises, in this order.
@@ -282,6 +290,10 @@ pub struct Progress {
     pub bare: usize,
     /// Neighbors with a place.
     pub neighbors: usize,
+    /// Versions of the message, the one in force among them.
+    pub versions: usize,
+    /// Training cards.
+    pub cards: usize,
 }
 
 /// How far the preparation of a mission has come; with the buildings that it will be in.
@@ -301,6 +313,8 @@ pub fn progress(
         doors: ground.iter().map(|line| line.doors).sum(),
         bare: ground.iter().filter(|line| line.doors == 0).count(),
         neighbors: team(read, mission)?.len(),
+        versions: message::versions(read, mission)?.len().max(usize::from(held.message.is_some())),
+        cards: training::cards(read, mission)?.len(),
     };
     Ok((progress, ground))
 }
@@ -324,7 +338,7 @@ fn mission_of(read: &dyn Read, mission: MissionId) -> Result<Mission, ServiceErr
 }
 
 /// Writes the fields in which `new` differs; what is not in it any more is cleared.
-fn put(
+pub(super) fn put(
     write: &mut dyn Write,
     feed: FeedId,
     kind: Kind,

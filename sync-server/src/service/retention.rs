@@ -29,6 +29,8 @@ pub struct Due {
     pub visits: usize,
     /// How many changes are kept aside.
     pub aside: usize,
+    /// How often something was told at a door.
+    pub told: usize,
 }
 
 /// The missions that ended at least `months` months before `today` and of which visits are kept.
@@ -52,9 +54,10 @@ pub fn due(read: &dyn Read, today: NaiveDate, months: u32) -> Result<Vec<Due>, S
         }
         let visits = read.visits_in(feed, usize::MAX >> 1)?.len();
         let aside = kept.iter().filter(|one| **one == feed).count();
-        if visits + aside > 0 {
+        let told = read.tellings_in(feed)?.len();
+        if visits + aside + told > 0 {
             let title = record.title.to_string();
-            due.push(Due { mission, title, ends: record.ends, visits, aside });
+            due.push(Due { mission, title, ends: record.ends, visits, aside, told });
         }
     }
     Ok(due)

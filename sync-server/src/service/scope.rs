@@ -1,7 +1,7 @@
 //! Who may read and write what: the one place where role and scope are decided.
 //!
-//! A phone reads the catalogue, its account's feed, the feeds of the open missions it is assigned
-//! to, and those of their territories. What it writes is taken in also when an assignment has
+//! A phone reads the catalogue, its account's feed, the feeds of the missions it is assigned to that
+//! are open, or drafts that their teams prepare, and those of their territories. What it writes is taken in also when an assignment has
 //! ended: the work was done, and nobody could tell the neighbor on the stairwell.
 
 use std::collections::BTreeMap;
@@ -115,7 +115,19 @@ fn role_writes(role: Role, kind: Kind) -> bool {
     match kind {
         Kind::Visit | Kind::Advice | Kind::Need | Kind::Appointment => role == Role::Neighbor,
         Kind::FollowUp | Kind::Comment => matches!(role, Role::Neighbor | Role::Supervisor),
+        Kind::Reading | Kind::QuizAnswer | Kind::Debrief => role == Role::Neighbor,
+        Kind::Remark => matches!(role, Role::Neighbor | Role::Supervisor),
+        Kind::Card
+        | Kind::QuizQuestion
+        | Kind::Clearance
+        | Kind::MessageVersion
+        | Kind::Synthesis => matches!(role, Role::Supervisor | Role::Admin),
+        // The server counts what somebody did.
+        Kind::Stint => false,
         Kind::Stairwell | Kind::Door => role != Role::Partner,
+        Kind::Telling => role == Role::Neighbor,
+        // They are written at the desk, where the partner answers.
+        Kind::Signal | Kind::Answer | Kind::AnswerBuilding => false,
         Kind::Review => role == Role::Supervisor,
         Kind::Building | Kind::Mission | Kind::MissionService | Kind::Assignment => {
             matches!(role, Role::Supervisor | Role::Admin)
@@ -214,8 +226,17 @@ pub fn of_account(read: &dyn Read, account: AccountId) -> Result<Scope, StoreErr
             .assignments(feed, account)?
             .iter()
             .any(|(_, fields)| Assignment::read(fields).is_ok_and(|assignment| !assignment.ended));
-        if mission.state != MissionState::Open {
-            scope.left.insert(feed, DropReason::MissionClosed);
+        let is_shown = match mission.state {
+            MissionState::Open => true,
+            MissionState::Draft => mission.with_team,
+            MissionState::Closed => false,
+        };
+        if !is_shown {
+            let reason = match mission.state {
+                MissionState::Draft => DropReason::NotNeeded,
+                MissionState::Open | MissionState::Closed => DropReason::MissionClosed,
+            };
+            scope.left.insert(feed, reason);
         } else if !assigned {
             scope.left.insert(feed, DropReason::AssignmentEnded);
         } else {

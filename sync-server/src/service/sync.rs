@@ -2,18 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use shared::id::FeedId;
+use shared::id::{AccountId, FeedId};
 use shared::protocol::{
     MAX_CHANGES, MAX_CURSORS, OLDEST, ProblemCode, Standing, SyncAnswer, SyncRequest, Token,
     VERSION,
 };
+use shared::record::Kind;
 use shared::seal::SealKey;
 use shared::time::Millis;
 
 use super::accept::{Acceptance, Clock};
+use super::desk::Moment;
 use super::pull::{self, News};
 use super::scope::Actor;
-use super::{ServiceError, enrol, recovery, rescue};
+use super::{ServiceError, debrief, enrol, recovery, rescue};
 use crate::store::{Contact, Read, Store};
 
 /// So many changes of a phone that may read no more are kept aside until somebody decides on them:
@@ -103,7 +105,29 @@ fn take_in(
     let results = request.changes.iter().map(|change| acceptance.take(change));
     let results = results.collect::<Result<Vec<_>, _>>()?;
     let own = acceptance.finish()?;
+    if let Some(account) = actor.account {
+        count_late(write, account, request, now)?;
+    }
     Ok(Taken { actor, results, own, seal_key, recovery_kept, recovery_told })
+}
+
+/// Work that came when its mission was over counts in what its author did.
+fn count_late(
+    write: &mut dyn crate::store::Write,
+    account: AccountId,
+    request: &SyncRequest,
+    now: Millis,
+) -> Result<(), ServiceError> {
+    let counted = [Kind::Visit, Kind::Advice, Kind::Reading].map(Kind::as_str);
+    let changes = request.changes.iter().filter(|change| counted.contains(&change.kind.as_str()));
+    let missions: BTreeSet<_> = changes.map(|change| change.feed).collect();
+    for feed in missions {
+        if let FeedId::Mission(mission) = feed {
+            let moment = Moment { now, random: &mut |_: &mut [u8]| () };
+            debrief::count(write, mission, Some(account), &moment)?;
+        }
+    }
+    Ok(())
 }
 
 /// Whoever found a lost phone cannot fill the server with it. The answer makes the phone send less at

@@ -28,11 +28,13 @@ mod erasures;
 mod feeds;
 pub mod file;
 mod history;
+mod impact;
 mod logins;
 mod pages;
 mod projection;
 mod reports;
 mod rows;
+mod signals;
 mod tables;
 
 const MIGRATIONS: &[&str] = &[
@@ -52,6 +54,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0014_consent.sql"),
     include_str!("sqlite/migrations/0015_decided.sql"),
     include_str!("sqlite/migrations/0016_addresses.sql"),
+    include_str!("sqlite/migrations/0017_signals.sql"),
+    include_str!("sqlite/migrations/0018_training.sql"),
+    include_str!("sqlite/migrations/0019_message.sql"),
+    include_str!("sqlite/migrations/0020_debrief.sql"),
 ];
 const STATISTICS: &str = include_str!("sqlite/statistics.sql");
 const READERS: usize = 4;

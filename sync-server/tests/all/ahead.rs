@@ -37,7 +37,7 @@ async fn the_next_versions_fields_are_kept_relayed_and_survive_older_writers() {
     let mut visit = phone.visit(&world, world.door(0));
     visit.fields.insert("mood".to_owned(), mood.clone());
     let mut signal = phone.visit(&world, world.door(1));
-    signal.kind = "signal".to_owned();
+    signal.kind = "moon".to_owned();
     signal.id = new_id();
     let mut message = request(&[visit.clone(), signal.clone()], &[]);
     message.protocol = VERSION + 1;

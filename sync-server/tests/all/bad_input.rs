@@ -294,7 +294,7 @@ fn set(field: &'static str, value: impl Into<Value>) -> impl FnOnce(&World, &mut
 
 #[tokio::test]
 async fn an_unknown_kind_is_kept_aside() {
-    kept_aside(|_, change| change.kind = "signal".to_owned(), Reason::UnknownKind).await;
+    kept_aside(|_, change| change.kind = "moon".to_owned(), Reason::UnknownKind).await;
 }
 
 #[tokio::test]

@@ -25,7 +25,9 @@ mod reports;
 mod review;
 mod second_factor;
 mod sign_in_story;
+mod signals;
 mod texts;
+mod training;
 
 pub(crate) const PASSWORD: &str = "trois portes, deux étages";
 

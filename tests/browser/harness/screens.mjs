@@ -142,6 +142,9 @@ export const OPEN = {
     await page.locator("#sheet").waitFor();
   },
   settings: (page, at) => at("/settings"),
+  message: (page, at, ids) => at(`/read/${ids.mission}/message`),
+  debrief: (page, at, ids) => at(`/read/${ids.mission}/debrief`),
+  year: (page, at) => at("/read/-/year"),
   "settings-pin": (page, at) => at("/settings/pin"),
   "settings-device": (page, at) => at("/settings/device"),
   "settings-data": (page, at) => at("/settings/data"),

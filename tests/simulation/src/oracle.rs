@@ -210,7 +210,7 @@ fn no_stamp_lies_in_the_future(world: &World) -> Result<()> {
     let problems = world.server.look(move |read| {
         let mut problems = Vec::new();
         for feed in read.feeds()? {
-            for kind in [Kind::Visit, Kind::Need, Kind::Door] {
+            for kind in [Kind::Visit, Kind::Need, Kind::Telling, Kind::Door] {
                 for (id, fields) in read.rows(feed, kind)? {
                     let row = read.row(feed, kind, id)?;
                     let newest = row.registers.values().map(|register| register.stamp.at).max();

@@ -11,10 +11,12 @@ use anyhow::{Context as _, Result, bail};
 use app::platform::{Clock, Reading};
 use app::sync::{self, Envelope, Machine, Transport, TransportError};
 use shared::id::{
-    AccountId, BuildingId, DoorId, FeedId, MissionId, PartnerId, StairwellId, TerritoryId,
+    AccountId, AnswerBuildingId, AnswerId, BuildingId, DoorId, FeedId, MissionId, PartnerId,
+    StairwellId, TerritoryId,
 };
 use shared::record::{
-    Building, Code, Door, Floor, Line, MissionState, Partner, Rank, Role, Stairwell,
+    Answer, AnswerBuilding, Building, Code, Door, Floor, Line, MissionState, Partner, Prose, Rank,
+    Role, Stairwell,
 };
 use shared::time::Millis;
 use sync_server::service::desk::{Desk, Moment};
@@ -49,6 +51,8 @@ pub(crate) struct Names {
     pub(crate) doors: Vec<DoorId>,
     pub(crate) missions: [MissionId; 2],
     pub(crate) neighbors: Vec<AccountId>,
+    /// What was answered, and is told at every door.
+    pub(crate) answer: AnswerId,
 }
 
 impl Names {
@@ -170,6 +174,23 @@ fn found(
     let partner = Partner { code: code("bailleur")?, name: line("Bailleur")?, sort: None };
     let partner: PartnerId = missions::add_partner(write, &partner, moment)?;
     let day = BEGIN.date().unwrap_or_default();
+    let answer: AnswerId = moment.id();
+    let place: AnswerBuildingId = moment.id();
+    let said = Answer {
+        partner,
+        theme: code("ascenseur")?,
+        said: line("L’ascenseur est en panne")?,
+        action: Prose::parse("La pièce est commandée.").map_err(unfit)?,
+        due: day,
+        answered: day,
+        result: None,
+        result_words: None,
+        settled: None,
+    };
+    let mut desk = Desk::open(write, moment.now, &[feed])?;
+    desk.put(feed, answer, &said)?;
+    desk.put(feed, place, &AnswerBuilding { answer, building })?;
+    desk.close()?;
     let mut mission = |title: &str| {
         let new = NewMission {
             territory,
@@ -199,7 +220,7 @@ fn found(
         let (words, _) = accounts::enrolment_code(write, account, CODES_VALID, moment)?;
         codes.push(words.to_string());
     }
-    Ok((Names { territory, doors, missions, neighbors }, codes))
+    Ok((Names { territory, doors, missions, neighbors, answer }, codes))
 }
 
 fn unfit(error: shared::record::FieldError) -> ServiceError {

@@ -5,8 +5,8 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use app::db::{Edit, EditError};
 use app::sync::{Envelope, TransportError};
-use shared::id::{Id, VisitId, new_uuid};
-use shared::record::{Code, Kind, Need, Outcome, Prose, Visit};
+use shared::id::{Id, TellingId, VisitId, new_uuid};
+use shared::record::{Code, Kind, Need, Outcome, Prose, Telling, Visit};
 use shared::time::Millis;
 use shared::value::{Fields, Value};
 use tempfile::TempDir;
@@ -183,7 +183,24 @@ impl World {
             words: Some(Prose::parse(&words)?),
         };
         let need_id = self.new_id(phone);
-        let edits = [Edit::new(feed, id, &visit), Edit::new(feed, need_id, &need)];
+        // Told during the visit, and at every other door before it.
+        let telling = |visit| Telling {
+            answer: self.names.answer,
+            door: self.names.doors[door % self.names.doors.len()],
+            visit,
+            author: self.phones[phone].account,
+        };
+        let (during, before) = (telling(Some(id)), telling(None));
+        let during_id: TellingId = self.new_id(phone);
+        let before_id: TellingId = self.new_id(phone);
+        let mut edits = vec![
+            Edit::new(feed, id, &visit),
+            Edit::new(feed, need_id, &need),
+            Edit::new(feed, during_id, &during),
+        ];
+        if door.is_multiple_of(2) {
+            edits.insert(0, Edit::new(feed, before_id, &before));
+        }
         if self.edit(phone, &edits)? {
             let (author, door, at) = (visit.author, visit.door, self.now);
             let is_dated = self.phones[phone].has_right_clock();

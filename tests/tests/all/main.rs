@@ -23,9 +23,11 @@ mod docs;
 mod erasure;
 mod kill;
 mod phone_cli;
+mod signals;
 mod stories;
 mod tidy;
 mod tls;
+mod training;
 mod wire;
 
 /// The programs, built once for all tests, beside the program that cargo built for this test.

@@ -12,7 +12,7 @@ const SHELL: &[&str] = &["index.html", "manifest.webmanifest", "sw.js"];
 /// What belongs to a version and is no part of what every phone loads and keeps.
 const SCANNER: &str = "scan";
 /// What the program may weigh, packed: wasm and what loads it. A bad line carries it once.
-const MOST: u64 = 900 * 1024;
+const MOST: u64 = 920 * 1024;
 
 /// The languages that are loaded beside the program, which speaks French by itself.
 const LANGUAGES: &[&str] = &["en", "ar", "tr", "pt"];

@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
-use app::core::{Agreed, Command, Correction, Failure, FailureCode, Heard, NewOutcomes, NewVisit};
+use app::core::{
+    Agreed, Command, Correction, DEBRIEF, Failure, FailureCode, Heard, MESSAGE, NewOutcomes,
+    NewVisit, PROPOSAL, Said, Tell, YEAR,
+};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use shared::id::{DoorId, VisitId};
+use shared::id::{AnswerId, DoorId, VisitId};
 
 /// A phone without a screen. Everything works without a network, except enrol and sync.
 #[derive(Debug, Parser)]
@@ -101,6 +104,29 @@ pub(crate) enum Verb {
         #[arg(long)]
         undo: bool,
     },
+    /// List what partners answered for the buildings where you work, to be told at the doors
+    #[command(after_help = "Example: phone --store amina answers \"Chèque énergie\"")]
+    Answers {
+        /// The mission's id or its title
+        mission: String,
+    },
+    /// Keep that you told an answer at a door
+    #[command(after_help = "Example: phone --store amina tell DOOR ANSWER --visit VISIT")]
+    Tell {
+        /// The door's id
+        door: String,
+        /// The answer's id
+        answer: String,
+        /// During which visit of yours
+        #[arg(long)]
+        visit: Option<String>,
+        /// The mission's id or title; needed where several are open at the door
+        #[arg(long)]
+        mission: Option<String>,
+        /// Take it back
+        #[arg(long)]
+        undo: bool,
+    },
     /// Send what waits, and read what is new
     #[command(after_help = "Example: phone --store amina sync --tries 1")]
     Sync {
@@ -117,6 +143,28 @@ pub(crate) enum Verb {
         /// The door's id
         door: String,
     },
+    /// List the training cards of a mission
+    #[command(after_help = "Example: phone --store amina cards \"Chèque énergie\"")]
+    Cards {
+        /// The mission's id or its title
+        mission: String,
+    },
+    /// Show a training card, or keep that it was read
+    #[command(subcommand)]
+    Card(CardVerb),
+    /// Show the message of a mission and what the team says about it, or say something
+    #[command(
+        after_help = "Example: phone --store amina message \"Chèque énergie\" --propose \"Bonjour…\""
+    )]
+    Message(MessageArguments),
+    /// Show what you said at the end of a mission, or say it
+    #[command(
+        after_help = "Example: phone --store amina debrief \"Chèque énergie\" --worked \"Venir le soir.\""
+    )]
+    Debrief(DebriefArguments),
+    /// Tell the missions that you did, for you alone
+    #[command(after_help = "Example: phone --store amina year")]
+    Year,
     /// Tell what needs your attention
     #[command(after_help = "Example: phone --store amina attention")]
     Attention,
@@ -133,6 +181,66 @@ pub(crate) enum Verb {
         /// Where to; must not exist
         file: PathBuf,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CardVerb {
+    /// Show a card with its questions; what changed since you read it is marked with +
+    #[command(
+        after_help = "Example: phone --store amina card show \"Chèque énergie\" \"Qui y a droit\""
+    )]
+    Show {
+        /// The mission's id or its title
+        mission: String,
+        /// The card's id or its title
+        card: String,
+    },
+    /// Keep that you read a card, and what you answer to its questions
+    #[command(
+        after_help = "Example: phone --store amina card read \"Chèque énergie\" \"Qui y a droit\" --answer 2"
+    )]
+    Read {
+        /// The mission's id or its title
+        mission: String,
+        /// The card's id or its title
+        card: String,
+        /// The number of your answer, one for each question in their order
+        #[arg(long, num_args = 1..)]
+        answer: Vec<i64>,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct MessageArguments {
+    /// The mission's id or its title
+    mission: String,
+    /// Keep that you read the message as it stands
+    #[arg(long, group = "says")]
+    read: bool,
+    /// Something to say about it
+    #[arg(long, value_name = "TEXT", group = "says")]
+    comment: Option<String>,
+    /// Another wording of all of it
+    #[arg(long, value_name = "TEXT", group = "says")]
+    propose: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DebriefArguments {
+    /// The mission's id or its title
+    mission: String,
+    /// What worked at the door
+    #[arg(long)]
+    worked: Option<String>,
+    /// What was hard
+    #[arg(long)]
+    hard: Option<String>,
+    /// What residents said most
+    #[arg(long)]
+    heard: Option<String>,
+    /// What should change
+    #[arg(long)]
+    change: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -172,6 +280,9 @@ pub(crate) struct VisitArguments {
     /// The resident agreed that words which the law protects are kept
     #[arg(long)]
     consent_to_words: bool,
+    /// The id of an answer that you told; may be repeated
+    #[arg(long, value_name = "ANSWER", num_args = 1..)]
+    told: Vec<String>,
 }
 
 #[derive(Args, Debug)]
@@ -235,9 +346,41 @@ impl TryFrom<Verb> for Command {
             }),
             Verb::Correct(correct) => Self::Correct(correct.try_into()?),
             Verb::Withdraw { visit, undo } => Self::Withdraw { visit: visit_id(&visit)?, undo },
+            Verb::Answers { mission } => Self::Answers { mission },
+            Verb::Tell { door, answer, visit, mission, undo } => Self::Tell(Tell {
+                door: door_id(&door)?,
+                answer: answer_id(&answer)?,
+                mission,
+                visit: visit.map(|visit| visit_id(&visit)).transpose()?,
+                undo,
+            }),
             Verb::Sync { tries } => Self::Sync { tries },
             Verb::Status => Self::Status,
             Verb::History { door } => Self::History { door: door_id(&door)? },
+            Verb::Cards { mission } => Self::Cards { mission },
+            Verb::Card(CardVerb::Show { mission, card }) => Self::Paper { mission, what: card },
+            Verb::Card(CardVerb::Read { mission, card, answer }) => {
+                let answers = answer.into_iter().enumerate().collect();
+                Self::Say(Said { mission, what: card, answers, done: true, ..Said::default() })
+            }
+            Verb::Message(MessageArguments { mission, read, comment, propose }) => {
+                let what = if propose.is_some() { PROPOSAL } else { MESSAGE }.to_owned();
+                let texts = comment.or(propose).map(Some).into_iter().collect::<Vec<_>>();
+                if read || !texts.is_empty() {
+                    Self::Say(Said { mission, what, texts, done: read, ..Said::default() })
+                } else {
+                    Self::Paper { mission, what }
+                }
+            }
+            Verb::Debrief(DebriefArguments { mission, worked, hard, heard, change }) => {
+                let (texts, what) = (vec![worked, hard, heard, change], DEBRIEF.to_owned());
+                if texts.iter().all(Option::is_none) {
+                    Self::Paper { mission, what }
+                } else {
+                    Self::Say(Said { mission, what, texts, ..Said::default() })
+                }
+            }
+            Verb::Year => Self::Paper { mission: String::new(), what: YEAR.to_owned() },
             Verb::Attention => Self::Attention,
             Verb::Export { file } => Self::Export { file },
             Verb::Rescue { file } => Self::Rescue { file },
@@ -249,6 +392,13 @@ fn door_id(text: &str) -> Result<DoorId, Failure> {
     text.parse().map_err(|_| Failure {
         code: FailureCode::UnknownDoor,
         message: format!("{text:?} is no door's id; `phone doors MISSION` lists them"),
+    })
+}
+
+fn answer_id(text: &str) -> Result<AnswerId, Failure> {
+    text.parse().map_err(|_| Failure {
+        code: FailureCode::UnknownAnswer,
+        message: format!("{text:?} is no answer's id; `phone answers MISSION` lists them"),
     })
 }
 
@@ -277,6 +427,7 @@ impl TryFrom<VisitArguments> for NewVisit {
             agreed: visit.appointment.iter().map(|text| agreed(text)).collect(),
             consent: visit.consent,
             consent_to_words: visit.consent_to_words,
+            told: visit.told.iter().map(|text| answer_id(text)).collect::<Result<_, _>>()?,
         })
     }
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use app::core::{Reply, Status, Synced};
-use app::db::view::{DoorView, MissionView, VisitView};
+use app::core::{Paper, Reply, Status, Synced};
+use app::db::view::{AnswerView, DoorView, MissionView, VisitView};
 use chrono::{Local, TimeZone};
 use serde_json::Value;
 
@@ -37,9 +37,25 @@ pub(crate) fn text(reply: &Reply) -> String {
             waiting(absent.waiting)
         ),
         Reply::Corrected(corrected) => format!("Corrected. {}\n", waiting(corrected.waiting)),
+        Reply::Told(told) => format!(
+            "Kept: answer {} and door {}. {}\n",
+            told.answer,
+            told.door,
+            waiting(told.waiting)
+        ),
+        Reply::Answers(list) => lines(&list.answers, "There is nothing to tell.", answer),
         Reply::Synced(synced) => sync(synced),
         Reply::Status(here) => status(here),
         Reply::History(history) => lines(&history.visits, "Nobody has been here.", visit),
+        Reply::Cards(cards) => lines(cards, "This mission has no card.", |card| {
+            let state = match (card.has_changed(), card.done) {
+                (true, _) => "changed since you read it",
+                (_, true) => "read",
+                _ => "to read",
+            };
+            format!("{}  {}: {state}", card.id, card.title)
+        }),
+        Reply::Paper(shown) => paper(shown),
         Reply::Attention(list) => {
             lines(&list.items, "Nothing needs your attention.", |item| match item.record {
                 Some(record) => format!("{} ({record})", item.message),
@@ -69,6 +85,21 @@ fn lines<T>(items: &[T], none: &str, line: impl Fn(&T) -> String) -> String {
         return format!("{none}\n");
     }
     items.iter().map(|item| format!("{}\n", line(item))).collect()
+}
+
+fn answer(answer: &AnswerView) -> String {
+    let what = match (&answer.result, &answer.result_words) {
+        (Some(result), Some(words)) => format!("{result}: {words}"),
+        _ => format!("by {}: {}", answer.due, answer.action),
+    };
+    format!(
+        "{}  You said: {} - {} says, {what} ({}; told at {})",
+        answer.id,
+        answer.said,
+        answer.partner.as_deref().unwrap_or("the partner"),
+        answer.buildings.join(", "),
+        counted(answer.told, "door")
+    )
 }
 
 /// `1 door`, `2 doors`.
@@ -127,6 +158,52 @@ fn door(door: &DoorView) -> String {
         door.label,
         door.state.replace('_', " ")
     )
+}
+
+/// A text; each paragraph that changed since it was read begins with a `+`.
+fn blocks(text: &str, seen: Option<&str>) -> String {
+    let blocks = shared::blocks::blocks(text);
+    let items = blocks.iter().flat_map(|block| &block.items);
+    let line = |item: &shared::blocks::Item| {
+        let mark = if item.is_new_to(seen) { "+" } else { " " };
+        format!("{mark} {}\n", item.text())
+    };
+    items.map(line).collect()
+}
+
+/// A card, the message, a debrief or a year: whatever of it there is.
+fn paper(paper: &Paper) -> String {
+    let title = if paper.title.is_empty() { &paper.of } else { &paper.title };
+    let mut text = format!("{title}\n");
+    text += &blocks(paper.text.as_deref().unwrap_or_default(), paper.seen.as_deref());
+    for question in &paper.questions {
+        text += &format!("{}\n", question.ask);
+        for (number, choice) in (1..).zip(&question.choices) {
+            let mark = if question.chosen == Some(number) { "*" } else { " " };
+            text += &format!("{mark} {number}. {choice}\n");
+        }
+    }
+    for remark in &paper.remarks {
+        let who = if remark.mine { "you" } else { remark.author_name.as_deref().unwrap_or("desk") };
+        let verb = if remark.proposal { "propose" } else { "say" };
+        text += &format!("{who} {verb}: {}\n", remark.text);
+    }
+    for (asked, said) in ["worked", "hard", "heard", "change"].iter().zip(&paper.answers) {
+        text += &format!("{asked}: {said}\n");
+    }
+    for stint in &paper.stints {
+        text += &format!(
+            "{}, {} to {}: {}, {}, {} in {}\n",
+            stint.title,
+            stint.starts,
+            stint.ends,
+            counted(stint.met, "home"),
+            counted(stint.cards, "card"),
+            counted(stint.visits, "visit"),
+            stint.languages.join(" ")
+        );
+    }
+    text
 }
 
 fn visit(visit: &VisitView) -> String {

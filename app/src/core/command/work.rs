@@ -1,7 +1,7 @@
 //! What a neighbor has to say about doors and visits.
 
 use serde::{Deserialize, Serialize};
-use shared::id::{AppointmentId, DoorId, MissionId, VisitId};
+use shared::id::{AnswerId, AppointmentId, DoorId, MissionId, VisitId};
 use shared::time::Millis;
 
 use crate::db::view::{Difference, VisitsOnly};
@@ -35,6 +35,8 @@ pub struct NewVisit {
     pub consent: bool,
     /// The resident agreed that words which the law protects are kept.
     pub consent_to_words: bool,
+    /// The answers that were told.
+    pub told: Vec<AnswerId>,
 }
 
 /// A need that was heard.
@@ -59,6 +61,21 @@ pub struct Agreed {
     pub due: Option<String>,
     /// The code of a service.
     pub service: Option<String>,
+}
+
+/// An answer that was told at a door.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tell {
+    /// The door.
+    pub door: DoorId,
+    /// What was told.
+    pub answer: AnswerId,
+    /// The mission's id or its title; the only open one there where absent.
+    pub mission: Option<String>,
+    /// During which visit of this person.
+    pub visit: Option<VisitId>,
+    /// Take it back.
+    pub undo: bool,
 }
 
 /// The same outcome at one door or several.

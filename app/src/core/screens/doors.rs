@@ -1,10 +1,10 @@
 //! One door, and what was saved at doors.
 
 use serde::{Deserialize, Serialize};
-use shared::id::{DoorId, MissionId, VisitId};
+use shared::id::{AnswerId, DoorId, MissionId, TellingId, VisitId};
 
 use crate::db::Draft;
-use crate::db::view::{Due, Place, ServiceView, VisitSheet};
+use crate::db::view::{AnswerView, Due, Place, ServiceView, VisitSheet};
 
 /// One door, as one mission sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,8 @@ pub struct DoorPage {
     pub draft_key: String,
     /// The talk that was being written here.
     pub draft: Option<Draft>,
+    /// What there is to tell here.
+    pub answers: Vec<AnswerView>,
     /// The message to carry to the doors.
     pub message: Option<String>,
     /// The services to advise, in their order.
@@ -51,6 +53,19 @@ pub struct Outcomes {
 pub struct Withdrawn {
     /// The visits.
     pub visits: Vec<VisitId>,
+    /// How many changes wait to be sent.
+    pub waiting: u64,
+}
+
+/// An answer was told, or that was taken back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The record of it.
+    pub telling: TellingId,
+    /// At which door.
+    pub door: DoorId,
+    /// What was told.
+    pub answer: AnswerId,
     /// How many changes wait to be sent.
     pub waiting: u64,
 }

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use shared::id::{MissionId, VisitId};
 use shared::time::Millis;
 
-use crate::db::view::{BuildingCard, Due, MissionCard, News, OwnCount, Place, ServiceView};
+use crate::db::view::{
+    AnswerView, BuildingCard, CardView, Due, MissionCard, News, OwnCount, Place, ServiceView,
+};
 
 /// The first screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,8 +84,14 @@ pub struct MissionPage {
     pub card: MissionCard,
     /// The message to carry to the doors.
     pub message: Option<String>,
+    /// It is other than it was when this person read it.
+    pub message_changed: bool,
+    /// The cards to read before.
+    pub cards: Vec<CardView>,
     /// The services to advise, in their order.
     pub services: Vec<ServiceView>,
+    /// What there is to tell where this person works.
+    pub answers: Vec<AnswerView>,
     /// First those of this person, then by address.
     pub buildings: Vec<BuildingCard>,
     /// What this person has done.

@@ -116,7 +116,11 @@ WHERE outbox.state = 'pending' AND outbox.kind = 'appointment'
 UNION
 SELECT outbox.feed, comment.visit FROM main.outbox
 JOIN main.comment ON comment.id = outbox.id AND comment.feed = outbox.feed
-WHERE outbox.state = 'pending' AND outbox.kind = 'comment';
+WHERE outbox.state = 'pending' AND outbox.kind = 'comment'
+UNION
+SELECT outbox.feed, telling.visit FROM main.outbox
+JOIN main.telling ON telling.id = outbox.id AND telling.feed = outbox.feed
+WHERE outbox.state = 'pending' AND outbox.kind = 'telling' AND telling.visit IS NOT NULL;
 
 -- Where a door is, also one that was removed meanwhile.
 CREATE TEMP VIEW door_place AS

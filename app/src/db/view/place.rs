@@ -66,6 +66,7 @@ impl Db {
                 "SELECT door FROM comment JOIN visit ON visit.id = comment.visit \
                  AND visit.feed = comment.feed WHERE comment.id = ?1 AND door IS NOT NULL"
             }
+            "telling" => "SELECT door FROM telling WHERE id = ?1 AND door IS NOT NULL",
             _ => return Ok(None),
         };
         let mut statement = self.connection.prepare_cached(sql)?;

@@ -7,7 +7,7 @@ use super::super::open;
 use super::grid::{GRID, WAITING_DOORS};
 use super::sums::WAITING_VISITS;
 use super::walk::{DOORS_TO_SEE, LAST_DOOR, STAIRWELLS, of_one};
-use super::{attention, mine, news, today};
+use super::{answers, attention, mine, news, today, training};
 
 /// What one day leaves in the outbox, what was promised, what was sent back: these stay small.
 const SMALL: &[&str] = &[
@@ -24,6 +24,8 @@ const SMALL: &[&str] = &[
     "mission",
     "follow_up",
     "comment",
+    "there",
+    "answer",
 ];
 
 #[test]
@@ -44,6 +46,9 @@ fn what_is_asked_often_goes_by_index() {
         ("attention", attention::ATTENTION),
         ("follow-ups", news::FOLLOW_UPS),
         ("what was written", news::WRITTEN),
+        ("cards to read", training::LEFT),
+        ("answers at a door", answers::AT_DOOR),
+        ("answers in a mission", answers::IN_MISSION),
     ];
     hot.extend(mine.iter().map(|sql| ("own visits", sql.as_str())));
     let store = store();

@@ -17,7 +17,8 @@ const PARTS: &str = "SELECT 'visit' AS kind, ?2 AS id \
     UNION ALL SELECT 'advice', id FROM advice WHERE visit = ?2 AND feed = ?1 \
     UNION ALL SELECT 'need', id FROM need WHERE visit = ?2 AND feed = ?1 \
     UNION ALL SELECT 'appointment', id FROM appointment WHERE visit = ?2 AND feed = ?1 \
-    UNION ALL SELECT 'comment', id FROM comment WHERE visit = ?2 AND feed = ?1";
+    UNION ALL SELECT 'comment', id FROM comment WHERE visit = ?2 AND feed = ?1 \
+    UNION ALL SELECT 'telling', id FROM telling WHERE visit = ?2 AND feed = ?1";
 /// How the team calls an account, by mission and account.
 const NAME: &str = "SELECT name FROM assignment \
     WHERE feed = ?1 AND account = ?2 AND deleted = 0 ORDER BY id LIMIT 1";

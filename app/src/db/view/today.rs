@@ -41,6 +41,16 @@ pub struct MissionCard {
     pub doors: u64,
     /// The next door to see for this person.
     pub next: Option<Place>,
+    /// How many cards are still to be read before the doors open.
+    pub cards_left: u64,
+}
+
+impl MissionCard {
+    /// Whether this person may go to its doors.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.state != "draft" && self.cards_left == 0
+    }
 }
 
 /// Of which sort a promise is.
@@ -147,6 +157,7 @@ impl Db {
                 seen: 0,
                 doors: 0,
                 next: None,
+                cards_left: 0,
             };
             Ok((card, FeedId::Territory(row.get::<_, Word<_>>(7)?.0)))
         })?;
@@ -162,6 +173,7 @@ impl Db {
         card.doors = walk.iter().map(|stage| stage.doors).sum();
         card.seen = walk.iter().map(|stage| stage.seen).sum();
         card.next = self.next_door(ground, walk, None)?;
+        card.cards_left = self.cards_left(card.id, ground.account)?;
         Ok(())
     }
 }

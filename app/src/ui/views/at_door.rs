@@ -15,6 +15,7 @@ use crate::ui::session::{Session, local, now, use_session, use_texts};
 mod edit;
 mod when;
 
+use super::answers::Answers;
 use edit::EditDoor;
 pub(super) use when::ComeBack;
 
@@ -96,6 +97,7 @@ fn Door(mission: MissionId, door: DoorId) -> Element {
         }
         main { class: "scroll", id: "wall",
             Plate { texts: texts.clone(), shown: (*shown).clone(), mission }
+            Answers { texts: texts.clone(), answers: shown.answers.clone(), at: Some((mission, door)) }
             Said { texts: texts.clone(), shown: (*shown).clone() }
             button { class: "link", r#type: "button", onclick: move |_| open.set(Open::Edit),
                 {t!(texts, "at-edit")}

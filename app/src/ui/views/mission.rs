@@ -4,15 +4,24 @@
 use dioxus::prelude::*;
 use shared::id::MissionId;
 
-use crate::core::{BuildingCard, Command, MissionPage, OwnCount, Reply, ServiceView};
-use crate::i18n::{Texts, t};
-use crate::ui::components::{Empty, Pills, Problem, Progress, TopBar, chevron, icon, raised};
+use crate::core::{
+    BuildingCard, Command, DEBRIEF, MESSAGE, MissionPage, OwnCount, Reply, ServiceView,
+};
+use crate::i18n::{Moment, Texts, t};
+use crate::ui::components::{
+    Empty, LinkRow, Pills, Problem, Progress, TopBar, chevron, icon, raised,
+};
 use crate::ui::page::{use_line, use_page};
 use crate::ui::route::{Route, use_trail};
 use crate::ui::session::{local, now, use_texts};
 
+use super::answers::Answers;
+use super::paper::{cards, paper};
 use super::progress::{HowFar, NextDoor, until};
 use super::service::ServiceFacts;
+
+/// So many days before its last, a mission asks for its debrief.
+const ENDING: i64 = 7;
 
 /// The missions; where there is but one, that one.
 #[component]
@@ -51,7 +60,9 @@ pub(crate) fn MissionsScreen() -> Element {
                                 span { class: "body",
                                     b { bdi { "{card.title}" } }
                                     small { {raised(&until(&texts, card, today))} }
-                                    HowFar { texts: texts.clone(), part: card.seen, whole: card.doors }
+                                    if card.is_open() {
+                                        HowFar { texts: texts.clone(), part: card.seen, whole: card.doors }
+                                    }
                                 }
                                 {chevron()}
                             }
@@ -87,7 +98,19 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
         Ok(shown) => shown,
         Err(instead) => return instead,
     };
-    let MissionPage { card, message, services, buildings, own } = (*shown).clone();
+    let MissionPage {
+        card,
+        message,
+        message_changed,
+        cards: read,
+        services,
+        answers,
+        buildings,
+        own,
+    } = (*shown).clone();
+    let is_open = card.is_open();
+    let is_ending =
+        Moment::parse(&card.ends).is_some_and(|ends| ends.plus_days(-ENDING).day <= today.day);
     let (mine, others): (Vec<_>, Vec<_>) = buildings.into_iter().partition(|card| card.mine);
     let has_both = !mine.is_empty() && !others.is_empty();
     let back: Option<EventHandler<()>> =
@@ -106,24 +129,51 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
             if card.leaving.is_some() {
                 Problem { text: t!(texts, "mission-leaving") }
             }
-            if let Some(message) = message {
-                section { class: "card",
-                    h2 { class: "small", {t!(texts, "mission-message")} }
-                    p { class: "lead", dir: "auto", "{message}" }
+            section { class: "card",
+                h2 { class: "small", {t!(texts, "mission-message")} }
+                if let Some(text) = message {
+                    p { class: "lead", dir: "auto", "{text}" }
+                }
+                Link { class: "link", to: paper(mission, MESSAGE),
+                    if message_changed {
+                        {t!(texts, "card-changed")}
+                    } else {
+                        {t!(texts, "mission-message-open")}
+                    }
                 }
             }
+            if !read.is_empty() && !is_open {
+                {cards(&texts, mission, &read)}
+            }
             section { class: "card",
-                HowFar { texts: texts.clone(), part: card.seen, whole: card.doors }
+                if is_open {
+                    HowFar { texts: texts.clone(), part: card.seen, whole: card.doors }
+                }
                 NextDoor { texts: texts.clone(), card: card.clone(), is_lit: true }
             }
-            if mine.is_empty() && others.is_empty() {
+            if is_open && is_ending {
+                ul { class: "rows",
+                    li {
+                        LinkRow {
+                            to: paper(mission, DEBRIEF),
+                            start: icon("chat"),
+                            title: t!(texts, "debrief-title"),
+                        }
+                    }
+                }
+            }
+            if is_open && !answers.is_empty() {
+                h2 { class: "sec", {t!(texts, "answer-section")} }
+                Answers { texts: texts.clone(), answers, at: None }
+            }
+            if is_open && mine.is_empty() && others.is_empty() {
                 p { class: "gap soft", {t!(texts, "mission-no-buildings")} }
             }
-            if !mine.is_empty() {
+            if is_open && !mine.is_empty() {
                 h2 { class: "sec", {t!(texts, "mission-mine")} }
                 Buildings { texts: texts.clone(), mission, cards: mine }
             }
-            if !others.is_empty() {
+            if is_open && !others.is_empty() {
                 h2 { class: "sec",
                     if has_both {
                         {t!(texts, "mission-others")}
@@ -132,6 +182,9 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
                     }
                 }
                 Buildings { texts: texts.clone(), mission, cards: others }
+            }
+            if !read.is_empty() && is_open {
+                {cards(&texts, mission, &read)}
             }
             h2 { class: "sec", {t!(texts, "mission-own")} }
             Own { texts: texts.clone(), own }

@@ -21,11 +21,22 @@ pub(super) fn HowFar(texts: Texts, part: u64, whole: u64) -> Element {
     }
 }
 
-/// The next door, lit where it is the one to go to; or that there is none.
+/// The next door, lit where it is the one to go to; that there is none; or what comes before them.
 #[component]
 pub(super) fn NextDoor(texts: Texts, card: MissionCard, is_lit: bool) -> Element {
     rsx! {
-        if let Some(next) = &card.next {
+        if !card.is_open() {
+            p { class: "okline",
+                {small_icon("lock")}
+                span {
+                    if card.state == "draft" {
+                        {t!(texts, "mission-draft")}
+                    } else {
+                        {t!(texts, "mission-cards-first", count = card.cards_left)}
+                    }
+                }
+            }
+        } else if let Some(next) = &card.next {
             Link {
                 class: if is_lit { "btn lamp wide" } else { "btn wide" },
                 to: place::route_of(card.id, next),

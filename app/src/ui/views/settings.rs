@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 
-use crate::core::Command;
+use crate::core::{Command, YEAR};
 use crate::i18n::t;
 use crate::ui::components::{ActionRow, Languages, LinkRow, Sizes, Themes, TopBar, icon};
 use crate::ui::route::{Route, ToastPlace, use_trail};
@@ -38,6 +38,13 @@ pub(crate) fn SettingsScreen() -> Element {
             h2 { class: "sec", {t!(texts, "settings-theme")} }
             Themes { texts: texts.clone(), look, onchange: move |look| session.set_look(look) }
             ul { class: "rows gap",
+                li {
+                    LinkRow {
+                        to: Route::PaperScreen { mission: "-".to_owned(), what: YEAR.to_owned() },
+                        start: icon("heart"),
+                        title: t!(texts, "settings-year"),
+                    }
+                }
                 li {
                     LinkRow {
                         to: Route::ChangePinScreen {},

@@ -179,7 +179,9 @@ fn Mission(texts: Texts, card: MissionCard, is_first: bool, today: Moment) -> El
         section { class: "card gap",
             p { class: "note soft", {raised(&until(&texts, &card, today))} }
             h2 { "{card.title}" }
-            HowFar { texts: texts.clone(), part: card.seen, whole: card.doors }
+            if card.is_open() {
+                HowFar { texts: texts.clone(), part: card.seen, whole: card.doors }
+            }
             NextDoor { texts: texts.clone(), card: card.clone(), is_lit: is_first }
             Link { class: "link", to: Route::MissionScreen { mission: card.id },
                 {t!(texts, "today-mission")}

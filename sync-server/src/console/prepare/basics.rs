@@ -8,6 +8,7 @@ use shared::id::{PartnerId, TerritoryId};
 use shared::record::{Code, FieldError, Line, Partner, Prose, Role, Territory};
 
 use super::*;
+use crate::service::message;
 use crate::service::missions::NewMission;
 
 /// The themes of missions and services; others, set by commands, are kept.
@@ -317,6 +318,7 @@ pub(in crate::console) async fn set(
     let Some(basics) = read_basics(&mut form, t) else {
         return Ok(refused(fill(&console, seat, Some(id), form, Asked::default()).await?));
     };
+    let author = principal.account;
     let set = act(&console, &principal, id, "mission-set", move |write, moment| {
         let partner = partner_of(write, basics.partner, moment)?;
         let held = write.row(FeedId::Mission(id), Kind::Mission, id.0)?;
@@ -326,12 +328,12 @@ pub(in crate::console) async fn set(
             partner,
             title: basics.title,
             theme: basics.theme,
-            message: basics.message,
             starts: basics.starts,
             ends: basics.ends,
             ..held
         };
-        prepare::revise(write, id, &new, moment)
+        prepare::revise(write, id, &new, moment)?;
+        message::set(write, id, basics.message.as_ref(), Some(author), None, moment)
     });
     if set.await?.is_err() {
         form.refuse("partner_name", t.say("prepare-partner-taken"));

@@ -12,7 +12,7 @@ use super::super::tongue::{Part, Tongue};
 use super::super::{Page, missions, words};
 use super::bars;
 use crate::calendar;
-use crate::report::{Figures, Group, MET, Told};
+use crate::report::{Figures, Group, MET, Told, about};
 use crate::store::{Read, StoreError};
 
 /// All that stands on the sheet.
@@ -30,7 +30,19 @@ pub(super) struct Paper {
     /// Languages and buildings: one of a household.
     pub(super) splits: Vec<Table>,
     pub(super) words: Vec<String>,
+    /// What was raised to the partner, and what became of it, as of today.
+    pub(super) signals: Vec<SignalRow>,
     pub(super) visits: String,
+}
+
+/// A signal: heard, answered, told back.
+pub(super) struct SignalRow {
+    pub(super) address: String,
+    pub(super) title: String,
+    pub(super) households: u64,
+    pub(super) answered: String,
+    /// At how many doors it was told; none where that is hidden.
+    pub(super) told: Option<u64>,
 }
 
 /// A heading and its figure.
@@ -102,13 +114,39 @@ impl Paper {
                 split(t, "report-buildings", &figures.buildings, |key| named(t, &streets, key)),
             ],
             words: said,
+            signals: signals(read, page, feed)?,
             visits: visits(t, figures),
         })
     }
 }
 
+fn signals(read: &dyn Read, page: &Page, feed: FeedId) -> Result<Vec<SignalRow>, StoreError> {
+    let t = page.t;
+    let mut rows = Vec::new();
+    for line in read.signals_of(feed)? {
+        let days = line.answer.map(|answer| {
+            let days = answer.answered.signed_duration_since(line.raised).num_days();
+            t.count("signal-in-days", u64::try_from(days).unwrap_or(0))
+        });
+        let told = line.answer.map(|answer| read.doors_told(answer.id)).transpose()?;
+        let tag = super::super::signals::tag(t, &line, page.now).word;
+        rows.push(SignalRow {
+            address: super::super::signals::at(feed, line.id),
+            answered: days.into_iter().chain([tag]).collect::<Vec<_>>().join(" · "),
+            told: told.and_then(about),
+            title: line.title,
+            households: line.households,
+        });
+    }
+    Ok(rows)
+}
+
 /// For whom, and where.
-pub(super) fn below(read: &dyn Read, feed: FeedId, id: MissionId) -> Result<String, Trouble> {
+pub(in super::super) fn below(
+    read: &dyn Read,
+    feed: FeedId,
+    id: MissionId,
+) -> Result<String, Trouble> {
     let row = read.row(feed, Kind::Mission, id.0)?;
     let mission = Mission::read(&row.fields()).map_err(|_| Trouble::NotFound)?;
     Ok([mission.title.to_string(), partner(read, &mission)?].join(" · "))

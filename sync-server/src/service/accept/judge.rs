@@ -3,7 +3,7 @@
 //! The order in which reasons are looked for is told in `docs/protocol.md`, and phones rely on it.
 
 use shared::change::{Change, check_shape};
-use shared::id::{AccountId, FeedId, FeedKind, TerritoryId};
+use shared::id::{AccountId, FeedId, FeedKind, MissionId, TerritoryId};
 use shared::merge::RowState;
 use shared::protocol::Reason;
 use shared::record::{Kind, check_known};
@@ -91,6 +91,9 @@ impl Acceptance<'_> {
         Ok(match (to.feed(), change.feed) {
             (FeedKind::Catalogue, _) => Some(FeedId::Catalogue),
             (FeedKind::Account, _) => Some(FeedId::Account(AccountId(id))),
+            (FeedKind::Mission, FeedId::Account(_)) if to == Kind::Mission => {
+                Some(FeedId::Mission(MissionId(id)))
+            }
             (FeedKind::Mission, feed @ FeedId::Mission(_))
             | (FeedKind::Territory, feed @ FeedId::Territory(_)) => Some(feed),
             (FeedKind::Territory, FeedId::Mission(_)) if to == Kind::Territory => {
@@ -103,8 +106,9 @@ impl Acceptance<'_> {
         })
     }
 
-    /// A visit, and all that hangs on it, is written by the person who knocked; a comment by
-    /// anybody of the mission, in that person's own name.
+    /// A visit, and all that hangs on it, is written by the person who knocked; a comment, a remark,
+    /// a reading or an answer by anybody of the mission, and what was told at a door by who told it,
+    /// each in their own name.
     fn is_author(
         &self,
         change: &Change,
@@ -114,7 +118,12 @@ impl Acceptance<'_> {
     ) -> Result<bool, StoreError> {
         let whole = row.fields_with(change);
         match kind {
-            Kind::Visit | Kind::Comment => {
+            Kind::Visit
+            | Kind::Comment
+            | Kind::Telling
+            | Kind::Reading
+            | Kind::QuizAnswer
+            | Kind::Remark => {
                 let held = row.registers.get("author").map(|register| &register.value);
                 Ok(scope::is_account(whole.get("author"), account)
                     && held.is_none_or(|held| scope::is_account(Some(held), account)))

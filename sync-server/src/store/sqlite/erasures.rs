@@ -243,7 +243,9 @@ impl Session<'_> {
                 let sql = format!("SELECT visit FROM {kind} WHERE feed = ?1 AND id = ?2");
                 let mut statement = self.0.prepare_cached(&sql)?;
                 let key = (feed.to_string(), id.to_string());
-                statement.query_row(key, |row| row.get::<_, String>(0)).optional()?
+                let visit = statement.query_row(key, |row| row.get::<_, Option<String>>(0));
+                // What was told at a door may hang on no visit.
+                visit.optional()?.flatten()
             }
             None => None,
         };
@@ -296,7 +298,7 @@ impl Session<'_> {
     }
 
     /// What a statement lists, each line read alike.
-    fn listed<T>(
+    pub(super) fn listed<T>(
         &self,
         sql: &str,
         parameters: impl rusqlite::Params,

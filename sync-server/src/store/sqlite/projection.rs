@@ -20,7 +20,7 @@ mod follow;
 mod ground;
 
 /// How the lines of this program are made.
-const MADE: i64 = 3;
+const MADE: i64 = 4;
 /// What is flagged comes before all that is not: beyond every instant that a visit can have.
 pub(super) const FLAGGED: i64 = 1 << 52;
 
@@ -65,6 +65,8 @@ impl Session<'_> {
                 }
                 Ok(())
             }
+            Kind::Signal => self.follow_signal(&feed, &id),
+            Kind::Answer => self.follow_answer(&id),
             Kind::Door => self.follow_door(&feed, &id),
             Kind::Building => self.follow_building(&feed, &id),
             _ => Ok(()),
@@ -86,6 +88,7 @@ impl Session<'_> {
             "outcome_count",
             "building_page",
             "follow_page",
+            "signal_page",
         ] {
             self.0.execute(&format!("DELETE FROM {table}"), [])?;
         }
@@ -103,6 +106,7 @@ impl Session<'_> {
             let (feed, id): (String, String) = (row.get(0)?, row.get(1)?);
             self.follow_visit(&feed, &id, true)?;
         }
+        self.make_signals()?;
         self.0.execute("UPDATE pages SET made = ?1 WHERE id = 1", [MADE])?;
         Ok(())
     }

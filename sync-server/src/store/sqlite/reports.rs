@@ -287,7 +287,7 @@ impl Session<'_> {
     }
 }
 
-fn words_lines(mut rows: rusqlite::Rows<'_>) -> Result<Vec<WordsLine>, StoreError> {
+pub(super) fn words_lines(mut rows: rusqlite::Rows<'_>) -> Result<Vec<WordsLine>, StoreError> {
     let mut lines = Vec::new();
     while let Some(row) = rows.next()? {
         let chosen = match row.get_ref(4)? {

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use reqwest::StatusCode;
 use shared::id::{DoorId, FeedId};
 use shared::protocol::{ENROL_PATH, SPLIT_PATH, SYNC_PATH};
-use shared::record::{Kind, Line, Role};
+use shared::record::{Households, Kind, Line, Role, Signal};
 use sync_server::auth::{Verb, Who};
+use sync_server::service::desk::Desk;
 use sync_server::service::erasure::{self, Order, Subject};
 use sync_server::service::ground;
 use sync_server::store::Cause;
@@ -18,14 +19,15 @@ use crate::world::World;
 /// A word of a resident, as it stands in a note.
 const SAID: &str = "chauffage ne marche plus";
 
-struct Desk {
+struct Mission {
     world: Arc<World>,
     visit: uuid::Uuid,
     receipt: String,
+    signal: uuid::Uuid,
     people: BTreeMap<&'static str, Browser>,
 }
 
-impl Desk {
+impl Mission {
     /// A mission with a visit; an admin, its supervisor, one of another territory, its partner, and
     /// somebody who is not signed in.
     async fn new() -> Self {
@@ -39,6 +41,7 @@ impl Desk {
             let order = Order::new(Cause::Door, None, moment);
             erasure::erase(write, &erased, &order, moment).map(|(_, lasting)| lasting.receipt)
         });
+        let signal = signal(&world);
         let name: Line = "Ailleurs".parse().unwrap();
         let other = world.desk(move |write, moment| ground::territory(write, &name, None, moment));
         let (here, other) = (FeedId::Territory(world.territory()), FeedId::Territory(other));
@@ -52,19 +55,24 @@ impl Desk {
             people.insert(who, signed_in(&world, name, role, &scopes).await.1);
         }
         people.insert("nobody", Browser::new(&world));
-        Self { world, visit, receipt, people }
+        Self { world, visit, receipt, signal, people }
     }
 
     fn path(&self, verb: Verb) -> String {
         let mission = self.world.mission_id().to_string();
         let path = verb.rule().path.replace("{mission}", &mission);
-        let feed = FeedId::Territory(self.world.territory());
-        let buildings = self.world.store.read_now(move |read| read.rows(feed, Kind::Building));
-        let building = buildings.unwrap()[0].0.to_string();
-        let path = path.replace("{building}", &building).replace("{service}", "new");
+        let path = path.replace("{building}", &self.building()).replace("{service}", "new");
+        let path = path.replace("{card}", "new");
         let path = path.replace("{receipt}", &self.receipt);
+        let path = path.replace("{signal}", &self.signal.to_string());
         let path = path.replace("{door}", &self.world.door(0).to_string());
         path.replace("{secret}", &"0".repeat(64)).replace("{file}", "none.css")
+    }
+
+    fn building(&self) -> String {
+        let feed = FeedId::Territory(self.world.territory());
+        let buildings = self.world.store.read_now(move |read| read.rows(feed, Kind::Building));
+        buildings.unwrap()[0].0.to_string()
     }
 
     /// The fields that name something of the mission, whichever verb takes them.
@@ -89,6 +97,13 @@ impl Desk {
             ("field", "note".to_owned()),
             ("need", visit.to_string()),
             ("wanted", "yes".to_owned()),
+            ("title", "L’ascenseur".to_owned()),
+            ("theme", "ascenseur".to_owned()),
+            ("action", "On répare.".to_owned()),
+            ("due", "2096-01-05".to_owned()),
+            ("building", self.building()),
+            ("result", "done".to_owned()),
+            ("result_words", "Réparé.".to_owned()),
         ]
     }
 
@@ -113,6 +128,30 @@ impl Desk {
     }
 }
 
+/// A signal of the mission that waits for its answer.
+fn signal(world: &World) -> uuid::Uuid {
+    let feed = world.mission();
+    world.desk(move |write, moment| {
+        let id: shared::id::SignalId = moment.id();
+        let signal = Signal {
+            theme: "ascenseur".parse().unwrap(),
+            building: None,
+            stairwell: None,
+            title: "L’ascenseur est en panne".parse().unwrap(),
+            text: None,
+            words: None,
+            households: Households::new(22).unwrap(),
+            raised: "2026-11-10".parse().unwrap(),
+            acknowledged: None,
+            answer: None,
+        };
+        let mut desk = Desk::open(write, moment.now, &[feed])?;
+        desk.put(feed, id, &signal)?;
+        desk.close()?;
+        Ok(id.0)
+    })
+}
+
 fn role(who: &str) -> Role {
     match who {
         "admin" => Role::Admin,
@@ -124,7 +163,9 @@ fn role(who: &str) -> Role {
 /// Verbs that are about who asks, about all that this person sees, or about what everybody shares;
 /// and two that have tests of their own: one that tells for as long as it is listened to, and one
 /// that takes a file.
-const NAMES_NOTHING: [Verb; 32] = [
+const NAMES_NOTHING: [Verb; 34] = [
+    Verb::Signals,
+    Verb::Impact,
     Verb::Me,
     Verb::SetPreferences,
     Verb::SetPassword,
@@ -159,12 +200,15 @@ const NAMES_NOTHING: [Verb; 32] = [
     Verb::AddressesLook,
 ];
 
+/// Verbs by which a partner changes something: the answer to a signal of an own mission.
+const OF_THE_PARTNER: [Verb; 3] = [Verb::SignalRead, Verb::SignalAnswer, Verb::SignalResult];
+
 /// Verbs that end the session or the account with which they are asked.
 const LAST: [Verb; 1] = [Verb::SignOut];
 
 #[tokio::test]
 async fn every_verb_is_answered_to_those_who_may_and_to_nobody_else() {
-    let desk = Desk::new().await;
+    let desk = Mission::new().await;
     let mut asked = 0;
     for verb in Verb::ALL.iter().copied().filter(|verb| !LAST.contains(verb)) {
         let rule = verb.rule();
@@ -194,7 +238,9 @@ async fn every_verb_is_answered_to_those_who_may_and_to_nobody_else() {
             }
             assert!(!answer.text.contains(SAID), "{who} reads a note by {verb:?}");
             assert!(!answer.text.contains("Amina"), "{who} reads a name by {verb:?}");
-            if rule.who != Who::Anyone && who != "admin" {
+            // What the partner of the mission may do with its signals has tests of its own.
+            let is_theirs = who == "partner" && OF_THE_PARTNER.contains(&verb);
+            if rule.who != Who::Anyone && who != "admin" && !is_theirs {
                 assert_eq!(desk.state(), before, "{who} changes something by {verb:?}");
             }
         }
@@ -204,7 +250,7 @@ async fn every_verb_is_answered_to_those_who_may_and_to_nobody_else() {
 
 #[tokio::test]
 async fn who_may_is_let_through() {
-    let desk = Desk::new().await;
+    let desk = Mission::new().await;
     for who in ["supervisor", "admin"] {
         for verb in Verb::ALL.iter().copied() {
             let looks = verb.rule().method == "GET" && verb != Verb::BoardLive;
@@ -226,7 +272,7 @@ async fn who_may_is_let_through() {
 
 #[tokio::test]
 async fn what_is_out_of_sight_is_answered_as_if_it_were_not_there() {
-    let desk = Desk::new().await;
+    let desk = Mission::new().await;
     let elsewhere = &desk.people["elsewhere"];
     let nowhere = uuid::Uuid::from_u128(7);
     let unknown = elsewhere.get(&format!("/desk/missions/{nowhere}")).await;
@@ -269,7 +315,7 @@ async fn what_is_out_of_sight_is_answered_as_if_it_were_not_there() {
 
 #[tokio::test]
 async fn a_cookie_is_no_token_and_a_token_no_cookie() {
-    let desk = Desk::new().await;
+    let desk = Mission::new().await;
     let admin = &desk.people["admin"];
     for path in [SYNC_PATH, ENROL_PATH, SPLIT_PATH] {
         let request = reqwest::Client::new().post(desk.world.url(path)).body("");
@@ -294,7 +340,7 @@ async fn a_cookie_is_no_token_and_a_token_no_cookie() {
 
 #[tokio::test]
 async fn no_form_does_anything_without_the_proof_of_its_page() {
-    let desk = Desk::new().await;
+    let desk = Mission::new().await;
     let fields = desk.fields();
     let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     for verb in Verb::ALL.iter().filter(|verb| verb.rule().method == "POST") {
@@ -308,7 +354,7 @@ async fn no_form_does_anything_without_the_proof_of_its_page() {
 
 #[tokio::test]
 async fn no_page_holds_a_script_or_a_style_of_its_own() {
-    let desk = Desk::new().await;
+    let desk = Mission::new().await;
     let mut pages = 0;
     for verb in Verb::ALL.iter().copied() {
         if verb.rule().method != "GET" || verb == Verb::BoardLive {

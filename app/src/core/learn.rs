@@ -1,0 +1,171 @@
+//! What is read, answered, said about the message and at the end of a mission: told to screens as one
+//! kind of paper, and turned into edits.
+
+use shared::blocks;
+use shared::id::{
+    AccountId, CardId, DebriefId, FeedId, Id, QuizAnswerId, ReadingId, RemarkId, derived_uuid,
+};
+use shared::record::{Choice, Kind, Prose, QuizAnswer, Reading, Remark, RemarkSort};
+use shared::value::{Fields, Value};
+use uuid::Uuid;
+
+use super::work::value;
+use super::{DEBRIEF, Failure, FailureCode, MESSAGE, PROPOSAL, Paper, Said, YEAR, find};
+use crate::db::view::{CardView, MissionView, QuizView};
+use crate::db::{Db, Edit, Moment};
+use crate::platform::Chance;
+use crate::sync::new_id;
+
+/// The names of the four questions.
+const ASKED: [&str; 4] = ["worked", "hard", "heard", "change"];
+
+/// A mission that is named, and who looks at it.
+fn named(db: &Db, mission: &str) -> Result<(MissionView, AccountId), Failure> {
+    let person = find::person(db)?;
+    let missions = db.bare_missions()?;
+    Ok((find::mission(&missions, mission)?.clone(), person.account))
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn cards(db: &Db, mission: &str) -> Result<Vec<CardView>, Failure> {
+    let (mission, account) = named(db, mission)?;
+    Ok(db.cards(mission.id, account)?)
+}
+
+pub(super) fn paper(db: &Db, mission: &str, what: &str) -> Result<Paper, Failure> {
+    if what == YEAR {
+        let person = find::person(db)?;
+        let stints = db.stints(person.account)?;
+        return Ok(Paper { of: person.name, stints, ..Paper::default() });
+    }
+    let (mission, account) = named(db, mission)?;
+    let mut paper = Paper { of: mission.title, ..Paper::default() };
+    match what {
+        MESSAGE => {
+            paper.text = mission.message;
+            paper.seen = db.message_seen(mission.id, account)?;
+            paper.version = db.message_version(mission.id)?;
+            paper.remarks = db.remarks(mission.id, account)?;
+        }
+        DEBRIEF => {
+            paper.answers = db.debrief(mission.id, account)?.1;
+            paper.text = db.synthesis(mission.id)?;
+        }
+        card => {
+            let card = one(db.cards(mission.id, account)?, card)?;
+            paper.questions = db.questions(mission.id, card.id, account)?;
+            (paper.title, paper.done) = (card.title, card.done);
+            (paper.text, paper.seen) = (Some(card.text), card.seen);
+        }
+    }
+    Ok(paper)
+}
+
+/// The card of that id or title; capitals do not matter.
+fn one(cards: Vec<CardView>, name: &str) -> Result<CardView, Failure> {
+    let wanted = name.trim().to_lowercase();
+    let fits =
+        |card: &CardView| card.id.to_string() == wanted || card.title.to_lowercase() == wanted;
+    cards.into_iter().find(fits).ok_or_else(|| {
+        let message = format_args!("no card {name:?} is in this mission; `phone cards` lists them");
+        Failure::new(FailureCode::UnknownCard, message)
+    })
+}
+
+pub(super) fn say(
+    db: &mut Db,
+    moment: &Moment,
+    chance: &mut impl Chance,
+    said: &Said,
+) -> Result<(), Failure> {
+    let (mission, account) = named(db, &said.mission)?;
+    let feed = FeedId::Mission(mission.id);
+    let edits = match said.what.as_str() {
+        MESSAGE if said.done => match &mission.message {
+            Some(text) => vec![reading(feed, account, None, text)?],
+            None => Vec::new(),
+        },
+        MESSAGE | PROPOSAL => {
+            let sort =
+                if said.what == PROPOSAL { RemarkSort::Proposal } else { RemarkSort::Comment };
+            let text = said.texts.first().and_then(Option::as_deref).unwrap_or_default();
+            let text = value("text", Prose::parse(text.trim()))?;
+            let id: RemarkId = new_id(moment.wall, chance)?;
+            vec![Edit::new(feed, id, &Remark { author: account, sort, text })]
+        }
+        DEBRIEF => vec![debrief(db, &mission, account, &said.texts)?],
+        _ => learned(db, &mission, account, said)?,
+    };
+    db.edit(moment, &edits)?;
+    Ok(())
+}
+
+fn learned(
+    db: &Db,
+    mission: &MissionView,
+    account: AccountId,
+    said: &Said,
+) -> Result<Vec<Edit>, Failure> {
+    let card = one(db.cards(mission.id, account)?, &said.what)?;
+    let feed = FeedId::Mission(mission.id);
+    let questions = db.questions(mission.id, card.id, account)?;
+    let refused = |why: std::fmt::Arguments<'_>| Failure::new(FailureCode::BadValue, why);
+    let mut edits = Vec::new();
+    for (index, choice) in &said.answers {
+        let asked = questions.get(*index).filter(|asked| {
+            usize::try_from(*choice).is_ok_and(|choice| choice <= asked.choices.len())
+        });
+        let asked = asked.ok_or_else(|| {
+            refused(format_args!("question {} has no answer {choice}", index + 1))
+        })?;
+        let choice = value("answer", Choice::new(*choice))?;
+        let id = QuizAnswerId(derived_uuid("quiz_answer", &[account.0, asked.id.0]));
+        let answer = QuizAnswer { author: account, question: asked.id, choice };
+        edits.push(Edit::new(feed, id, &answer));
+    }
+    if said.done {
+        let is_open = |(index, asked): (usize, &QuizView)| {
+            asked.chosen.is_none() && !said.answers.iter().any(|(one, _)| *one == index)
+        };
+        if questions.iter().enumerate().any(is_open) {
+            let why = "this card asks something: answer each question with --answer";
+            return Err(refused(format_args!("{why}")));
+        }
+        edits.push(reading(feed, account, Some(card.id), &card.text)?);
+    }
+    Ok(edits)
+}
+
+/// Keeps by which paragraphs a text can be told again.
+fn reading(
+    feed: FeedId,
+    author: AccountId,
+    card: Option<CardId>,
+    text: &str,
+) -> Result<Edit, Failure> {
+    let what = card.map_or_else(|| feed.owner().unwrap_or_default(), Id::uuid);
+    let id = ReadingId(derived_uuid("reading", &[author.0, what]));
+    let seen = value("seen", Prose::parse(&blocks::seen(text)))?;
+    Ok(Edit::new(feed, id, &Reading { author, card, seen: Some(seen), done: card.is_some() }))
+}
+
+fn debrief(
+    db: &Db,
+    mission: &MissionView,
+    account: AccountId,
+    texts: &[Option<String>],
+) -> Result<Edit, Failure> {
+    let (held, _) = db.debrief(mission.id, account)?;
+    let named_after: [Uuid; 2] = [mission.id.0, account.0];
+    let id = held.unwrap_or_else(|| DebriefId(derived_uuid("debrief", &named_after)));
+    let mut fields = Fields::from([("mission".to_owned(), Value::Text(mission.id.to_string()))]);
+    for (name, text) in ASKED.into_iter().zip(texts) {
+        // What is left out stays; what is empty is taken away.
+        if let Some(text) = text {
+            let text = text.trim();
+            let said = if text.is_empty() { Value::Null } else { Value::from(text) };
+            fields.insert(name.to_owned(), said);
+        }
+    }
+    Ok(Edit { feed: FeedId::Account(account), kind: Kind::Debrief, id: id.uuid(), fields })
+}
