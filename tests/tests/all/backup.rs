@@ -205,6 +205,8 @@ fn a_flipped_bit_in_the_file_is_found_by_check_and_the_backup_is_refused() {
     amina.sync().unwrap();
     let backup = world.desk.back_up(&world.backups().unwrap()).unwrap();
     world.server.stop().unwrap();
+    // Whoever opens a database that is sound takes in what lies in a log beside it.
+    assert_eq!(world.desk.say(&["check"]).unwrap().code, Some(0));
     let whole = fs::read(world.database()).unwrap();
     let places = whole.windows(note.len()).enumerate();
     let places: Vec<usize> =
