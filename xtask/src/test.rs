@@ -128,7 +128,7 @@ fn demo_check(workspace: &Workspace) -> Result<()> {
 
 fn simulate(workspace: &Workspace) -> Result<()> {
     workspace.build()?;
-    finish(Command::new(workspace.binary(SIMULATE)).args(["--seeds", "400"]))
+    finish(Command::new(workspace.binary(SIMULATE)).args(["--seeds", "200"]))
 }
 
 fn finish(command: &mut Command) -> Result<()> {
