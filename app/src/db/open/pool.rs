@@ -27,8 +27,8 @@ pub(in crate::db) async fn holds_store() -> Result<bool, DbError> {
 /// Removes the database, which nobody has open, and what its last transaction left.
 pub(in crate::db) async fn erase() -> Result<(), DbError> {
     let pool = take().await?;
-    for ending in ["", "-wal", "-journal"] {
-        pool.remove(&format!("{DATABASE}{ending}")).map_err(of_pool)?;
+    for name in [DATABASE.to_owned(), format!("{DATABASE}-journal")] {
+        pool.remove(&name).map_err(of_pool)?;
     }
     Ok(())
 }
