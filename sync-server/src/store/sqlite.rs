@@ -58,6 +58,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0018_training.sql"),
     include_str!("sqlite/migrations/0019_message.sql"),
     include_str!("sqlite/migrations/0020_debrief.sql"),
+    include_str!("sqlite/migrations/0021_exchange.sql"),
 ];
 const STATISTICS: &str = include_str!("sqlite/statistics.sql");
 const READERS: usize = 4;
@@ -79,9 +80,8 @@ impl From<rusqlite::Error> for StoreError {
 
 /// A central mission database in one SQLite file.
 pub struct SqliteStore {
-    writer: Option<Sender<WriteJob>>,
-    readers: Option<Sender<ReadJob>>,
-    threads: Vec<JoinHandle<()>>,
+    writer: Option<(Sender<WriteJob>, JoinHandle<()>)>,
+    readers: Option<(Sender<ReadJob>, Vec<JoinHandle<()>>)>,
 }
 
 impl SqliteStore {
@@ -94,40 +94,47 @@ impl SqliteStore {
         let mut connection = connect(path)?;
         migrate(&mut connection)?;
         found(&mut connection, now, random)?;
-        let (writer, jobs) = channel();
-        let mut threads = vec![thread::spawn(move || write_jobs(&mut connection, &jobs))];
-        let (readers, jobs) = channel();
+        let (to_writer, jobs) = channel();
+        let writer = thread::spawn(move || write_jobs(&mut connection, &jobs));
+        let (to_readers, jobs) = channel();
         let jobs = Arc::new(Mutex::new(jobs));
-        for _ in 0..READERS {
+        let reader = |_| {
             let (jobs, path) = (Arc::clone(&jobs), path.to_owned());
-            threads.push(thread::spawn(move || read_jobs(&path, &jobs)));
-        }
-        Ok(Self { writer: Some(writer), readers: Some(readers), threads })
+            thread::spawn(move || read_jobs(&path, &jobs))
+        };
+        let readers = (0..READERS).map(reader).collect();
+        Ok(Self { writer: Some((to_writer, writer)), readers: Some((to_readers, readers)) })
     }
 }
 
 impl Store for SqliteStore {
     fn submit_write(&self, job: WriteJob) {
-        if let Some(writer) = &self.writer {
+        if let Some((writer, _)) = &self.writer {
             // A writer that is gone drops the job, and the waiting caller is told so.
             drop(writer.send(job));
         }
     }
 
     fn submit_read(&self, job: ReadJob) {
-        if let Some(readers) = &self.readers {
+        if let Some((readers, _)) = &self.readers {
             drop(readers.send(job));
         }
     }
 }
 
 impl Drop for SqliteStore {
-    /// Lets every job that was submitted finish.
+    /// Lets every job that was submitted finish. The writer closes last: only who is alone with
+    /// the file takes its log in, and two that close at once each see the other.
     fn drop(&mut self) {
-        self.writer = None;
-        self.readers = None;
-        for thread in self.threads.drain(..) {
-            drop(thread.join());
+        if let Some((jobs, readers)) = self.readers.take() {
+            drop(jobs);
+            for reader in readers {
+                drop(reader.join());
+            }
+        }
+        if let Some((jobs, writer)) = self.writer.take() {
+            drop(jobs);
+            drop(writer.join());
         }
     }
 }
@@ -312,6 +319,21 @@ mod tests {
             let store = SqliteStore::open(&path, Millis(1), [7; 20]).unwrap();
             (Box::new(store), folder)
         });
+    }
+
+    #[test]
+    fn a_store_that_is_closed_leaves_one_whole_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("central.db");
+        for _ in 0..20 {
+            let store = SqliteStore::open(&path, Millis(1), [7; 20]).unwrap();
+            let store: Box<dyn Store> = Box::new(store);
+            store.write_now(|write| write.set_seal_secret(&[1; 32])).unwrap();
+            drop(store);
+            let names = std::fs::read_dir(folder.path()).unwrap();
+            let names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
+            assert_eq!(names, ["central.db"], "what was written is not all in the file");
+        }
     }
 
     #[test]
