@@ -78,6 +78,7 @@ fn the_paths_that_pages_name_exist() {
         "docs/protocol.md",
         "docs/data-model.md",
         "docs/trust.md",
+        "docs/security.md",
     ];
     let roots =
         ["shared/", "app/", "sync-server/", "tests/", "assets/", "xtask/", "docs/", "deploy/"];
@@ -86,7 +87,8 @@ fn the_paths_that_pages_name_exist() {
         for path in quoted(&page).filter(|text| roots.iter().any(|root| text.starts_with(root))) {
             assert!(root().join(path).exists(), "{name} names {path}, which is not there");
         }
-        for link in page.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        let links = page.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        for link in links.filter(|link| !link.starts_with('#')) {
             let folder = root().join(name);
             let there = folder.parent().unwrap().join(link).exists();
             assert!(link.starts_with("http") || there, "{name} links to {link}");
@@ -94,13 +96,19 @@ fn the_paths_that_pages_name_exist() {
     }
 }
 
-/// The table of laws would be worth nothing if it named tests that are gone.
-#[test]
-fn the_tests_that_hold_the_laws_exist() {
+/// All of the code, which holds the tests.
+fn code() -> String {
     let mut code = String::new();
     for folder in ["shared", "app", "sync-server", "tests"] {
         read_code(&root().join(folder), &mut code);
     }
+    code
+}
+
+/// The table of laws would be worth nothing if it named tests that are gone.
+#[test]
+fn the_tests_that_hold_the_laws_exist() {
+    let code = code();
     let page = page("ARCHITECTURE.md");
     let (_, table) = page.split_once("## The laws of sync").unwrap();
     let laws: Vec<_> = table.lines().filter(|line| line.starts_with("| ")).skip(1).collect();
@@ -109,6 +117,22 @@ fn the_tests_that_hold_the_laws_exist() {
         let name = format!("fn {test}(");
         assert!(code.contains(&name), "ARCHITECTURE.md names the test {test}, which is not there");
     }
+}
+
+/// A promise of defence is worth the test that fails when it is broken.
+#[test]
+fn the_tests_that_show_what_is_defended_exist() {
+    let (code, page) = (code(), page("docs/security.md"));
+    let rows = page.lines().filter(|line| line.starts_with("| "));
+    let shown = rows.filter_map(|row| row.trim_end_matches(['|', ' ']).rsplit(" | ").next());
+    let is_name = |text: &&str| text.contains('_') && !text.contains(['/', ' ', '.']);
+    let mut named = 0;
+    for test in shown.flat_map(quoted).filter(is_name) {
+        named += 1;
+        let is_there = code.contains(&format!("fn {test}("));
+        assert!(is_there, "docs/security.md names the test {test}, which is not there");
+    }
+    assert!(named >= 40, "{named} tests are named");
 }
 
 fn read_code(folder: &Path, code: &mut String) {
