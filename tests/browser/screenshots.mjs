@@ -1,12 +1,13 @@
 // A picture of every screen, by day and by night, in French and in Arabic:
-// `node screenshots.mjs FOLDER`. `cargo xtask screenshots` builds and calls this.
+// `node screenshots.mjs FOLDER [WIDTHxHEIGHT]`. `cargo xtask screenshots` builds and calls this.
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Phone } from "./harness/phone.mjs";
 import { CLOSED, LOCKED, OPEN, morning, show, wear, welcome } from "./harness/screens.mjs";
 import { Server } from "./harness/server.mjs";
 
-const [folder] = process.argv.slice(2);
+const [folder, size = "360x740"] = process.argv.slice(2);
+const [width, height] = size.split("x").map(Number);
 const ends = [];
 const t = { after: (end) => ends.unshift(end) };
 
@@ -34,7 +35,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const server = await Server.start(t);
-  const phone = await Phone.start(t, server);
+  const phone = await Phone.start(t, server, { viewport: { width, height } });
   for (const language of ["fr", "ar"]) {
     for (const [name, open] of Object.entries(CLOSED)) {
       await wear(phone, { language }, { unlock: false });

@@ -7,7 +7,8 @@ import { chromium } from "playwright-core";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const PASSWORD = "trois portes, deux étages";
+const SIZES = [{ width: 1280, height: 800 }, { width: 768, height: 1024 }];
+export const PASSWORD = "trois portes, deux étages";
 
 export class Desk {
   #complaints = [];
@@ -16,6 +17,7 @@ export class Desk {
   static async start(t, server, name, how) {
     const desk = await Desk.visitor(t, server, how);
     const { link, login } = server.run("account", "invite", name, "--url", server.origin);
+    desk.login = login;
     await desk.page.goto(link);
     await desk.looksGood();
     await desk.page.fill("#password", PASSWORD);
@@ -75,5 +77,17 @@ export class Desk {
     assert.deepEqual(told, [], this.page.url());
     const wide = await this.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     assert.ok(!wide, `${this.page.url()} is wider than its window`);
+  }
+
+  // The same in both lights, wide and narrow: a page that is there changes with its window and with
+  // the light of the room, and is not asked for anew.
+  async looksGoodAnyway() {
+    for (const colorScheme of ["light", "dark"]) {
+      await this.page.emulateMedia({ colorScheme });
+      for (const size of SIZES) {
+        await this.page.setViewportSize(size);
+        await this.looksGood();
+      }
+    }
   }
 }

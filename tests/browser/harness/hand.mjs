@@ -44,6 +44,15 @@ export class Hand {
   }
 
   // By the address of a screen, as a link from elsewhere leads there.
+  // Opens what the PIN no more opens, by the words of the supervisor, and chooses another PIN.
+  async recover(words, pin = PIN) {
+    const field = this.page.getByLabel("Les mots de votre responsable");
+    if (!(await field.isVisible())) await this.button("Code oublié ?").tap();
+    await field.fill(words);
+    await this.button("Continuer").tap();
+    await this.choosePin(pin);
+  }
+
   async go(path) {
     await this.page.evaluate((path) => (location.hash = `#${path}`), path);
   }
@@ -114,18 +123,31 @@ export class Hand {
     return Number(/(\d+)/.exec(await row.locator("..").innerText())[1]);
   }
 
-  // Sends, and waits until nothing waits.
+  // Sends by the button, and waits until all went well: what stands there before is about an earlier
+  // time.
   async send() {
     await this.go("/sync");
-    await this.page.getByRole("heading", { name: "Envoi", exact: true }).waitFor();
     const settled = this.page.getByText("Tout va bien");
-    const again = this.button(/^(Envoyer|Essayer) maintenant$/);
-    // A sync that began by itself may have ended without a network a moment ago.
-    while (!(await settled.isVisible())) {
-      await again.or(settled).first().waitFor();
-      if (await again.isVisible()) await again.tap();
-      await settled.or(again).first().waitFor();
-    }
+    const now = this.button(/^(Envoyer|Essayer) maintenant$/);
+    do {
+      await now.waitFor();
+      await this.page.evaluate(() => {
+        globalThis.sent = new Promise((resolve) => {
+          let has_begun = false;
+          const watch = new MutationObserver(() => {
+            const is_busy = document.querySelector(".dado .btn.light")?.ariaDisabled === "true";
+            has_begun ||= is_busy;
+            if (!has_begun || is_busy) return;
+            watch.disconnect();
+            resolve();
+          });
+          watch.observe(document, { subtree: true, childList: true, attributes: true });
+        });
+      });
+      await now.tap();
+      await this.page.evaluate(() => globalThis.sent);
+      await settled.or(now).first().waitFor();
+    } while (!(await settled.isVisible()));
   }
 
   // The sentence that compares both sides.

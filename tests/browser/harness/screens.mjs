@@ -8,7 +8,7 @@ import { Phone } from "./phone.mjs";
 
 export const LANGUAGES = ["fr", "en", "ar", "tr", "pt"];
 
-const settled = (page) => page.locator("#wall").first().waitFor();
+const settled = (page) => page.locator("#wall:not([aria-busy])").first().waitFor();
 
 // What is seen before the store is open.
 export const CLOSED = {
@@ -143,6 +143,7 @@ export const OPEN = {
   },
   settings: (page, at) => at("/settings"),
   message: (page, at, ids) => at(`/read/${ids.mission}/message`),
+  exchange: (page, at, ids) => at(`/read/${ids.mission}/exchange`),
   debrief: (page, at, ids) => at(`/read/${ids.mission}/debrief`),
   year: (page, at) => at("/read/-/year"),
   "settings-pin": (page, at) => at("/settings/pin"),
@@ -185,6 +186,13 @@ export async function morning(t, phone, server) {
   const many = tower(server, title);
   await returned(t, server, "Radiateur froid", "Le radiateur est froid le matin ou le soir ?");
   await correctedTwice(t, phone, amina, server, twice, mission);
+  const selvi = Neighbor.enrol(t, server, "Selvi R.");
+  selvi.run("exchange", mission, "--say", "Sonner deux fois : on m’ouvre la seconde fois.");
+  selvi.sync();
+  await amina.go(`/read/${mission}/exchange`);
+  await amina.page.locator("#say-0").fill("Venir à 18 h, après le repas des petits.");
+  await amina.page.locator(".actions .btn.main").tap();
+  await amina.page.locator(".said.own").waitFor();
   await amina.send();
   await amina.toNextDoor();
   const [, , next] = /missions\/([^/]+)\/doors\/([^/]+)/.exec(phone.page.url());
@@ -235,11 +243,20 @@ export async function welcome(t, server, language) {
 
 // Shows one of the open screens, and waits until it stands.
 export async function show(page, name, ids) {
+  // A title that is there already is the one of the screen before.
+  const go = async (path) => {
+    await page.evaluate((path) => {
+      document.getElementById("title")?.setAttribute("data-left", "");
+      location.hash = `#${path}`;
+    }, path);
+    await page.locator("#title:not([data-left])").waitFor();
+  };
   const at = async (path) => {
-    await page.evaluate((path) => (location.hash = `#${path}`), "/settings/leave");
-    await page.waitForFunction(() => location.hash.endsWith("/leave"));
-    await page.evaluate((path) => (location.hash = `#${path}`), path);
-    await page.locator("#title").first().waitFor();
+    const { hash } = new URL(page.url());
+    const other = ["/settings/leave", "/settings", "/nowhere"];
+    await go(other.find((one) => one !== path && `#${one}` !== hash));
+    await go(path);
+    await settled(page);
   };
   await OPEN[name](page, at, ids);
   await settled(page);

@@ -63,8 +63,7 @@ export async function week(t, server, sonia) {
     visit(n, ...happened(n, services));
   }
   visit(-1, "met", "--note", "La dame est malade et ne sort plus. Radiateur froid.");
-  amina.sync();
-  moussa.sync();
+  exchange(amina, moussa, mission);
   const words = `/desk/missions/${mission}/report/words`;
   for (let chosen = 0; chosen < 2; chosen++) {
     await sonia.open(words);
@@ -88,6 +87,20 @@ export async function week(t, server, sonia) {
   const receipt = new URL(sonia.page.url()).pathname;
   await sonia.open(`/desk/missions/${mission}/report`);
   return { mission, building, door, service, emptied, receipt };
+}
+
+// What the team tells itself.
+function exchange(amina, moussa, mission) {
+  const say = (person, words, ...to) => person.run("exchange", mission, "--say", words, ...to);
+  const sync = () => [amina, moussa].forEach((person) => person.sync());
+  say(amina, "Venir à 18 h : on m’ouvre deux fois sur trois.");
+  sync();
+  sync();
+  const [{ id }] = moussa.run("exchange", mission).posts;
+  moussa.run("exchange", mission, "--thank", id);
+  say(moussa, "Oui, et le samedi matin, après le marché.", "--to", id);
+  say(moussa, "Qui a encore des affiches pour le hall du 7 ?");
+  sync();
 }
 
 // What waits for a decision: two values of one field, and the work of a phone that was lost.
@@ -123,6 +136,7 @@ export const PAGES = {
   "prepare-message": ({ mission }) => `/desk/missions/${mission}/message`,
   "prepare-training": ({ mission }) => `/desk/missions/${mission}/training`,
   "prepare-card": ({ mission }) => `/desk/missions/${mission}/cards/new`,
+  exchange: ({ mission }) => `/desk/missions/${mission}/exchange`,
   debrief: ({ mission }) => `/desk/missions/${mission}/debrief`,
   "prepare-start": ({ mission }) => `/desk/missions/${mission}/start`,
   review: () => "/desk/review",

@@ -45,6 +45,9 @@ test("who has no touch unlocks, walks the stairwell, keeps outcomes and takes on
   await tabTo(page, /^Annuler/);
   await press("Enter");
   await page.getByText("C’est annulé.").waitFor();
+  // It is the next door again, and one stands there.
+  await page.locator(".door[data-state=refused]").waitFor({ state: "detached" });
+  await page.locator(".door.lit:focus").waitFor();
 
   // Arrows walk, Space chooses, Enter opens.
   await tabTo(page, /la prochaine/);

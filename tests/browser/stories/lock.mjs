@@ -67,15 +67,9 @@ test("a forgotten PIN is reset without a network, with the words that the desk r
 
   await phone.page.reload();
   await amina.page.getByRole("heading", { name: "Votre code" }).waitFor();
-  const recover = async (words) => {
-    await amina.page.getByLabel("Les mots de votre responsable").fill(words);
-    await amina.button("Continuer").tap();
-    await amina.choosePin("861302");
-  };
-  await amina.button("Code oublié ?").tap();
-  await recover("babab-babab-babab");
+  await amina.recover("babab-babab-babab", "861302");
   await amina.page.getByText("Un mot est mal écrit. Relisez-les.").waitFor();
-  await recover(code);
+  await amina.recover(code, "861302");
   await amina.today();
   await amina.toNextDoor();
   await amina.keep("Refus");

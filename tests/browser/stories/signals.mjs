@@ -7,18 +7,6 @@ import { Desk } from "../harness/desk.mjs";
 import { Neighbor } from "../harness/neighbor.mjs";
 import { Server } from "../harness/server.mjs";
 
-const SIZES = [{ width: 1280, height: 800 }, { width: 768, height: 1024 }];
-
-async function looksGoodAnyway(desk) {
-  for (const colorScheme of ["light", "dark"]) {
-    await desk.page.emulateMedia({ colorScheme });
-    for (const size of SIZES) {
-      await desk.page.setViewportSize(size);
-      await desk.looksGood();
-    }
-  }
-}
-
 test("a supervisor raises, the partner answers, it is late, it is done, and it is told back", async (t) => {
   const server = await Server.start(t);
   const sonia = await Desk.start(t, server, "Sonia M.");
@@ -58,31 +46,31 @@ test("a supervisor raises, the partner answers, it is late, it is done, and it i
   await sonia.open(`/desk/missions/${mission}`);
   await sonia.page.getByRole("link", { name: "Remonter" }).click();
   await sonia.says("Besoins entendus, par lieu");
-  await looksGoodAnyway(sonia);
+  await sonia.looksGoodAnyway();
   await sonia.page.locator(`a[href$='building=${building}']`).click();
   await sonia.says("11 foyers en ont parlé.");
   await sonia.page.locator("form .btn.main").click();
   await sonia.page.locator("#title-wrong").waitFor();
-  await looksGoodAnyway(sonia);
+  await sonia.looksGoodAnyway();
   await sonia.page.fill("#title", "L’ascenseur est en panne depuis trois semaines");
   await sonia.page.fill("#words", "Ma mère ne descend plus.");
   await sonia.page.locator("form .btn.main").click();
   await sonia.says("La remontée est envoyée au commanditaire.");
-  await looksGoodAnyway(sonia);
+  await sonia.looksGoodAnyway();
 
   // Read and answered by the partner, who sees no more than that.
   await hugo.page.getByRole("link", { name: "Remontées" }).click();
-  await looksGoodAnyway(hugo);
+  await hugo.looksGoodAnyway();
   await hugo.page.getByRole("link", { name: /ascenseur/ }).click();
   await hugo.says("Ma mère ne descend plus.");
   await hugo.page.getByRole("button", { name: "J’ai lu" }).click();
   await hugo.says("C’est noté : vous avez lu.");
-  await looksGoodAnyway(hugo);
+  await hugo.looksGoodAnyway();
   await hugo.page.fill("#action", "La pièce est commandée, le technicien passe.");
   await hugo.page.getByRole("button", { name: "Envoyer la réponse" }).click();
   await hugo.page.locator("#due-wrong").waitFor();
   assert.equal(await hugo.page.inputValue("#action"), "La pièce est commandée, le technicien passe.");
-  await looksGoodAnyway(hugo);
+  await hugo.looksGoodAnyway();
   await hugo.page.fill("#due", "2096-12-20");
   await hugo.page.getByRole("button", { name: "Envoyer la réponse" }).click();
   await hugo.says("La réponse part sur les téléphones");
@@ -106,7 +94,7 @@ test("a supervisor raises, the partner answers, it is late, it is done, and it i
   for (const desk of [sonia, hugo]) {
     await desk.open("/desk/signals");
     await desk.says("En retard de");
-    await looksGoodAnyway(desk);
+    await desk.looksGoodAnyway();
     await desk.page.getByRole("link", { name: /ascenseur/ }).click();
     await desk.says("En retard de");
   }
@@ -114,11 +102,11 @@ test("a supervisor raises, the partner answers, it is late, it is done, and it i
   await hugo.page.fill("#result_words", "Il marche, sauf le dernier étage.");
   await hugo.page.locator("form[action$='/result'] button").click();
   await hugo.says("C’est noté. Les voisins peuvent le redire.");
-  await looksGoodAnyway(hugo);
+  await hugo.looksGoodAnyway();
   await sonia.open("/desk/signals?state=settled");
   await sonia.says("Fait en partie");
-  await looksGoodAnyway(sonia);
+  await sonia.looksGoodAnyway();
   await sonia.open(`/desk/missions/${mission}/report`);
   await sonia.says("Ce qui a été remonté");
-  await looksGoodAnyway(sonia);
+  await sonia.looksGoodAnyway();
 });

@@ -1,35 +1,15 @@
 // The loop of a mission: cards written at the desk and read without a network, the doors that open then,
 // a card that is refreshed, the message worded together, and one's own year.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { looksGood } from "../harness/axe.mjs";
 import { Desk } from "../harness/desk.mjs";
 import { Hand } from "../harness/hand.mjs";
 import { Phone } from "../harness/phone.mjs";
 import { wear } from "../harness/screens.mjs";
 import { Server } from "../harness/server.mjs";
 
-const AXE = readFileSync(
-  fileURLToPath(new URL("../node_modules/axe-core/axe.min.js", import.meta.url)),
-  "utf8",
-);
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const TEXT = "# Qui y a droit\n\nLes foyers **modestes**, sans demande.\n\n- un avis d’impôt\n- une facture";
-
-async function looksGood(page) {
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
-  for (const colorScheme of ["light", "dark"]) {
-    await page.emulateMedia({ colorScheme });
-    const found = await page.evaluate(
-      (values) => axe.run({ runOnly: { type: "tag", values }, resultTypes: ["violations"] }),
-      RULES,
-    );
-    const told = found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 200)}`);
-    assert.deepEqual(told, [], page.url());
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-}
 
 // Amina's mission, by its id.
 const missionOf = (server) =>

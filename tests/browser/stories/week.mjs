@@ -196,7 +196,8 @@ test("a map is drawn under the desk's own policy, and the table says the same", 
   const sonia = await Desk.start(t, server, "Sonia M.", { strict: true });
   const board = await sonia.page.locator(".mission a").first().getAttribute("href");
   await sonia.open(`${board}/map`);
-  await sonia.page.locator("#map[data-drawn]").waitFor({ timeout: 30_000 });
+  // Drawn by the processor here, which others may need meanwhile.
+  await sonia.page.locator("#map[data-drawn]").waitFor({ timeout: 60_000 });
   const rows = await sonia.page.locator("tr[data-lon]").count();
   assert.ok(rows > 0);
   assert.equal(await sonia.page.locator(".pin").count(), rows);
