@@ -1,9 +1,9 @@
 //! Texts for people, by Fluent: one file a language, French being the source.
 //!
 //! A view holds [`Texts`] and asks by `t!(texts, "id", count = 3)`, or by a [`Family`] where the
-//! last part of the id comes from data. What another language lacks is said in French. Dates and
-//! numbers are written here too, by the words of the same files, so that browser, window and phone
-//! write alike without a calendar library. The tests find missing, unused and unequal messages.
+//! last part of the id comes from data. Dates and numbers are written here too, by the words of the
+//! same files, so that browser, window and phone write alike without a calendar library. The tests
+//! find missing, unused and unequal messages.
 
 use std::rc::Rc;
 
@@ -80,13 +80,10 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(code))
     }
 
-    /// Its file; in a browser the others than French are what was brought.
+    /// Its file; in a browser what was brought.
     fn source(self) -> String {
         #[cfg(target_arch = "wasm32")]
-        return match self {
-            Self::French => assets::locales::FR.to_owned(),
-            other => crate::platform::texts::held(other.code()),
-        };
+        return crate::platform::texts::held(self.code());
         #[cfg(not(target_arch = "wasm32"))]
         match self {
             Self::French => assets::locales::FR,
@@ -122,7 +119,7 @@ macro_rules! t {
 pub use t;
 
 impl Texts {
-    /// The texts of `language`, those of the source beneath them.
+    /// The texts of `language`.
     #[must_use]
     pub fn new(language: Language) -> Self {
         // The tags are those above; a tag that could not be read would only mean plain plurals.
@@ -131,11 +128,9 @@ impl Texts {
         // Marks around each value would be read out; Arabic alone mixes directions.
         bundle.set_use_isolating(language == Language::Arabic);
         bundle.set_formatter(Some(number::formatter(language)));
-        for source in [Language::French.source(), language.source()] {
-            // The tests hold every file to be faultless; what could be read is used at any rate.
-            let resource = FluentResource::try_new(source);
-            bundle.add_resource_overriding(resource.unwrap_or_else(|(readable, _)| readable));
-        }
+        // The tests hold every file to be whole and faultless; what could be read is used at any rate.
+        let resource = FluentResource::try_new(language.source());
+        bundle.add_resource_overriding(resource.unwrap_or_else(|(readable, _)| readable));
         Self { language, bundle: Rc::new(bundle) }
     }
 

@@ -4,6 +4,7 @@
 //! was touched by another (`session`), and finds its words in `i18n`. Nothing here names the
 //! store or the sync. Start at [`App`], which shows nothing of the work before the store is open.
 
+#[cfg(not(target_arch = "wasm32"))]
 use assets::icons::SPRITE;
 use dioxus::prelude::*;
 
@@ -29,9 +30,10 @@ use look::Look;
 use route::Route;
 use session::{Session, use_session};
 
-/// Brings what the first screen needs before it is drawn: the texts of the person's language.
-pub async fn prepare() {
-    texts::bring(Look::load().language.code()).await;
+/// Brings what the first screen needs before it is drawn, the texts of the person's language; says
+/// whether it came.
+pub async fn prepare() -> bool {
+    texts::bring(Look::load().language.code()).await
 }
 
 /// The app, from the first screen on.
@@ -44,7 +46,7 @@ pub fn App() -> Element {
     let texts = session.texts();
     let access = session.access.read().clone();
     rsx! {
-        div { class: "sprite", "aria-hidden": "true", dangerous_inner_html: SPRITE }
+        {sprite()}
         div {
             class: "screen",
             onpointerdown: move |_| session.touched(),
@@ -77,6 +79,19 @@ pub fn App() -> Element {
             }
         }
     }
+}
+
+/// The icons, each to be drawn by its name. In a browser they stand in the page, beside the program.
+#[cfg(not(target_arch = "wasm32"))]
+fn sprite() -> Element {
+    rsx! {
+        div { class: "sprite", "aria-hidden": "true", dangerous_inner_html: SPRITE }
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn sprite() -> Element {
+    rsx! {}
 }
 
 /// The routes, once the store is open.

@@ -58,6 +58,7 @@ pub fn is_here() -> bool {
 
 /// Listens to the page, for as long as it is open.
 pub fn run() {
+    platform::join_writes();
     let scope: DedicatedWorkerGlobalScope = global().unchecked_into();
     let held = Rc::new(OnceCell::new());
     let listen = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {

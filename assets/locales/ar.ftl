@@ -953,3 +953,26 @@ answer-tell = قلته هنا
 answer-told = قيل عند هذا الباب
 answer-noted = سُجّل: قيل هنا.
 failure-unknown-answer = هذا الجواب ليس لهذه العمارة.
+
+# What the team tells itself
+exchange-title = تبادل الفريق
+exchange-about = ما ينجح عند الباب، بين الجيران
+exchange-help = يقرأ الفريق كله ومسؤولكم هذه الكلمات. لا مكان هنا لأي شيء عن السكان.
+exchange-empty = لم يكتب أحد شيئاً بعد. قولوا ما نجح عند باب من الأبواب.
+exchange-yours = كلماتكم إلى الفريق
+exchange-reply = رد
+exchange-reply-yours = ردّكم
+exchange-reply-not = بلا رد
+exchange-pinned = يُقرأ أولاً
+exchange-thank = شكراً
+exchange-take-out = سحب
+exchange-taken-out = تم السحب.
+exchange-thanks = { $count ->
+    [zero] لم يشكركم أحد بعد.
+    [one] شكركم شخص واحد.
+    [two] شكركم شخصان.
+    [few] شكركم { $count } أشخاص.
+    [many] شكركم { $count } شخصاً.
+   *[other] شكركم { $count } شخص.
+}
+news-posted = في تبادل الفريق

@@ -214,7 +214,7 @@ phone-pin = PIN forgotten?
 phone-recover = Show the code
 phone-recover-help = Read the code only to the person, in front of you or in a voice that you know.
 phone-recover-title = Recovery code of { $x }
-phone-recover-step-1 = On the phone, choose “PIN forgotten” and type these words.
+phone-recover-step-1 = On the phone, choose “Code forgotten?” and type these words.
 phone-recover-step-2 = Choose a new PIN. Nothing is lost.
 phone-recover-once = This code works once, without a network. The phone will send another.
 phone-done-no-code = This phone has sent no recovery code yet. It sends one at its next contact.
@@ -1094,7 +1094,7 @@ card-edit = The card
 card-edit-one = Edit “{ $x }”
 card-title = Title
 card-text = Text
-card-help = A heading begins with #, a list with -, bold is written **so** and emphasis *so*. Pictures will come later.
+card-help = A heading begins with #, a list with -, bold is written **so** and emphasis *so*.
 card-preview = See as on the phone
 card-preview-title = As on the phone
 card-remove = Take this card out
@@ -1274,7 +1274,13 @@ report-signal-told = Doors where it was told
 
 # What the association brought about
 rail-impact = Impact
-impact-sum = { $territories } territories, { $partners } partners
+impact-sum = { $territories ->
+    [one] { $territories } territory
+   *[other] { $territories } territories
+}, { $partners ->
+    [one] { $partners } partner
+   *[other] { $partners } partners
+}
 impact-all = All territories
 impact-empty = Nothing was done here yet.
 impact-missions = Missions
@@ -1290,3 +1296,34 @@ impact-when = Quarter
 impact-where = Territory
 impact-quarter = { $year }, quarter { $quarter }
 impact-how = Approved visits. A household counts once in a quarter. Fewer than 11 households: hidden. Figures of households are rounded down to 11.
+
+# Exchange
+
+kind-post = Post
+kind-thanks = Thanks
+kind-pin = Pin
+exchange = Exchange
+exchange-said = What the team tells itself
+exchange-empty = Nobody has written anything yet. Begin with a question: what works at the door?
+exchange-help = The whole team of the mission reads what you write. Nothing about residents belongs here; words to read again are highlighted.
+exchange-yours = Write to the team
+exchange-text = Your words
+exchange-send = Send to the team
+exchange-reply = Reply
+exchange-reply-one = Reply to { $x }
+exchange-reply-yours = Your reply
+exchange-pinned = Pinned
+exchange-pin = Pin
+exchange-pin-one = Pin what { $x } wrote
+exchange-unpin = Unpin
+exchange-unpin-one = Unpin what { $x } wrote
+exchange-remove = Take out
+exchange-remove-one = Take out what { $x } wrote
+exchange-remove-help = It is gone from all phones with their next contact, and its replies with it.
+exchange-thanks = { $n ->
+    [one] { $n } thank you
+   *[other] { $n } thank yous
+}
+did-exchange-post = wrote to the team
+did-exchange-pin = pinned a post, or unpinned it
+did-exchange-remove = took a post out

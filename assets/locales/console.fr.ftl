@@ -214,7 +214,7 @@ phone-pin = PIN oublié ?
 phone-recover = Afficher le code
 phone-recover-help = Lisez le code seulement à la personne, devant vous ou d’une voix que vous connaissez.
 phone-recover-title = Code de secours de { $x }
-phone-recover-step-1 = Sur le téléphone, choisissez « PIN oublié » et tapez ces mots.
+phone-recover-step-1 = Sur le téléphone, choisissez « Code oublié ? » et tapez ces mots.
 phone-recover-step-2 = Choisissez un nouveau PIN. Rien n’est perdu.
 phone-recover-once = Ce code sert une fois, sans réseau. Le téléphone en enverra un autre.
 phone-done-no-code = Ce téléphone n’a pas encore envoyé de code de secours. Il en envoie un à son prochain contact.
@@ -1094,7 +1094,7 @@ card-edit = La fiche
 card-edit-one = Modifier « { $x } »
 card-title = Titre
 card-text = Texte
-card-help = Un titre commence par #, une liste par -, le gras s’écrit **ainsi** et l’insistance *ainsi*. Les images viendront plus tard.
+card-help = Un titre commence par #, une liste par -, le gras s’écrit **ainsi** et l’insistance *ainsi*.
 card-preview = Voir comme au téléphone
 card-preview-title = Comme au téléphone
 card-remove = Retirer cette fiche
@@ -1274,7 +1274,13 @@ report-signal-told = Portes où c’est redit
 
 # Ce que l’association a fait
 rail-impact = Impact
-impact-sum = { $territories } quartiers, { $partners } commanditaires
+impact-sum = { $territories ->
+    [one] { $territories } quartier
+   *[other] { $territories } quartiers
+}, { $partners ->
+    [one] { $partners } commanditaire
+   *[other] { $partners } commanditaires
+}
 impact-all = Tous les quartiers
 impact-empty = Rien n’a encore été fait ici.
 impact-missions = Missions
@@ -1290,3 +1296,34 @@ impact-when = Trimestre
 impact-where = Quartier
 impact-quarter = { $year }, trimestre { $quarter }
 impact-how = Visites approuvées. Un foyer compte une fois par trimestre. Moins de 11 foyers : masqué. Les chiffres de foyers sont arrondis à 11, vers le bas.
+
+# Exchange
+
+kind-post = Échange
+kind-thanks = Merci
+kind-pin = Épingle
+exchange = Échanges
+exchange-said = Ce que l’équipe se dit
+exchange-empty = Personne n’a encore rien écrit. Commencez par une question : qu’est-ce qui marche à la porte ?
+exchange-help = Toute l’équipe de la mission lit ce que vous écrivez. Rien sur les habitants n’a sa place ici ; les mots à relire sont surlignés.
+exchange-yours = Écrire à l’équipe
+exchange-text = Vos mots
+exchange-send = Envoyer à l’équipe
+exchange-reply = Répondre
+exchange-reply-one = Répondre à { $x }
+exchange-reply-yours = Votre réponse
+exchange-pinned = Épinglé
+exchange-pin = Épingler
+exchange-pin-one = Épingler l’échange de { $x }
+exchange-unpin = Ne plus épingler
+exchange-unpin-one = Ne plus épingler l’échange de { $x }
+exchange-remove = Retirer
+exchange-remove-one = Retirer l’échange de { $x }
+exchange-remove-help = Il disparaît de tous les téléphones au prochain contact, avec ses réponses.
+exchange-thanks = { $n ->
+    [one] { $n } merci
+   *[other] { $n } mercis
+}
+did-exchange-post = a écrit à l’équipe
+did-exchange-pin = a épinglé un échange, ou ne l’épingle plus
+did-exchange-remove = a retiré un échange

@@ -820,3 +820,22 @@ answer-tell = I told them
 answer-told = Told at this door
 answer-noted = Noted: told here.
 failure-unknown-answer = This answer is not for this building.
+
+# What the team tells itself
+exchange-title = Exchange of the team
+exchange-about = What works at the door, among neighbors
+exchange-help = The whole team and your supervisor read these words. Nothing about residents belongs here.
+exchange-empty = Nobody has written anything yet. Tell what worked at a door.
+exchange-yours = Your words to the team
+exchange-reply = Reply
+exchange-reply-yours = Your reply
+exchange-reply-not = Do not reply
+exchange-pinned = Read this first
+exchange-thank = Thank you
+exchange-take-out = Take out
+exchange-taken-out = It is taken out.
+exchange-thanks = { $count ->
+    [one] { $count } person says thank you.
+   *[other] { $count } people say thank you.
+}
+news-posted = In the exchange of the team

@@ -829,3 +829,22 @@ answer-tell = C’est dit ici
 answer-told = Déjà dit à cette porte
 answer-noted = Noté : c’est dit ici.
 failure-unknown-answer = Cette réponse ne concerne pas cet immeuble.
+
+# What the team tells itself
+exchange-title = Échanges de l’équipe
+exchange-about = Ce qui marche à la porte, entre voisins
+exchange-help = Toute l’équipe et votre responsable lisent ces mots. Rien sur les habitants n’a sa place ici.
+exchange-empty = Personne n’a encore rien écrit. Dites ce qui a marché à une porte.
+exchange-yours = Vos mots à l’équipe
+exchange-reply = Répondre
+exchange-reply-yours = Votre réponse
+exchange-reply-not = Ne pas répondre
+exchange-pinned = À lire d’abord
+exchange-thank = Merci
+exchange-take-out = Retirer
+exchange-taken-out = C’est retiré.
+exchange-thanks = { $count ->
+    [one] { $count } personne vous dit merci.
+   *[other] { $count } personnes vous disent merci.
+}
+news-posted = Dans les échanges de l’équipe

@@ -820,3 +820,22 @@ answer-tell = Já disse aqui
 answer-told = Já dito nesta porta
 answer-noted = Anotado: foi dito aqui.
 failure-unknown-answer = Esta resposta não é para este prédio.
+
+# What the team tells itself
+exchange-title = Conversas da equipa
+exchange-about = O que funciona à porta, entre vizinhos
+exchange-help = Toda a equipa e o seu responsável leem estas palavras. Nada sobre os moradores tem lugar aqui.
+exchange-empty = Ainda ninguém escreveu nada. Diga o que funcionou a uma porta.
+exchange-yours = As suas palavras à equipa
+exchange-reply = Responder
+exchange-reply-yours = A sua resposta
+exchange-reply-not = Não responder
+exchange-pinned = Para ler primeiro
+exchange-thank = Obrigado
+exchange-take-out = Retirar
+exchange-taken-out = Está retirado.
+exchange-thanks = { $count ->
+    [one] { $count } pessoa agradece-lhe.
+   *[other] { $count } pessoas agradecem-lhe.
+}
+news-posted = Nas conversas da equipa

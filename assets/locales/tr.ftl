@@ -820,3 +820,22 @@ answer-tell = Burada söyledim
 answer-told = Bu kapıda söylendi
 answer-noted = Kaydedildi: burada söylendi.
 failure-unknown-answer = Bu cevap bu bina için değil.
+
+# What the team tells itself
+exchange-title = Ekibin paylaşımları
+exchange-about = Kapıda ne işe yarıyor, komşular arasında
+exchange-help = Bu sözleri bütün ekip ve sorumlunuz okur. Sakinlerle ilgili hiçbir şeyin yeri burası değil.
+exchange-empty = Henüz kimse bir şey yazmadı. Bir kapıda neyin işe yaradığını anlatın.
+exchange-yours = Ekibe sözleriniz
+exchange-reply = Yanıtla
+exchange-reply-yours = Yanıtınız
+exchange-reply-not = Yanıtlama
+exchange-pinned = Önce bunu okuyun
+exchange-thank = Teşekkürler
+exchange-take-out = Geri çek
+exchange-taken-out = Geri çekildi.
+exchange-thanks = { $count ->
+    [one] { $count } kişi size teşekkür ediyor.
+   *[other] { $count } kişi size teşekkür ediyor.
+}
+news-posted = Ekibin paylaşımlarında

@@ -35,6 +35,7 @@ if (typeof document === "undefined") {
 } else {
   // Where the rest of this version lies, which is loaded when it is first wanted.
   globalThis.palierVersion = new URL("./", import.meta.url).href;
+  globalThis.palierMissing = () => tell(false);
   try {
     globalThis.palierWorker = begin();
     const loading = fetch(new URL("palier_bg.wasm", import.meta.url));

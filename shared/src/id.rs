@@ -119,6 +119,10 @@ ids! {
     NeedId,
     /// Names a [`Partner`](crate::record::Partner).
     PartnerId,
+    /// Names a [`Pin`](crate::record::Pin).
+    PinId,
+    /// Names a [`Post`](crate::record::Post).
+    PostId,
     /// Names a [`QuizAnswer`](crate::record::QuizAnswer).
     QuizAnswerId,
     /// Names a [`QuizQuestion`](crate::record::QuizQuestion).
@@ -143,6 +147,8 @@ ids! {
     TellingId,
     /// Names a [`Territory`](crate::record::Territory).
     TerritoryId,
+    /// Names a [`Thanks`](crate::record::Thanks).
+    ThanksId,
     /// Names a [`Visit`](crate::record::Visit).
     VisitId,
 }

@@ -141,6 +141,9 @@ kinds! {
     synthesis: Synthesis("synthesis") in Mission,
     debrief: Debrief("debrief") in Account,
     stint: Stint("stint") in Account,
+    post: Post("post") in Mission,
+    thanks: Thanks("thanks") in Mission,
+    pin: Pin("pin") in Mission,
 }
 
 impl Kind {

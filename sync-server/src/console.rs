@@ -31,6 +31,7 @@ mod cookie;
 mod debrief;
 mod doors;
 mod erase;
+mod exchange;
 mod export;
 mod follow;
 mod form;
@@ -241,6 +242,10 @@ fn handler(verb: Verb) -> MethodRouter<Console> {
         Verb::QuestionRemove => acts(prepare::training::remove_question),
         Verb::Debrief => looks(debrief::show),
         Verb::DebriefSave => acts(debrief::save),
+        Verb::Exchange => looks(exchange::show),
+        Verb::ExchangePost => acts(exchange::post),
+        Verb::ExchangePin => acts(exchange::pin),
+        Verb::ExchangeRemove => acts(exchange::remove),
         Verb::Start => looks(prepare::start::show),
         Verb::StartSet => acts(prepare::start::set),
         Verb::Codes => acts(prepare::start::codes),

@@ -16,6 +16,7 @@ pub mod demo;
 pub mod desk;
 pub mod enrol;
 pub mod erasure;
+pub mod exchange;
 pub mod follow;
 pub mod ground;
 pub mod message;

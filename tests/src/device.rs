@@ -114,6 +114,14 @@ impl Device {
         self.start(&correct_arguments(visit, correction))
     }
 
+    /// Tells the team of a mission something.
+    ///
+    /// # Errors
+    /// When the phone refuses, with its words.
+    pub fn post(&self, mission: &str, text: &str) -> Result<()> {
+        self.tell(&["exchange", mission, "--say", text])
+    }
+
     /// Takes back a visit of this phone's neighbor.
     ///
     /// # Errors

@@ -16,6 +16,18 @@ use crate::talk::{Appointment, Correction, Talk};
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     entries: Vec<Entry>,
+    posts: BTreeSet<Posted>,
+}
+
+/// What somebody told the team.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Posted {
+    /// The feed of the mission.
+    pub feed: String,
+    /// The id of the account of who wrote it.
+    pub author: String,
+    /// The words.
+    pub text: String,
 }
 
 #[derive(Clone, Debug)]
@@ -117,6 +129,17 @@ impl Ledger {
         self.enter(phone, visit, Saved::Withdrawal);
     }
 
+    /// A phone said that words to the team are saved.
+    pub fn posted(&mut self, posted: Posted) {
+        self.posts.insert(posted);
+    }
+
+    /// What the team must find.
+    #[must_use]
+    pub fn posts(&self) -> &BTreeSet<Posted> {
+        &self.posts
+    }
+
     /// All that was recorded at a door is erased. Says how many visits that were.
     pub fn erased(&mut self, door: &str) -> usize {
         let visits: BTreeSet<String> = self
@@ -132,6 +155,7 @@ impl Ledger {
     /// Takes over what another ledger holds.
     pub fn append(&mut self, mut other: Self) {
         self.entries.append(&mut other.entries);
+        self.posts.append(&mut other.posts);
     }
 
     /// What must be found, by the id of the visit.

@@ -75,8 +75,9 @@ pub(crate) fn build(workspace: &Workspace, effort: Effort) -> Result<()> {
     if is_whole {
         build.args(["--profile", "web", "-Zbuild-std-features=optimize_for_size"]);
         build.arg("-Zpanic-immediate-abort").env("CARGO_PROFILE_WEB_PANIC", "immediate-abort");
-        // A program that ends without a word needs not know where.
-        let small = "-Zlocation-detail=none --cfg sha2_backend_soft=\"compact\"";
+        // A program that ends without a word needs not know where. What stretches a PIN goes by pairs.
+        let small = "-Zlocation-detail=none -Ctarget-feature=+simd128 \
+                     --cfg sha2_backend_soft=\"compact\"";
         build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", small);
     }
     build.env("CC_wasm32_unknown_unknown", setup::newest("clang")?);

@@ -36,9 +36,9 @@ const STEPS: &[Step] = &[
     Step { name: "tests", needs: Needs::Nothing, run: tests },
     Step { name: "demo-check", needs: Needs::Nothing, run: demo_check },
     Step { name: "simulate", needs: Needs::Nothing, run: simulate },
-    Step { name: "browser", needs: Needs::Tools(setup::BROWSER), run: |workspace| browser::test(workspace, &[]) },
     Step { name: "android", needs: Needs::Tools(setup::ANDROID), run: android::check },
     Step { name: "window", needs: Needs::Tools(setup::WINDOW), run: window::check },
+    Step { name: "browser", needs: Needs::Tools(setup::BROWSER), run: |workspace| browser::test(workspace, &[]) },
 ];
 
 pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {

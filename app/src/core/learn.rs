@@ -1,17 +1,24 @@
-//! What is read, answered, said about the message and at the end of a mission: told to screens as one
-//! kind of paper, and turned into edits.
+//! What is read, answered, said about the message, to the team and at the end of a mission: told to
+//! screens as one kind of paper, and turned into edits.
 
 use shared::blocks;
+use shared::change::DELETED;
 use shared::id::{
-    AccountId, CardId, DebriefId, FeedId, Id, QuizAnswerId, ReadingId, RemarkId, derived_uuid,
+    AccountId, CardId, DebriefId, FeedId, Id, PostId, QuizAnswerId, ReadingId, RemarkId, ThanksId,
+    derived_uuid,
 };
-use shared::record::{Choice, Kind, Prose, QuizAnswer, Reading, Remark, RemarkSort};
+use shared::record::{
+    Choice, Kind, Post, Prose, QuizAnswer, Reading, Record, Remark, RemarkSort, Thanks,
+};
 use shared::value::{Fields, Value};
 use uuid::Uuid;
 
 use super::work::value;
-use super::{DEBRIEF, Failure, FailureCode, MESSAGE, PROPOSAL, Paper, Said, YEAR, find};
-use crate::db::view::{CardView, MissionView, QuizView};
+use super::{
+    DEBRIEF, EXCHANGE, Failure, FailureCode, MESSAGE, PROPOSAL, Paper, Said, TAKE_OUT, THANKS,
+    YEAR, find,
+};
+use crate::db::view::{CardView, MissionView, PostView, QuizView};
 use crate::db::{Db, Edit, Moment};
 use crate::platform::Chance;
 use crate::sync::new_id;
@@ -46,6 +53,10 @@ pub(super) fn paper(db: &Db, mission: &str, what: &str) -> Result<Paper, Failure
             paper.seen = db.message_seen(mission.id, account)?;
             paper.version = db.message_version(mission.id)?;
             paper.remarks = db.remarks(mission.id, account)?;
+        }
+        EXCHANGE => {
+            paper.posts = db.posts(mission.id, account)?;
+            paper.done = db.exchange_is_read(mission.id, account)?;
         }
         DEBRIEF => {
             paper.answers = db.debrief(mission.id, account)?.1;
@@ -88,16 +99,70 @@ pub(super) fn say(
         MESSAGE | PROPOSAL => {
             let sort =
                 if said.what == PROPOSAL { RemarkSort::Proposal } else { RemarkSort::Comment };
-            let text = said.texts.first().and_then(Option::as_deref).unwrap_or_default();
-            let text = value("text", Prose::parse(text.trim()))?;
+            let text = words(said)?;
             let id: RemarkId = new_id(moment.wall, chance)?;
             vec![Edit::new(feed, id, &Remark { author: account, sort, text })]
+        }
+        EXCHANGE if said.done => {
+            db.read_exchange(mission.id)?;
+            Vec::new()
+        }
+        EXCHANGE => {
+            let posts = db.posts(mission.id, account)?;
+            let parent = said.post.map(|post| named_post(&posts, post)).transpose()?;
+            // A reply to a reply stands behind it.
+            let parent = parent.map(|parent| parent.parent.unwrap_or(parent.id));
+            let id: PostId = new_id(moment.wall, chance)?;
+            vec![Edit::new(feed, id, &Post { author: account, parent, text: words(said)? })]
+        }
+        THANKS => vec![thanks(db, &mission, account, said.post)?],
+        TAKE_OUT => {
+            let post = said.post.ok_or_else(no_post)?;
+            if !db.wrote(mission.id, post, account)? {
+                return Err(no_post());
+            }
+            let fields = Fields::from([(DELETED.to_owned(), Value::Bool(!said.done))]);
+            vec![Edit { feed, kind: Kind::Post, id: post.0, fields }]
         }
         DEBRIEF => vec![debrief(db, &mission, account, &said.texts)?],
         _ => learned(db, &mission, account, said)?,
     };
     db.edit(moment, &edits)?;
     Ok(())
+}
+
+fn words(said: &Said) -> Result<Prose, Failure> {
+    let text = said.texts.first().and_then(Option::as_deref).unwrap_or_default();
+    value("text", Prose::parse(text.trim()))
+}
+
+fn no_post() -> Failure {
+    let why =
+        "no such post is here; `phone exchange` lists them, and only your own can be taken out";
+    Failure::new(FailureCode::BadValue, format_args!("{why}"))
+}
+
+fn named_post(posts: &[PostView], id: PostId) -> Result<&PostView, Failure> {
+    posts.iter().find(|post| post.id == id).ok_or_else(no_post)
+}
+
+/// Thanks for a post of somebody else, once however often; or none any more.
+fn thanks(
+    db: &Db,
+    mission: &MissionView,
+    author: AccountId,
+    post: Option<PostId>,
+) -> Result<Edit, Failure> {
+    let posts = db.posts(mission.id, author)?;
+    let post = named_post(&posts, post.ok_or_else(no_post)?)?;
+    if post.mine {
+        let why = format_args!("you wrote this yourself");
+        return Err(Failure::new(FailureCode::BadValue, why));
+    }
+    let id = ThanksId(derived_uuid("thanks", &[author.0, post.id.0]));
+    let mut fields = Thanks { author, post: post.id }.fields();
+    fields.insert(DELETED.to_owned(), Value::Bool(post.thanked));
+    Ok(Edit { feed: FeedId::Mission(mission.id), kind: Kind::Thanks, id: id.uuid(), fields })
 }
 
 fn learned(

@@ -30,6 +30,9 @@ const STATEMENTS: usize = 128;
 /// good. With such a lock a save takes half the time; but of a log into which somebody wrote, SQLite drops
 /// the rest without a word, and such a store must be told as damaged.
 const JOURNAL: &str = if cfg!(target_arch = "wasm32") { "TRUNCATE" } else { "WAL" };
+/// Nobody else can have the files of a browser's worker, so SQLite need not look before each statement
+/// whether somebody wrote.
+const LOCKING: &str = if cfg!(target_arch = "wasm32") { "EXCLUSIVE" } else { "NORMAL" };
 /// An applied file is never edited: its place in this list is the `user_version` it leads to.
 pub(super) const LADDER: &[&str] = &[
     include_str!("schema/001_first.sql"),
@@ -41,6 +44,8 @@ pub(super) const LADDER: &[&str] = &[
     include_str!("schema/007_training.sql"),
     include_str!("schema/008_message.sql"),
     include_str!("schema/009_debrief.sql"),
+    include_str!("schema/010_lighter.sql"),
+    include_str!("schema/011_exchange.sql"),
 ];
 pub(super) const VIEWS: &str = include_str!("schema/views.sql");
 
@@ -235,6 +240,7 @@ fn configure(connection: &Connection) -> Result<(), DbError> {
     // A plan holds for every value: without this, each new value that a partial index might suit has
     // the statement prepared again, which takes longer than to run it.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.pragma_update(None, "locking_mode", LOCKING)?;
     connection.pragma_update(None, "journal_mode", JOURNAL)?;
     connection.execute_batch(
         "PRAGMA synchronous = FULL;

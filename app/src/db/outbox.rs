@@ -35,11 +35,12 @@ impl Db {
     /// as many as `bytes` of JSON hold, but at least one.
     pub(crate) fn pending(&self, most: usize, bytes: u32) -> Result<Vec<Change>, DbError> {
         let sql = format!(
-            "SELECT {COLUMNS}, length(fields) FROM outbox WHERE state = 'pending' \
+            "SELECT {COLUMNS}, length(fields) FROM outbox WHERE position IN ( \
+             SELECT position FROM outbox WHERE state = 'pending' ORDER BY position LIMIT ?1) \
              ORDER BY position"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query([Count(most as u64)])?;
         let (mut changes, mut weight) = (Vec::new(), 0_u32);
         while let Some(row) = rows.next()? {
             weight += row.get::<_, u32>(9)? + FRAME;

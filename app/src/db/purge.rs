@@ -63,7 +63,7 @@ fn purge_feed(tx: &Connection, feed: FeedId, reason: &str, now: Millis) -> Resul
         [Word(feed)],
     )?;
     let rows = table::delete_feed(tx, feed)? + unknown::delete_feed(tx, feed)?;
-    for table in ["outbox", "shadow", "void_row", "yielded"] {
+    for table in ["outbox", "shadow", "void_row", "yielded", "exchange_read"] {
         tx.execute(&format!("DELETE FROM {table} WHERE feed = ?1"), [Word(feed)])?;
     }
     feed::delete(tx, feed)?;

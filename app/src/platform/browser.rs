@@ -22,6 +22,13 @@ extern "C" {
     async fn hold_alone(patience: u32) -> JsValue;
 }
 
+#[wasm_bindgen(module = "/src/platform/browser/files.js")]
+extern "C" {
+    /// Has the files that this worker opens from now on take small writes together.
+    #[wasm_bindgen(js_name = joinWrites)]
+    pub(crate) fn join_writes();
+}
+
 /// How long a worker waits for the one before it to end, in milliseconds.
 const PATIENCE: u32 = 2_000;
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 
+use super::screen;
 use super::session::{Session, use_session};
 use crate::core::{Command, Failure, FailureCode, Reply, SyncLine};
 use crate::state::use_events;
@@ -82,6 +83,10 @@ impl Asking {
         }
         self.is_busy.set(true);
         spawn(async move {
+            // What is shown anew comes after what the person waits for.
+            if answer.peek().is_some() {
+                screen::painted().await;
+            }
             loop {
                 self.is_stale.set(false);
                 let new = match session.link().ask(command.clone()).await {

@@ -6,11 +6,10 @@ use dioxus::router::Navigator;
 use shared::id::{BuildingId, DoorId, MissionId, VisitId};
 
 use super::components::{ToastView, icon};
-use super::screen::FRAME;
+use super::screen;
 use super::session::{Session, use_session, use_texts};
 use super::views::*;
 use crate::i18n::t;
-use crate::platform::{Clock, MachineClock};
 
 /// A screen, once the store is open.
 #[derive(Clone, Debug, PartialEq, Routable)]
@@ -78,13 +77,12 @@ impl Trail {
     }
 
     /// To the grid after something was kept at a door: back to it where one came from there, so
-    /// that the way back does not lead to a door that is done.
-    /// One frame later: that it was kept is drawn first, and the grid then. Who went elsewhere
-    /// meanwhile stays there.
+    /// that the way back does not lead to a door that is done. That it was kept is drawn first, and
+    /// the grid then. Who went elsewhere meanwhile stays there.
     pub(crate) fn to_grid(self, grid: Route) {
         let here = self.visited.peek().last().cloned();
         spawn_forever(async move {
-            MachineClock::default().pause(FRAME).await;
+            screen::painted().await;
             if !self.session.is_open() || self.visited.peek().last() != here.as_ref() {
                 return;
             }

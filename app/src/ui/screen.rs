@@ -12,6 +12,11 @@ use super::look::{Look, Theme};
 /// As long as a screen takes to draw once.
 pub(crate) const FRAME: Duration = Duration::from_millis(20);
 
+/// Waits until what is there now is on the screen.
+pub(crate) async fn painted() {
+    imp::painted().await;
+}
+
 /// Moves the focus to the element with this id, and shows it.
 pub(crate) fn focus(id: &str) {
     imp::focus(id, false);
@@ -100,6 +105,11 @@ mod imp {
         Blob, Document, HtmlAnchorElement, HtmlElement, ScrollIntoViewOptions,
         ScrollLogicalPosition, Url, Window,
     };
+
+    #[wasm_bindgen(module = "/src/ui/screen.js")]
+    extern "C" {
+        pub(super) async fn painted();
+    }
 
     /// What has it takes neither touch nor keys.
     const INERT: &str = "inert";
@@ -249,6 +259,12 @@ mod imp {
     use std::fs;
 
     use dioxus::document::eval;
+
+    use crate::platform::{Clock, MachineClock};
+
+    pub(super) async fn painted() {
+        MachineClock::default().pause(super::FRAME).await;
+    }
 
     /// A text as a script writes it.
     fn quoted(text: &str) -> String {

@@ -192,8 +192,10 @@ impl Session {
     pub(crate) fn set_look(mut self, look: Look) {
         look.keep();
         spawn_forever(async move {
-            texts::bring(look.language.code()).await;
-            self.look.set(look);
+            // Without any texts it stays as it is until the next start.
+            if texts::bring(look.language.code()).await {
+                self.look.set(look);
+            }
         });
     }
 

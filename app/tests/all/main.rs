@@ -12,6 +12,7 @@ mod chance;
 mod core;
 mod doors;
 mod erasure;
+mod exchange;
 mod feeds;
 mod identity;
 mod learn;

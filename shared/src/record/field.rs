@@ -301,6 +301,7 @@ reference_fields! {
     DoorId => Door,
     MissionId => Mission,
     PartnerId => Partner,
+    PostId => Post,
     QuizQuestionId => QuizQuestion,
     RemarkId => Remark,
     ServiceId => Service,

@@ -22,6 +22,8 @@ use uuid::Uuid;
 
 #[path = "erased.rs"]
 mod erased;
+#[path = "exchange.rs"]
+mod exchange;
 #[path = "signals.rs"]
 mod signals;
 #[path = "training.rs"]
@@ -72,6 +74,8 @@ pub(crate) fn all() -> Vec<Golden> {
         golden("answer-erased", erased::told()),
         golden("request-training", training::sent()),
         golden("answer-training", training::told()),
+        golden("request-exchange", exchange::sent()),
+        golden("answer-exchange", exchange::told()),
         golden("request-telling", signals::told()),
         golden("answer-signals", signals::heard()),
         golden("enrol", enrolment()),

@@ -38,6 +38,8 @@ const NOTES: [&str; 8] = [
     "Préfère qu\u{2019}on revienne un samedi matin.",
     "Bruit la nuit dans le hall, dort mal.",
 ];
+/// So many of a role stand on the page of people at most.
+const PEOPLE: usize = 200;
 const THEMES: [&str; 6] = ["chauffage", "eau", "ascenseur", "charges", "bruit", "humidite"];
 const LANGUAGES: [&str; 5] = ["fr", "ar", "pt", "tr", "bm"];
 
@@ -80,6 +82,12 @@ pub(super) fn fill(path: &Path, visits: u64) -> Result<()> {
             let account = accounts::add(write, name, role, &mut moment)?;
             sign_in::invite(write, account, None, Some(&scopes), &mut moment)?;
             people.push(account);
+        }
+        // A page of people is full, however many visits there are.
+        for n in 0..PEOPLE {
+            let name = Line::parse(&format!("Ancienne {n}"))
+                .map_err(|error| ServiceError::Refused(error.to_string()))?;
+            accounts::add(write, name, Role::Neighbor, &mut moment)?;
         }
         Ok::<_, ServiceError>(people)
     });

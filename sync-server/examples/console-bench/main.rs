@@ -150,7 +150,8 @@ const PAGES: &[Page] = &[
     page("review, outcome", |_| "/desk/review?outcome=met".to_owned()),
     page("review, theme", |_| "/desk/review?theme=eau".to_owned()),
     page("review, language", |_| "/desk/review?language=pt".to_owned()),
-    page("review, words", |_| "/desk/review?q=radiateur".to_owned()),
+    // Those of which both databases have a page full.
+    page("review, words", |_| "/desk/review?q=radiateur&state=approved".to_owned()),
     page("map", |to| format!("/desk/missions/{}/map", to.mission)),
     page("prepare, services", |to| format!("/desk/missions/{}/services", to.mission)),
     page("prepare, buildings", |to| format!("/desk/missions/{}/buildings?q=essais", to.mission)),

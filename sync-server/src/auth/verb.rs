@@ -228,6 +228,14 @@ verbs! {
     Debrief("GET", "/desk/missions/{mission}/debrief", STAFF),
     /// Keeps what is made of it.
     DebriefSave("POST", "/desk/missions/{mission}/debrief", STAFF),
+    /// What the team of a mission tells itself.
+    Exchange("GET", "/desk/missions/{mission}/exchange", STAFF),
+    /// Writes to it, or replies.
+    ExchangePost("POST", "/desk/missions/{mission}/exchange", STAFF),
+    /// Puts a post above the others, or takes it down.
+    ExchangePin("POST", "/desk/missions/{mission}/exchange/pin", STAFF),
+    /// Takes a post out.
+    ExchangeRemove("POST", "/desk/missions/{mission}/exchange/remove", STAFF),
     /// What is missing before a mission starts.
     Start("GET", "/desk/missions/{mission}/start", STAFF),
     /// Starts it, or ends it.

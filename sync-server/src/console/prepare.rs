@@ -201,7 +201,7 @@ fn done(t: Tongue, asked: &str) -> Option<String> {
 
 /// Writes for a mission that this person sees, and notes who did it. A use case that refuses has
 /// written nothing; its sentence is for logs and commands, and the caller has one for people.
-async fn act<T: Send + 'static>(
+pub(super) async fn act<T: Send + 'static>(
     console: &Console,
     principal: &Principal,
     mission: MissionId,

@@ -116,12 +116,15 @@ fn role_writes(role: Role, kind: Kind) -> bool {
         Kind::Visit | Kind::Advice | Kind::Need | Kind::Appointment => role == Role::Neighbor,
         Kind::FollowUp | Kind::Comment => matches!(role, Role::Neighbor | Role::Supervisor),
         Kind::Reading | Kind::QuizAnswer | Kind::Debrief => role == Role::Neighbor,
-        Kind::Remark => matches!(role, Role::Neighbor | Role::Supervisor),
+        Kind::Remark | Kind::Post | Kind::Thanks => {
+            matches!(role, Role::Neighbor | Role::Supervisor)
+        }
         Kind::Card
         | Kind::QuizQuestion
         | Kind::Clearance
         | Kind::MessageVersion
-        | Kind::Synthesis => matches!(role, Role::Supervisor | Role::Admin),
+        | Kind::Synthesis
+        | Kind::Pin => matches!(role, Role::Supervisor | Role::Admin),
         // The server counts what somebody did.
         Kind::Stint => false,
         Kind::Stairwell | Kind::Door => role != Role::Partner,

@@ -14,6 +14,7 @@ use crate::world::World;
 mod aside;
 mod assigned;
 mod erasure;
+mod exchange;
 mod exports;
 mod follow;
 mod journal;

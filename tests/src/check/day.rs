@@ -8,7 +8,7 @@ use shared::time::Millis;
 use super::crew::Member;
 use super::plan::Step;
 use crate::device::Device;
-use crate::ledger::{Ledger, Place, now};
+use crate::ledger::{Ledger, Place, Posted, now};
 use crate::talk::{Correction, Talk};
 
 /// A visit that two phones of one neighbor both hold before the signal is gone.
@@ -63,6 +63,10 @@ fn day_of(member: &Member, common: &Common) -> Result<Ledger> {
         device.correct(&common.visit, &correction)?;
         ledger.corrected(member.number, &common.visit, &correction);
     }
+    let text = format!("{} : on ouvre mieux après 18 h.", member.name());
+    device.post(&member.mission, &text)?;
+    let feed = format!("mission/{}", member.mission);
+    ledger.posted(Posted { feed, author: member.account.clone(), text });
     ensure_nothing_is_lost_by_trying(&device)?;
     Ok(ledger)
 }

@@ -10,7 +10,7 @@ use shared::value::Value;
 use super::{
     CENTRAL, Difference, Findings, What, advice_of, children, needs_of, service_code, shown, text,
 };
-use crate::ledger::{Expected, Ledger, Place};
+use crate::ledger::{Expected, Ledger, Place, Posted};
 use crate::rows::{Row, Rows};
 
 /// A clock shift is passed in whole seconds, so that a second may be lost on either side.
@@ -37,7 +37,18 @@ pub fn with_central(ledger: &Ledger, central: &Rows) -> Vec<Difference> {
             findings.add(format!("visit {id}"), What::Extra);
         }
     }
+    findings.bags("post", ledger.posts(), &posts_of(central));
     findings.differences
+}
+
+fn posts_of(rows: &Rows) -> Vec<Posted> {
+    let posts = rows.iter().filter(|((kind, _), _)| *kind == Kind::Post);
+    let posted = |row: &Row| Posted {
+        feed: row.feed.clone(),
+        author: row.text("author").to_owned(),
+        text: row.text("text").to_owned(),
+    };
+    posts.map(|(_, row)| posted(row)).collect()
 }
 
 fn compare_visit(findings: &mut Findings<'_>, name: &str, expected: &Expected, row: &Row) {

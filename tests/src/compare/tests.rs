@@ -8,7 +8,7 @@ use shared::value::{Fields, Value};
 
 use super::*;
 use crate::device;
-use crate::ledger::{Ledger, Place};
+use crate::ledger::{Ledger, Place, Posted};
 use crate::talk::{Correction, Talk};
 
 const NOW: Millis = Millis(1_764_000_000_000);
@@ -96,6 +96,27 @@ fn another_value_is_named_with_its_field() {
     let rows = with_field(central(), Kind::Visit, "v", "note", "Deux.".into());
     let expected = "central database: visit v of phone 1: note is \"Deux.\", expected \"Un.\"";
     assert_eq!(against(&rows), [expected]);
+}
+
+#[test]
+fn a_missing_post_and_one_that_nobody_wrote_are_named() {
+    let mut ledger = ledger();
+    let posted = |text: &str| Posted {
+        feed: "mission/m".to_owned(),
+        author: "a".to_owned(),
+        text: text.to_owned(),
+    };
+    ledger.posted(posted("Le soir."));
+    let mut rows = central();
+    let other = row(&[("author", "a".into()), ("text", "Le matin.".into())]);
+    rows.insert((Kind::Post, "p".to_owned()), other);
+    let differences = with_central(&ledger, &rows);
+    let found: Vec<_> = differences.iter().map(|one| &one.what).collect();
+    assert_eq!(found, [&What::Lost, &What::Extra], "{differences:?}");
+    rows.remove(&(Kind::Post, "p".to_owned()));
+    let own = row(&[("author", "a".into()), ("text", "Le soir.".into())]);
+    rows.insert((Kind::Post, "q".to_owned()), own);
+    assert!(with_central(&ledger, &rows).is_empty());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 use shared::blocks;
+use tests::ledger::Posted;
 use tests::{Device, Ledger, Talk, World};
 
 use super::stories::{doors, mission, proven, visit};
@@ -92,6 +93,34 @@ fn a_mission_is_learned_worded_walked_and_told() {
     // A colleague reads what was said, by name.
     let page = asked(&moussa, &["message", &mission]);
     assert!(page["remarks"][0]["author_name"].as_str().unwrap().starts_with("Amina"), "{page}");
+
+    // What the team tells itself.
+    asked(&amina, &["exchange", &mission, "--say", "Le soir, on ouvre."]);
+    amina.sync().unwrap();
+    moussa.sync().unwrap();
+    let posts = |phone: &Device| asked(phone, &["exchange", &mission])["posts"].clone();
+    let tip = posts(&moussa)[0]["id"].as_str().unwrap().to_owned();
+    asked(&moussa, &["exchange", &mission, "--thank", &tip]);
+    asked(&moussa, &["exchange", &mission, "--say", "Le samedi aussi.", "--to", &tip]);
+    assert_eq!(refused(&moussa, &["exchange", &mission, "--take-out", &tip]), "bad_value");
+    world.settle(&[&moussa, &amina]).unwrap();
+    let told = posts(&amina);
+    assert_eq!(
+        (&told[0]["thanks"], &told[1]["parent"]),
+        (&Value::from(1), &told[0]["id"]),
+        "{told}"
+    );
+    asked(&amina, &["exchange", &mission, "--take-out", &tip]);
+    world.settle(&[&amina, &moussa]).unwrap();
+    assert_eq!(posts(&moussa), Value::Array(Vec::new()), "the reply goes with it");
+    asked(&amina, &["exchange", &mission, "--put-back", &tip]);
+    world.settle(&[&amina, &moussa]).unwrap();
+    assert_eq!(posts(&moussa).as_array().unwrap().len(), 2);
+    for (name, text) in [("Amina", "Le soir, on ouvre."), ("Moussa", "Le samedi aussi.")] {
+        let author = world.neighbor(name).unwrap().account.clone();
+        let feed = format!("mission/{mission}");
+        ledger.posted(Posted { feed, author, text: text.to_owned() });
+    }
 
     // The end: the debrief and the year are Amina's alone.
     asked(&amina, &["debrief", &mission, "--worked", "Venir le soir."]);

@@ -55,11 +55,11 @@ fn main() -> anyhow::Result<()> {
     }
     version::copy(&arguments.assets, &code)?;
     version::copy_scanner(&arguments.scanner, &code)?;
-    let name = version::name(&code)?;
+    let name = version::name(&code, &arguments.assets)?;
     fs::create_dir_all(whole.join("v"))?;
     fs::rename(&code, whole.join("v").join(&name))?;
     icons::draw(&arguments.assets.join("icons/app.svg"), &whole.join("icons"))?;
-    version::write_shell(&arguments.assets.join("web"), &whole, &name)?;
+    version::write_shell(&arguments.assets, &whole, &name)?;
     let packed = arguments.wasm_opt.is_some();
     if packed {
         press::press(&whole)?;
@@ -96,7 +96,8 @@ fn bind(wasm: &Path, to: &Path) -> anyhow::Result<()> {
 /// leaves is smaller again. Last, functions of like names, which are alike, come to lie side by side, where
 /// brotli finds that. The lowest bytes are the far end of the stack, and
 /// memory begins as zeros.
-const PASSES: [&str; 8] = [
+const PASSES: [&str; 9] = [
+    "--enable-simd",
     "--low-memory-unused",
     "--zero-filled-memory",
     "-Oz",

@@ -9,15 +9,18 @@ use anyhow::{Context, ensure};
 /// The files of `assets/web` that have a fixed address; the rest belongs to the version.
 const SHELL: &[&str] = &["index.html", "manifest.webmanifest", "sw.js"];
 
+/// The icons, which stand in the page.
+const SPRITE: &str = "icons/sprite.svg";
+
 /// What belongs to a version and is no part of what every phone loads and keeps.
 const SCANNER: &str = "scan";
 /// What the program may weigh, packed: wasm and what loads it. A bad line carries it once.
-const MOST: u64 = 920 * 1024;
+const MOST: u64 = 900 * 1024;
 
-/// The languages that are loaded beside the program, which speaks French by itself.
-const LANGUAGES: &[&str] = &["en", "ar", "tr", "pt"];
+/// The languages, each loaded beside the program where it is spoken.
+const LANGUAGES: &[&str] = &["fr", "en", "ar", "tr", "pt"];
 
-/// Puts the style sheets, the texts of other languages and what loads the wasm beside it.
+/// Puts the style sheets, the texts of the languages and what loads the wasm beside it.
 pub(crate) fn copy(assets: &Path, code: &Path) -> anyhow::Result<()> {
     for script in ["boot.js", "old.js"] {
         fs::copy(assets.join("web").join(script), code.join(script))?;
@@ -45,30 +48,38 @@ pub(crate) fn copy_scanner(scanner: &Path, code: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The name of a version: a hash of every name and every byte in its folder.
-pub(crate) fn name(code: &Path) -> anyhow::Result<String> {
+/// The name of a version: a hash of every name and every byte in its folder, and of what stands around it.
+pub(crate) fn name(code: &Path, assets: &Path) -> anyhow::Result<String> {
     let mut hasher = blake3::Hasher::new();
-    for file in files(code)? {
-        let bytes = fs::read(code.join(&file))?;
-        for part in [file.as_bytes(), &bytes] {
+    let mut take = |name: &str, bytes: &[u8]| {
+        for part in [name.as_bytes(), bytes] {
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part);
         }
+    };
+    for file in files(code)? {
+        take(&file, &fs::read(code.join(&file))?);
     }
+    for file in SHELL {
+        take(file, &fs::read(assets.join("web").join(file))?);
+    }
+    take(SPRITE, &fs::read(assets.join(SPRITE))?);
     Ok(hasher.finalize().to_hex().chars().take(16).collect())
 }
 
-/// Writes page, manifest and service worker, with the name of the version and the list of all that
-/// a phone keeps.
-pub(crate) fn write_shell(shell: &Path, whole: &Path, name: &str) -> anyhow::Result<()> {
+/// Writes page, manifest and service worker, with the name of the version, the icons and the list of
+/// all that a phone keeps.
+pub(crate) fn write_shell(assets: &Path, whole: &Path, name: &str) -> anyhow::Result<()> {
+    let sprite = fs::read_to_string(assets.join(SPRITE)).context(SPRITE)?;
     let fixed = SHELL.iter().filter(|file| **file != "sw.js" && **file != "index.html");
     let mut kept: Vec<String> = fixed.map(|file| (*file).to_owned()).collect();
     kept.extend(files(whole)?.into_iter().filter(|file| !is_scanner(file)));
     kept.sort();
     let list: Vec<String> = kept.iter().map(|file| format!("{file:?}")).collect();
     for file in SHELL {
-        let text = fs::read_to_string(shell.join(file))?;
+        let text = fs::read_to_string(assets.join("web").join(file))?;
         let text = text.replace("%VERSION%", name).replace("\"%FILES%\"", &list.join(", "));
+        let text = text.replace("%SPRITE%", sprite.trim());
         ensure!(!text.contains('%'), "assets/web/{file} has a place that nothing fills");
         fs::write(whole.join(file), text)?;
     }

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use app::core::{
-    Agreed, Command, Correction, DEBRIEF, Failure, FailureCode, Heard, MESSAGE, NewOutcomes,
-    NewVisit, PROPOSAL, Said, Tell, YEAR,
+    Agreed, Command, Correction, DEBRIEF, EXCHANGE, Failure, FailureCode, Heard, MESSAGE,
+    NewOutcomes, NewVisit, PROPOSAL, Said, TAKE_OUT, THANKS, Tell, YEAR,
 };
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use shared::id::{AnswerId, DoorId, VisitId};
+use shared::id::{AnswerId, DoorId, PostId, VisitId};
 
 /// A phone without a screen. Everything works without a network, except enrol and sync.
 #[derive(Debug, Parser)]
@@ -157,6 +157,11 @@ pub(crate) enum Verb {
         after_help = "Example: phone --store amina message \"Chèque énergie\" --propose \"Bonjour…\""
     )]
     Message(MessageArguments),
+    /// Show what the team of a mission tells itself, or write to it; nothing about residents belongs here
+    #[command(
+        after_help = "Example: phone --store amina exchange \"Chèque énergie\" --say \"Le soir, on ouvre.\""
+    )]
+    Exchange(ExchangeArguments),
     /// Show what you said at the end of a mission, or say it
     #[command(
         after_help = "Example: phone --store amina debrief \"Chèque énergie\" --worked \"Venir le soir.\""
@@ -223,6 +228,42 @@ pub(crate) struct MessageArguments {
     /// Another wording of all of it
     #[arg(long, value_name = "TEXT", group = "says")]
     propose: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExchangeArguments {
+    /// The mission's id or its title
+    mission: String,
+    /// Something to tell the team
+    #[arg(long, value_name = "TEXT", group = "says")]
+    say: Option<String>,
+    /// The post that it replies to
+    #[arg(long, value_name = "POST", requires = "say")]
+    to: Option<PostId>,
+    /// Thank for a post; said again, the thanks are taken back
+    #[arg(long, value_name = "POST", group = "says")]
+    thank: Option<PostId>,
+    /// Take out a post that you wrote
+    #[arg(long, value_name = "POST", group = "says")]
+    take_out: Option<PostId>,
+    /// Put back a post that you took out
+    #[arg(long, value_name = "POST", group = "says")]
+    put_back: Option<PostId>,
+}
+
+impl ExchangeArguments {
+    fn command(self) -> Command {
+        let Self { mission, say, to, thank, take_out, put_back } = self;
+        let done = put_back.is_some();
+        let (what, post) = match (&say, thank, take_out.or(put_back)) {
+            (Some(_), ..) => (EXCHANGE, to),
+            (None, Some(post), _) => (THANKS, Some(post)),
+            (None, None, Some(post)) => (TAKE_OUT, Some(post)),
+            (None, None, None) => return Command::Paper { mission, what: EXCHANGE.to_owned() },
+        };
+        let texts = vec![say];
+        Command::Say(Said { mission, what: what.to_owned(), post, texts, done, ..Said::default() })
+    }
 }
 
 #[derive(Args, Debug)]
@@ -372,6 +413,7 @@ impl TryFrom<Verb> for Command {
                     Self::Paper { mission, what }
                 }
             }
+            Verb::Exchange(arguments) => arguments.command(),
             Verb::Debrief(DebriefArguments { mission, worked, hard, heard, change }) => {
                 let (texts, what) = (vec![worked, hard, heard, change], DEBRIEF.to_owned());
                 if texts.iter().all(Option::is_none) {

@@ -188,6 +188,13 @@ fn paper(paper: &Paper) -> String {
         let verb = if remark.proposal { "propose" } else { "say" };
         text += &format!("{who} {verb}: {}\n", remark.text);
     }
+    for post in &paper.posts {
+        let who = if post.mine { "you" } else { post.author_name.as_deref().unwrap_or("desk") };
+        let indent = if post.parent.is_some() { "    " } else { "" };
+        let pinned = if post.pinned { ", pinned" } else { "" };
+        let thanks = counted(post.thanks, "thank-you");
+        text += &format!("{indent}{}  {who} ({thanks}{pinned}): {}\n", post.id, post.text);
+    }
     for (asked, said) in ["worked", "hard", "heard", "change"].iter().zip(&paper.answers) {
         text += &format!("{asked}: {said}\n");
     }

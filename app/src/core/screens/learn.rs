@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::db::view::{QuizView, RemarkView, StintView};
+use crate::db::view::{PostView, QuizView, RemarkView, StintView};
 
-/// A card, the message of a mission, a debrief, or one's own year.
+/// A card, the message of a mission, what its team tells itself, a debrief, or one's own year.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paper {
     /// The title of a card.
@@ -17,7 +17,7 @@ pub struct Paper {
     pub text: Option<String>,
     /// The paragraphs that were read last.
     pub seen: Option<String>,
-    /// A card was read to its end.
+    /// A card was read to its end, or all that the team tells itself.
     pub done: bool,
     /// Which version of the message it is; 0 while none was kept.
     pub version: u64,
@@ -25,6 +25,8 @@ pub struct Paper {
     pub questions: Vec<QuizView>,
     /// What the team says about the message.
     pub remarks: Vec<RemarkView>,
+    /// What the team tells itself, in the order in which it is read.
+    pub posts: Vec<PostView>,
     /// What was answered: what worked, what was hard, what residents said most, what should change.
     pub answers: Vec<String>,
     /// The missions that this person did.

@@ -5,7 +5,7 @@ use dioxus::prelude::*;
 use shared::id::MissionId;
 
 use crate::core::{
-    BuildingCard, Command, DEBRIEF, MESSAGE, MissionPage, OwnCount, Reply, ServiceView,
+    BuildingCard, Command, DEBRIEF, EXCHANGE, MESSAGE, MissionPage, OwnCount, Reply, ServiceView,
 };
 use crate::i18n::{Moment, Texts, t};
 use crate::ui::components::{
@@ -151,8 +151,16 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
                 }
                 NextDoor { texts: texts.clone(), card: card.clone(), is_lit: true }
             }
-            if is_open && is_ending {
-                ul { class: "rows",
+            ul { class: "rows",
+                li {
+                    LinkRow {
+                        to: paper(mission, EXCHANGE),
+                        start: icon("team"),
+                        title: t!(texts, "exchange-title"),
+                        note: t!(texts, "exchange-about"),
+                    }
+                }
+                if is_open && is_ending {
                     li {
                         LinkRow {
                             to: paper(mission, DEBRIEF),

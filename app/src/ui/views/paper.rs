@@ -1,15 +1,15 @@
 //! What is read, and what one says of it: a card with its quiz, the message with what the team says,
-//! the debrief, one's own year. One screen draws whatever of it there is: each screen of its own would
+//! what the team tells itself, the debrief, one's own year. One screen draws whatever of it there is: each screen of its own would
 //! weigh in the program that phones load.
 
 use dioxus::prelude::*;
 use shared::blocks;
 use shared::guard::check;
-use shared::id::MissionId;
+use shared::id::{MissionId, PostId};
 
 use crate::core::{
-    CardView, Command, DEBRIEF, MESSAGE, PROPOSAL, Paper, QuizView, RemarkView, Reply, Said,
-    StintView, YEAR,
+    CardView, Command, DEBRIEF, EXCHANGE, MESSAGE, PROPOSAL, Paper, PostView, QuizView, RemarkView,
+    Reply, Said, StintView, TAKE_OUT, THANKS, YEAR,
 };
 use crate::i18n::{Moment, SPOKEN, Texts, t};
 use crate::ui::components::{Chip, GuardedText, LinkRow, Problem, TopBar, drawn, icon, small_icon};
@@ -36,6 +36,7 @@ fn Shown(mission: String, what: String) -> Element {
     let mut typed = use_signal(|| None::<Vec<String>>);
     let mut agreed = use_signal(|| [false; 4]);
     let mut proposes = use_signal(|| false);
+    let mut replied = use_signal(|| None::<PostId>);
     let mut is_missing = use_signal(|| false);
     let said = Said { mission: mission.clone(), what: what.clone(), ..Said::default() };
     let answer = said.clone();
@@ -48,15 +49,24 @@ fn Shown(mission: String, what: String) -> Element {
         Reply::Paper(paper) => Some(*paper),
         _ => None,
     });
+    let is_new = what == EXCHANGE && page.shown().is_some_and(|paper| !paper.done);
+    let read = Said { done: true, ..said.clone() };
+    use_effect(use_reactive!(|is_new| {
+        if is_new {
+            session.ask(Command::Say(read.clone()), |_| ());
+        }
+    }));
     let paper = match super::shown(&texts, page) {
         Ok(shown) => shown,
         Err(instead) => return instead,
     };
-    let (is_message, is_debrief) = (what == MESSAGE, what == DEBRIEF);
-    let is_card = !(is_message || is_debrief || what == YEAR);
+    let (is_message, is_debrief, is_exchange) =
+        (what == MESSAGE, what == DEBRIEF, what == EXCHANGE);
+    let is_card = !(is_message || is_debrief || is_exchange || what == YEAR);
     let year: String = local(now()).text().chars().take(4).collect();
     let title = match what.as_str() {
         MESSAGE => t!(texts, "mission-message"),
+        EXCHANGE => t!(texts, "exchange-title"),
         DEBRIEF => t!(texts, "debrief-title"),
         YEAR => t!(texts, "year-title", year = year.as_str()),
         _ => paper.title.clone(),
@@ -68,6 +78,8 @@ fn Shown(mission: String, what: String) -> Element {
     let asks = match what.as_str() {
         MESSAGE if proposes() => vec![t!(texts, "message-propose")],
         MESSAGE => vec![t!(texts, "message-comment")],
+        EXCHANGE if replied().is_some() => vec![t!(texts, "exchange-reply-yours")],
+        EXCHANGE => vec![t!(texts, "exchange-yours")],
         DEBRIEF => vec![
             t!(texts, "debrief-worked"),
             t!(texts, "debrief-hard"),
@@ -105,11 +117,13 @@ fn Shown(mission: String, what: String) -> Element {
             }
             let what = if *proposes.peek() { PROPOSAL.to_owned() } else { said.what.clone() };
             let texts = words.iter().cloned().map(Some).collect();
-            keep(session, Said { what, texts, ..said.clone() }, move |texts| {
+            let said = Said { what, texts, post: *replied.peek(), ..said.clone() };
+            keep(session, said, move |texts| {
                 session.toast(t!(texts, "message-sent"), None);
-                if is_message {
+                if is_message || is_exchange {
                     typed.set(None);
                     proposes.set(false);
+                    replied.set(None);
                 }
             });
         }
@@ -139,8 +153,20 @@ fn Shown(mission: String, what: String) -> Element {
                 button { class: "btn whole", r#type: "button", onclick: finish.clone(), {t!(texts, "card-finish")} }
             }
             for said in paper.remarks.iter() {
-                blockquote { class: if said.mine { "said own" } else { "said" }, key: "{said.id}",
+                blockquote { class: if said.mine { "said own" } else { "said heard" }, key: "{said.id}",
                     {remark(&texts, said, paper.text.as_deref())}
+                }
+            }
+            if is_exchange {
+                p { class: "note soft", {t!(texts, "exchange-help")} }
+                if paper.posts.is_empty() {
+                    p { class: "gap", {t!(texts, "exchange-empty")} }
+                }
+            }
+            for post in paper.posts.iter() {
+                blockquote { class: if post.mine { "said own" } else { "said heard" }, key: "{post.id}",
+                    "data-reply": post.parent.is_some(),
+                    {exchanged(&texts, session, &said, post, replied)}
                 }
             }
             if is_debrief {
@@ -178,8 +204,13 @@ fn Shown(mission: String, what: String) -> Element {
             if !is_card && is_missing() {
                 Problem { text: t!(texts, "message-missing") }
             }
-            if is_message || is_debrief {
+            if is_message || is_debrief || is_exchange {
                 div { class: "actions",
+                    if replied().is_some() {
+                        button { class: "btn", r#type: "button", onclick: move |_| replied.set(None),
+                            {t!(texts, "exchange-reply-not")}
+                        }
+                    }
                     button { class: "btn main", r#type: "button", onclick: send,
                         {icon("up")}
                         {t!(texts, "message-send")}
@@ -307,6 +338,75 @@ fn remark(texts: &Texts, remark: &RemarkView, message: Option<&str>) -> Element 
             }
         }
         {drawn(&remark.text, seen.as_deref())}
+    }
+}
+
+/// What somebody told the team, and what one does about it.
+fn exchanged(
+    texts: &Texts,
+    session: Session,
+    said: &Said,
+    post: &PostView,
+    mut replied: Signal<Option<PostId>>,
+) -> Element {
+    let who = match &post.author_name {
+        _ if post.mine => t!(texts, "message-you"),
+        Some(name) => t!(texts, "visits-said", name = name.as_str()),
+        None => t!(texts, "visits-said-desk"),
+    };
+    let id = post.id;
+    let done = |what: &str| Said { what: what.to_owned(), post: Some(id), ..said.clone() };
+    let (thanks, out) = (done(THANKS), done(TAKE_OUT));
+    rsx! {
+        p { class: "note",
+            "{who}"
+            if post.pinned {
+                " "
+                span { class: "tag", {t!(texts, "exchange-pinned")} }
+            }
+        }
+        p { class: "lines", dir: "auto", "{post.text}" }
+        if post.mine && post.thanks > 0 {
+            p { class: "note soft", {t!(texts, "exchange-thanks", count = post.thanks)} }
+        }
+        div { class: "does",
+            if post.mine {
+                button {
+                    class: "link",
+                    r#type: "button",
+                    onclick: move |_| {
+                        let back = Command::Say(Said { done: true, ..out.clone() });
+                        keep(session, out.clone(), move |texts| {
+                            session.toast(t!(texts, "exchange-taken-out"), Some(back));
+                        });
+                    },
+                    {t!(texts, "exchange-take-out")}
+                }
+            } else {
+                button {
+                    class: "link",
+                    r#type: "button",
+                    "aria-pressed": post.thanked.to_string(),
+                    onclick: move |_| keep(session, thanks.clone(), |_| ()),
+                    if post.thanked {
+                        {small_icon("check")}
+                    }
+                    {t!(texts, "exchange-thank")}
+                    if post.thanks > 0 {
+                        " · {post.thanks}"
+                    }
+                }
+            }
+            button {
+                class: "link",
+                r#type: "button",
+                onclick: move |_| {
+                    replied.set(Some(id));
+                    screen::focus_in_sight("say-0");
+                },
+                {t!(texts, "exchange-reply")}
+            }
+        }
     }
 }
 

@@ -3,7 +3,8 @@
 use dioxus::prelude::*;
 
 use crate::core::{
-    Command, DraftOf, Due, DueSort, MissionCard, News, NewsSort, OpenDraft, Reply, SyncLine, Today,
+    Command, DraftOf, Due, DueSort, EXCHANGE, MissionCard, News, NewsSort, OpenDraft, Reply,
+    SyncLine, Today,
 };
 use crate::i18n::{Moment, Texts, t};
 use crate::ui::components::{Empty, LinkRow, chevron, icon, mark, raised, small_door, small_icon};
@@ -13,6 +14,7 @@ use crate::ui::route::Route;
 use crate::ui::screen;
 use crate::ui::session::{local, now, use_session, use_texts};
 
+use super::paper::paper;
 use super::progress::{HowFar, NextDoor, until};
 
 /// How many promises of later days are shown.
@@ -246,17 +248,22 @@ fn Told(texts: Texts, news: Vec<News>) -> Element {
                 for (index , News { sort , text , due , mission , place }) in news.into_iter().enumerate() {
                     li { key: "{index}",
                         LinkRow {
-                            to: Route::HistoryScreen { mission, door: place.door },
+                            to: match &place {
+                                Some(place) => Route::HistoryScreen { mission, door: place.door },
+                                None => paper(mission, EXCHANGE),
+                            },
                             start: icon(match sort {
                                 NewsSort::ToDo => "hand",
                                 NewsSort::Done => "check",
                                 NewsSort::Written => "chat",
+                                NewsSort::Posted => "team",
                             }),
                             title: text,
-                            note: place::dotted([
-                                of_news(&texts, sort, due.as_deref()),
-                                place::door_of_building(&texts, &place),
-                            ]),
+                            note: place::dotted(
+                                [of_news(&texts, sort, due.as_deref())]
+                                    .into_iter()
+                                    .chain(place.map(|place| place::door_of_building(&texts, &place))),
+                            ),
                         }
                     }
                 }
@@ -271,6 +278,7 @@ fn of_news(texts: &Texts, sort: NewsSort, due: Option<&str>) -> String {
         (NewsSort::ToDo, None) => t!(texts, "news-to-do"),
         (NewsSort::Done, _) => t!(texts, "news-done"),
         (NewsSort::Written, _) => t!(texts, "news-written"),
+        (NewsSort::Posted, _) => t!(texts, "news-posted"),
     }
 }
 

@@ -107,8 +107,8 @@ impl Acceptance<'_> {
     }
 
     /// A visit, and all that hangs on it, is written by the person who knocked; a comment, a remark,
-    /// a reading or an answer by anybody of the mission, and what was told at a door by who told it,
-    /// each in their own name.
+    /// a post, thanks, a reading or an answer by anybody of the mission, and what was told at a door by
+    /// who told it, each in their own name.
     fn is_author(
         &self,
         change: &Change,
@@ -123,7 +123,9 @@ impl Acceptance<'_> {
             | Kind::Telling
             | Kind::Reading
             | Kind::QuizAnswer
-            | Kind::Remark => {
+            | Kind::Remark
+            | Kind::Post
+            | Kind::Thanks => {
                 let held = row.registers.get("author").map(|register| &register.value);
                 Ok(scope::is_account(whole.get("author"), account)
                     && held.is_none_or(|held| scope::is_account(Some(held), account)))

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use reqwest::StatusCode;
-use shared::id::{DoorId, FeedId};
+use shared::id::{DoorId, FeedId, PostId};
 use shared::protocol::{ENROL_PATH, SPLIT_PATH, SYNC_PATH};
 use shared::record::{Households, Kind, Line, Role, Signal};
 use sync_server::auth::{Verb, Who};
 use sync_server::service::desk::Desk;
 use sync_server::service::erasure::{self, Order, Subject};
+use sync_server::service::exchange;
 use sync_server::service::ground;
 use sync_server::store::Cause;
 
@@ -24,6 +25,7 @@ struct Mission {
     visit: uuid::Uuid,
     receipt: String,
     signal: uuid::Uuid,
+    post: PostId,
     people: BTreeMap<&'static str, Browser>,
 }
 
@@ -42,6 +44,11 @@ impl Mission {
             erasure::erase(write, &erased, &order, moment).map(|(_, lasting)| lasting.receipt)
         });
         let signal = signal(&world);
+        let (mission, author) = (world.mission_id(), world.made.neighbors[0].1);
+        let post = world.desk(move |write, moment| {
+            let words = "Venir à 18 h.".parse().unwrap();
+            exchange::post(write, mission, author, None, words, moment)
+        });
         let name: Line = "Ailleurs".parse().unwrap();
         let other = world.desk(move |write, moment| ground::territory(write, &name, None, moment));
         let (here, other) = (FeedId::Territory(world.territory()), FeedId::Territory(other));
@@ -55,7 +62,7 @@ impl Mission {
             people.insert(who, signed_in(&world, name, role, &scopes).await.1);
         }
         people.insert("nobody", Browser::new(&world));
-        Self { world, visit, receipt, signal, people }
+        Self { world, visit, receipt, signal, post, people }
     }
 
     fn path(&self, verb: Verb) -> String {
@@ -104,6 +111,7 @@ impl Mission {
             ("building", self.building()),
             ("result", "done".to_owned()),
             ("result_words", "Réparé.".to_owned()),
+            ("post", self.post.to_string()),
         ]
     }
 
