@@ -20,6 +20,8 @@ export class Hand {
     await this.choosePin(pin);
     await this.page.getByRole("heading", { name: /^Bonjour/ }).waitFor();
     await this.button("Commencer").tap();
+    // The screens with addresses stand once it is gone; an address that changes before is not heard.
+    await this.button("Commencer").waitFor({ state: "detached" });
     await this.send();
     await this.today();
   }
@@ -43,7 +45,6 @@ export class Hand {
     await this.page.getByRole("heading", { name: "Votre code" }).waitFor({ state: "detached" });
   }
 
-  // By the address of a screen, as a link from elsewhere leads there.
   // Opens what the PIN no more opens, by the words of the supervisor, and chooses another PIN.
   async recover(words, pin = PIN) {
     const field = this.page.getByLabel("Les mots de votre responsable");
@@ -53,6 +54,7 @@ export class Hand {
     await this.choosePin(pin);
   }
 
+  // By the address of a screen, as a link from elsewhere leads there.
   async go(path) {
     await this.page.evaluate((path) => (location.hash = `#${path}`), path);
   }
