@@ -91,6 +91,8 @@ ids! {
     AppointmentId,
     /// Names an [`Assignment`](crate::record::Assignment).
     AssignmentId,
+    /// Names an [`Attachment`](crate::record::Attachment).
+    AttachmentId,
     /// Names a [`Building`](crate::record::Building).
     BuildingId,
     /// Names a [`Card`](crate::record::Card).

@@ -17,6 +17,7 @@ pub mod doors;
 pub mod guard;
 pub mod id;
 pub mod merge;
+pub mod picture;
 pub mod protocol;
 pub mod record;
 pub mod recovery;

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::change::Change;
 use crate::digest::{CursorsHash, FeedSum};
 use crate::id::{AccountId, DeviceId, EpochId, FeedId};
+use crate::picture::PictureHash;
 use crate::recovery::SealedRecovery;
 use crate::seal::SealKey;
 use crate::time::{ClockSession, Millis};
@@ -33,6 +34,9 @@ pub const SYNC_PATH: &str = "/api/v1/sync";
 pub const ENROL_PATH: &str = "/api/v1/enrol";
 /// Where the copy of a phone's store asks for an identity of its own.
 pub const SPLIT_PATH: &str = "/api/v1/split";
+
+/// Where a phone sends pictures piece by piece, and asks for them.
+pub const PIECES_PATH: &str = "/api/v1/pieces";
 
 /// The most changes in one request.
 pub const MAX_CHANGES: usize = 5_000;
@@ -282,6 +286,30 @@ pub struct SplitRequest {
     pub device: DeviceId,
     /// The secret that the copy gave itself.
     pub token: Token,
+}
+
+/// A piece of a picture, or the wish for one. It goes after all rows, since the server takes and gives
+/// only what an [`Attachment`](crate::record::Attachment) names that the asker may write or read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PieceRequest {
+    /// The feed whose row tells of the picture.
+    pub feed: FeedId,
+    /// The name of the picture.
+    pub hash: PictureHash,
+    /// Where the piece begins, in bytes.
+    pub start: u64,
+    /// The piece; nothing, to ask for one.
+    pub bytes: Vec<u8>,
+}
+
+/// What the server says of that picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PieceAnswer {
+    /// How many bytes of it the server holds, from the first one on; none if it has no such picture for
+    /// the asker, or takes none.
+    pub held: Option<u64>,
+    /// The piece that was asked for.
+    pub bytes: Vec<u8>,
 }
 
 #[cfg(test)]

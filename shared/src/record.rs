@@ -144,6 +144,7 @@ kinds! {
     post: Post("post") in Mission,
     thanks: Thanks("thanks") in Mission,
     pin: Pin("pin") in Mission,
+    attachment: Attachment("attachment") in Mission,
 }
 
 impl Kind {

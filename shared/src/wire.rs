@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 mod answer;
 mod enrol;
 mod names;
+mod piece;
 mod read;
 mod request;
 mod write;

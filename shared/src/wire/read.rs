@@ -143,6 +143,11 @@ impl<'a> Reader<'a> {
         bytes.try_into().map_err(|_| ContentError::Expected("another number of bytes"))
     }
 
+    /// As many bytes as there are.
+    pub(super) fn blob(&mut self) -> Read<Vec<u8>> {
+        Ok(self.body.bytes()?.to_vec())
+    }
+
     /// See [`Writer::id`](super::write::Writer::id).
     pub(super) fn id(&mut self, near: i64) -> Read<Uuid> {
         if matches!(self.body.datatype()?, Type::Bytes) {

@@ -24,6 +24,8 @@ use uuid::Uuid;
 mod erased;
 #[path = "exchange.rs"]
 mod exchange;
+#[path = "pictures.rs"]
+mod pictures;
 #[path = "signals.rs"]
 mod signals;
 #[path = "training.rs"]
@@ -76,6 +78,12 @@ pub(crate) fn all() -> Vec<Golden> {
         golden("answer-training", training::told()),
         golden("request-exchange", exchange::sent()),
         golden("answer-exchange", exchange::told()),
+        golden("request-picture", pictures::sent()),
+        golden("answer-picture", pictures::told()),
+        golden("piece", pictures::piece()),
+        golden("piece-wish", pictures::wish()),
+        golden("piece-taken", pictures::taken()),
+        golden("piece-given", pictures::given()),
         golden("request-telling", signals::told()),
         golden("answer-signals", signals::heard()),
         golden("enrol", enrolment()),
