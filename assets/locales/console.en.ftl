@@ -1300,6 +1300,7 @@ impact-how = Approved visits. A household counts once in a quarter. Fewer than 1
 # Exchange
 
 kind-post = Post
+kind-attachment = Photo
 kind-thanks = Thanks
 kind-pin = Pin
 exchange = Exchange
@@ -1324,6 +1325,18 @@ exchange-thanks = { $n ->
     [one] { $n } thank you
    *[other] { $n } thank yous
 }
+card-pictures = Pictures
+card-pictures-help = A poster, a paper to recognise. Phones receive them after everything else; place, time and camera are taken out of them.
+picture-alt = What is to be seen, for who cannot see the picture
+picture-file = The picture (JPEG, PNG or WebP)
+picture-add = Add the picture
+picture-remove = Remove
+picture-remove-one = Remove the picture: { $x }
+picture-unreadable = This file is no picture that can be read. Choose a JPEG, a PNG or a WebP.
+picture-coming = A photo is on its way: the phone that shows it has not sent all of it yet.
+exchange-photo = Photo shown by { $x }
 did-exchange-post = wrote to the team
 did-exchange-pin = pinned a post, or unpinned it
+did-picture-add = put a picture on a card
+did-picture-remove = took a picture off a card
 did-exchange-remove = took a post out

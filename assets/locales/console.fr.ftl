@@ -1300,6 +1300,7 @@ impact-how = Visites approuvées. Un foyer compte une fois par trimestre. Moins 
 # Exchange
 
 kind-post = Échange
+kind-attachment = Photo
 kind-thanks = Merci
 kind-pin = Épingle
 exchange = Échanges
@@ -1324,6 +1325,18 @@ exchange-thanks = { $n ->
     [one] { $n } merci
    *[other] { $n } mercis
 }
+card-pictures = Images
+card-pictures-help = Une affiche, un papier à reconnaître. Le téléphone les reçoit après tout le reste ; le lieu, l’heure et l’appareil en sont retirés.
+picture-alt = Ce que l’on voit, pour qui ne voit pas l’image
+picture-file = L’image (JPEG, PNG ou WebP)
+picture-add = Ajouter l’image
+picture-remove = Retirer
+picture-remove-one = Retirer l’image : { $x }
+picture-unreadable = Ce fichier n’est pas une image que l’on peut lire. Choisissez un JPEG, un PNG ou un WebP.
+picture-coming = Une photo arrive : le téléphone qui la montre ne l’a pas encore toute envoyée.
+exchange-photo = Photo montrée par { $x }
 did-exchange-post = a écrit à l’équipe
 did-exchange-pin = a épinglé un échange, ou ne l’épingle plus
+did-picture-add = a mis une image sur une fiche
+did-picture-remove = a retiré une image d’une fiche
 did-exchange-remove = a retiré un échange

@@ -14,7 +14,7 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::serve::{Listener, ListenerExt};
-use shared::protocol::{ENROL_PATH, ProblemCode, SPLIT_PATH, SYNC_PATH};
+use shared::protocol::{ENROL_PATH, PIECES_PATH, ProblemCode, SPLIT_PATH, SYNC_PATH};
 use shared::time::Millis;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -26,6 +26,7 @@ mod answer;
 mod enrol;
 mod health;
 mod packed;
+mod pieces;
 mod split;
 mod sync;
 mod tries;
@@ -106,6 +107,7 @@ impl Api {
             .route(SYNC_PATH, post(sync::sync))
             .route(ENROL_PATH, post(enrol::enrol))
             .route(SPLIT_PATH, post(split::split))
+            .route(PIECES_PATH, post(pieces::pieces))
             .merge(self.app.clone().router())
             .with_state(self.clone())
             .merge(pages)

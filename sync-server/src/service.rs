@@ -23,6 +23,7 @@ pub mod message;
 pub mod missions;
 mod named;
 pub mod person;
+pub mod pictures;
 pub mod prepare;
 pub mod pull;
 pub mod quarantine;

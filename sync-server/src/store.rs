@@ -25,6 +25,7 @@ mod impact;
 mod kept;
 mod logins;
 mod pages;
+mod pictures;
 mod prepare;
 mod reports;
 mod signals;
@@ -43,6 +44,7 @@ pub use logins::{
     Audit, AuditFilter, Invitation, Login, ReadLogins, SecretHash, Session, WriteLogins,
 };
 pub use pages::*;
+pub use pictures::{Named as PictureNamed, ReadPictures, WritePictures};
 pub use prepare::{GroundLine, ReadPrepare, WritePrepare};
 pub use reports::*;
 pub use signals::*;
@@ -77,6 +79,7 @@ pub trait Read:
     + ReadErasures
     + ReadSignals
     + ReadImpact
+    + ReadPictures
 {
     /// Which life of the database this is.
     fn epoch(&self) -> Result<EpochId, StoreError>;
@@ -196,7 +199,14 @@ pub trait Read:
 
 /// The verbs that write. One value is one transaction.
 pub trait Write:
-    Read + WriteLogins + WritePages + WriteReports + WritePrepare + WriteFollow + WriteErasures
+    Read
+    + WriteLogins
+    + WritePages
+    + WriteReports
+    + WritePrepare
+    + WriteFollow
+    + WriteErasures
+    + WritePictures
 {
     /// Takes the counters of `feeds` for this transaction alone. To be called first, once, with
     /// the feeds in order: then two writers never wait for each other in a circle, and the order

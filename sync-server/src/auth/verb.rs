@@ -70,7 +70,7 @@ macro_rules! verbs {
             /// Whether its form may bring a file.
             #[must_use]
             pub const fn brings_a_file(self) -> bool {
-                matches!(self, Self::AddressesLook)
+                matches!(self, Self::AddressesLook | Self::CardPicture)
             }
         }
     };
@@ -220,6 +220,10 @@ verbs! {
     CardSave("POST", "/desk/missions/{mission}/cards/{card}", STAFF),
     /// Takes it out.
     CardRemove("POST", "/desk/missions/{mission}/cards/{card}/remove", STAFF),
+    /// Puts a picture on it.
+    CardPicture("POST", "/desk/missions/{mission}/cards/{card}/picture", STAFF),
+    /// Takes a picture off it.
+    CardPictureRemove("POST", "/desk/missions/{mission}/cards/{card}/picture/remove", STAFF),
     /// Keeps a question of it.
     QuestionSave("POST", "/desk/missions/{mission}/cards/{card}/question", STAFF),
     /// Takes a question out.
@@ -236,6 +240,8 @@ verbs! {
     ExchangePin("POST", "/desk/missions/{mission}/exchange/pin", STAFF),
     /// Takes a post out.
     ExchangeRemove("POST", "/desk/missions/{mission}/exchange/remove", STAFF),
+    /// A picture that is shown in a mission.
+    Picture("GET", "/desk/missions/{mission}/pictures/{hash}", STAFF),
     /// What is missing before a mission starts.
     Start("GET", "/desk/missions/{mission}/start", STAFF),
     /// Starts it, or ends it.

@@ -1,16 +1,19 @@
 //! `mission card`, `mission message` and `mission end`: what is carried to the doors, learned before
 //! them, and counted after.
 
+use std::fs;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::ensure;
+use anyhow::{Context, ensure};
 use clap::Args;
 use serde_json::json;
 use shared::blocks;
+use shared::picture;
 use shared::record::{Choice, Line, MissionState, Prose};
 
 use super::Common;
-use crate::service::{ServiceError, message, missions, prepare, training};
+use crate::service::{ServiceError, message, missions, pictures, prepare, training};
 
 #[derive(Args)]
 #[command(
@@ -30,6 +33,12 @@ pub(super) struct PutCard {
     /// What there is to know: paragraphs, # headings, - lists, **bold**, *emphasis*.
     #[arg(long)]
     text: Prose,
+    /// A JPEG, a PNG or a WebP to put on it; it is made small and tells nothing of where it was taken.
+    #[arg(long, value_name = "FILE", requires = "alt")]
+    picture: Option<PathBuf>,
+    /// What is to be seen on the picture.
+    #[arg(long, requires = "picture")]
+    alt: Option<Line>,
     /// A question to add.
     #[arg(long, requires = "choices", requires = "correct")]
     ask: Option<Line>,
@@ -53,6 +62,12 @@ impl PutCard {
             self.ask.is_none() || (2..=5).contains(&self.choices.len()),
             "a question has two to five answers to choose from: give each with --choice"
         );
+        let picture = self.picture.as_deref().map(|file| {
+            let named = file.display();
+            let bytes = fs::read(file).with_context(|| format!("{named} cannot be read"))?;
+            picture::scaled(&bytes).with_context(|| format!("{named} cannot be shown"))
+        });
+        let picture = picture.transpose()?;
         let store = self.common.open_existing()?;
         let common = self.common.clone();
         let (title, card) = Common::write(&*store, move |write, moment| {
@@ -69,6 +84,9 @@ impl PutCard {
                     why: None,
                 };
                 training::put_question(write, mission, card, None, asked, moment)?;
+            }
+            if let (Some(picture), Some(alt)) = (picture, self.alt) {
+                pictures::put_on_card(write, (mission, card), None, &picture, alt, moment)?;
             }
             Ok((found.title, card))
         })?;

@@ -15,8 +15,10 @@ use super::form::{Form, Posted};
 use super::gate::Seat;
 use super::prepare::act;
 use super::prepare::message::name;
+use super::prepare::pictures::Picture;
 use super::{Console, Page, Place, missions, words};
 use crate::service::exchange::{self, Told};
+use crate::service::pictures::{self, Shown};
 use crate::store::{Read, StoreError};
 
 #[derive(Template)]
@@ -41,6 +43,7 @@ struct Post {
     text: String,
     thanks: String,
     is_pinned: bool,
+    pictures: Vec<Picture>,
     replies: Vec<Self>,
 }
 
@@ -73,7 +76,8 @@ async fn fill(
             let row = read.row(feed, Kind::Mission, id.0)?;
             let mission = Mission::read(&row.fields()).map_err(|_| Trouble::NotFound)?;
             let told = exchange::told(read, id)?;
-            let posts = told.into_iter().map(|one| shown(read, &page, one));
+            let pictures = pictures::shown(read, id)?;
+            let posts = told.into_iter().map(|one| shown(read, &page, id, &pictures, one));
             Ok(ExchangePage {
                 title: mission.title.to_string(),
                 below: missions::period(page.t, &mission),
@@ -89,9 +93,21 @@ async fn fill(
         .await
 }
 
-fn shown(read: &dyn Read, page: &Page, told: Told) -> Result<Post, StoreError> {
+fn shown(
+    read: &dyn Read,
+    page: &Page,
+    mission: MissionId,
+    pictures: &[Shown],
+    told: Told,
+) -> Result<Post, StoreError> {
     let when = told.at.map(|at| page.when(at)).unwrap_or_default();
-    let replies = told.replies.into_iter().map(|reply| shown(read, page, reply));
+    let replies = told.replies.into_iter();
+    let replies = replies.map(|reply| shown(read, page, mission, pictures, reply));
+    let own = pictures.iter().filter(|one| one.attachment.post == Some(told.id));
+    let picture = |one| {
+        let alt = page.t.about("exchange-photo", &name(read, told.post.author)?);
+        Ok(Picture { alt, ..Picture::of(mission, one) })
+    };
     Ok(Post {
         id: told.id.to_string(),
         who: format!("{} · {when}", name(read, told.post.author)?),
@@ -101,6 +117,7 @@ fn shown(read: &dyn Read, page: &Page, told: Told) -> Result<Post, StoreError> {
             thanks => page.t.count("exchange-thanks", thanks),
         },
         is_pinned: told.is_pinned,
+        pictures: own.map(picture).collect::<Result<_, StoreError>>()?,
         replies: replies.collect::<Result<_, _>>()?,
     })
 }

@@ -31,6 +31,7 @@ pub(super) mod buildings;
 pub(super) mod doors;
 pub(super) mod grid;
 pub(super) mod message;
+pub(super) mod pictures;
 pub(super) mod services;
 pub(super) mod start;
 pub(super) mod team;

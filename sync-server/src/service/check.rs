@@ -9,9 +9,9 @@
 use shared::digest::{FeedSum, change_hash};
 use shared::id::FeedId;
 
-use super::ServiceError;
 use super::erasure::Lasting;
 use super::replay::Lives;
+use super::{ServiceError, pictures};
 use crate::store::{BackupNote, FeedState, Read, StoreError, Write};
 
 mod people;
@@ -195,6 +195,14 @@ fn check_feed(
     records::check_absent_rows(read, &lives, state, problems)?;
     people::check_members(read, feed, problems)?;
     check_numbers(read, feed, problems)?;
+    for hash in read.pictures(feed)? {
+        let size = read.naming(feed, hash)?.iter().map(pictures::size_of).max();
+        let is_all_here =
+            size.is_some_and(|size| read.held_of(feed, hash).is_ok_and(|held| held >= size));
+        if is_all_here && !pictures::is_whole(read, feed, hash)? {
+            problems.push(format!("picture {hash} is not the one that came: {RESTORE}"));
+        }
+    }
     let sum_differs = (sum != state.sum).then(|| {
         format!(
             "{feed}: {} rows with digest {}, but the feed says {} rows with digest {}: where this \

@@ -11,9 +11,9 @@ use shared::record::{Kind, Pin, Post, Prose, Record, Thanks};
 use shared::time::Millis;
 use shared::value::Value;
 
-use super::ServiceError;
 use super::desk::{Desk, Moment};
 use super::training::read_all;
+use super::{ServiceError, pictures};
 use crate::store::{Read, StoreError, Write};
 
 /// A post, and what became of it.
@@ -120,7 +120,8 @@ pub fn pin(
     Ok(desk.close()?)
 }
 
-/// Takes a post out, of whomever it is: it is gone from the phones with the next contact.
+/// Takes a post out, of whomever it is: it is gone from the phones with the next contact, and the bytes
+/// of its pictures from the server at once.
 ///
 /// # Errors
 /// When there is no such post.
@@ -134,7 +135,8 @@ pub fn remove(
     let feed = FeedId::Mission(mission);
     let mut desk = Desk::open(write, moment.now, &[feed])?;
     desk.set_field(feed, Kind::Post, post.0, DELETED, true)?;
-    Ok(desk.close()?)
+    desk.close()?;
+    pictures::forget_shown_nowhere(write, feed)
 }
 
 fn found(read: &dyn Read, mission: MissionId, post: PostId) -> Result<Post, ServiceError> {

@@ -116,7 +116,7 @@ fn role_writes(role: Role, kind: Kind) -> bool {
         Kind::Visit | Kind::Advice | Kind::Need | Kind::Appointment => role == Role::Neighbor,
         Kind::FollowUp | Kind::Comment => matches!(role, Role::Neighbor | Role::Supervisor),
         Kind::Reading | Kind::QuizAnswer | Kind::Debrief => role == Role::Neighbor,
-        Kind::Remark | Kind::Post | Kind::Thanks => {
+        Kind::Remark | Kind::Post | Kind::Thanks | Kind::Attachment => {
             matches!(role, Role::Neighbor | Role::Supervisor)
         }
         Kind::Card

@@ -2,11 +2,11 @@
 
 use shared::time::Millis;
 
-use super::ServiceError;
+use super::{ServiceError, pictures};
 use crate::store::Write;
 
 /// Removes the tombstones of changes that came before `before`, in every feed, and says how many
-/// there were. Cursors below the new floors read anew.
+/// there were; and the bytes of pictures that are shown nowhere any more. Cursors below the new floors read anew.
 ///
 /// # Errors
 /// When the store fails.
@@ -15,6 +15,7 @@ pub fn sweep(write: &mut dyn Write, before: Millis) -> Result<u64, ServiceError>
     write.lock(&feeds)?;
     let mut swept = 0;
     for feed in feeds {
+        pictures::forget_shown_nowhere(write, feed)?;
         let Some(seq) = write.last_before(feed, before)? else {
             continue;
         };

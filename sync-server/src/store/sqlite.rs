@@ -31,6 +31,7 @@ mod history;
 mod impact;
 mod logins;
 mod pages;
+mod pictures;
 mod projection;
 mod reports;
 mod rows;
@@ -59,6 +60,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sqlite/migrations/0019_message.sql"),
     include_str!("sqlite/migrations/0020_debrief.sql"),
     include_str!("sqlite/migrations/0021_exchange.sql"),
+    include_str!("sqlite/migrations/0022_pictures.sql"),
 ];
 const STATISTICS: &str = include_str!("sqlite/statistics.sql");
 const READERS: usize = 4;
@@ -383,6 +385,8 @@ mod tests {
             history::LAST_BEFORE,
             history::OF_RECORD,
             history::YIELDED_OF_RECORD,
+            pictures::NAMED,
+            pictures::PIECES,
         ];
         for sql in swept.chain(looked_up) {
             let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();

@@ -21,6 +21,7 @@ mod journal;
 mod live;
 mod matrix;
 mod phones;
+mod pictures;
 mod prepare;
 mod reports;
 mod review;

@@ -21,6 +21,7 @@ mod enrolment;
 mod erasure;
 mod life;
 mod news;
+mod pictures;
 mod recovery;
 mod rescue;
 mod retention;

@@ -8,9 +8,10 @@ use shared::id::{AccountId, CardId, QuizQuestionId};
 use shared::record::{Card, Choice, Line, Prose, QuizQuestion, choices_of};
 
 use super::message::drawn;
+use super::pictures::Picture;
 use super::*;
 use crate::console::tongue::Part;
-use crate::service::training;
+use crate::service::{pictures, training};
 
 #[derive(Template)]
 #[template(path = "prepare_training.html")]
@@ -49,6 +50,7 @@ struct CardPage {
     back: String,
     is_new: bool,
     preview: Option<String>,
+    pictures: Vec<Picture>,
     questions: Vec<QuestionLine>,
     /// The question in the form: `new`, or its id.
     editing: String,
@@ -71,11 +73,11 @@ pub(in crate::console) struct CardPath {
 }
 
 impl CardPath {
-    fn mission(&self) -> Result<MissionId, Trouble> {
+    pub(super) fn mission(&self) -> Result<MissionId, Trouble> {
         self.mission.parse().map_err(|_| Trouble::NotFound)
     }
 
-    fn card(&self) -> Result<Option<CardId>, Trouble> {
+    pub(super) fn card(&self) -> Result<Option<CardId>, Trouble> {
         match self.card.as_str() {
             "new" => Ok(None),
             id => id.parse().map(Some).map_err(|_| Trouble::NotFound),
@@ -91,7 +93,7 @@ pub(in crate::console) struct AskedCard {
     done: String,
 }
 
-fn card_at(mission: MissionId, card: Option<CardId>) -> String {
+pub(super) fn card_at(mission: MissionId, card: Option<CardId>) -> String {
     let card = card.map_or("new".to_owned(), |card| card.to_string());
     format!("/desk/missions/{mission}/cards/{card}")
 }
@@ -196,13 +198,15 @@ async fn fill(
             let t = page.t;
             let said = super::Asked { done: asked.done, ..super::Asked::default() };
             let walk = Walk::of(read, t, &principal, id, Stop::Training, &said)?;
-            let mut held = None;
+            let (mut held, mut shown) = (None, Vec::new());
             let mut questions = Vec::new();
             if let Some(card) = card {
                 let all = training::cards(read, id)?;
                 let found = all.into_iter().find(|(one, _)| *one == card);
                 held = Some(found.ok_or(Trouble::NotFound)?.1);
                 questions = training::questions(read, id, card)?;
+                shown = pictures::shown(read, id)?;
+                shown.retain(|one| one.attachment.card == Some(card));
             }
             let editing = questions.iter().find(|(one, _)| one.to_string() == asked.question);
             let form = if is_typed {
@@ -236,6 +240,7 @@ async fn fill(
                 preview: preview.map(|text| drawn(text, None)),
                 editing: editing.map_or("new".to_owned(), |(one, _)| one.to_string()),
                 questions: questions.iter().map(line).collect(),
+                pictures: shown.iter().map(|one| Picture::of(id, one)).collect(),
                 back: Stop::Training.at(id),
                 is_new: card.is_none(),
                 frame: walk.frame,
@@ -354,6 +359,19 @@ pub(in crate::console) async fn question(
     });
     saved.await?.map_err(|_| Trouble::NotFound)?;
     Ok(see_done(&card_at(id, card), "done=saved"))
+}
+
+/// The page of a card whose picture was refused.
+pub(super) async fn with_picture(
+    console: &Console,
+    seat: Seat,
+    path: &CardPath,
+    form: Form,
+) -> Result<Response, Trouble> {
+    let principal = seat.person()?.clone();
+    let card = principal_card(console, &principal, path.mission()?, path.card()?).await?;
+    let form = with_card(form, &card);
+    Ok(refused(fill(console, seat, path, AskedCard::default(), form, true).await?))
 }
 
 /// The card as it stands, for a form of which only the question was typed.

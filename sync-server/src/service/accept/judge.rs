@@ -107,7 +107,7 @@ impl Acceptance<'_> {
     }
 
     /// A visit, and all that hangs on it, is written by the person who knocked; a comment, a remark,
-    /// a post, thanks, a reading or an answer by anybody of the mission, and what was told at a door by
+    /// a post, thanks, a picture, a reading or an answer by anybody of the mission, and what was told at a door by
     /// who told it, each in their own name.
     fn is_author(
         &self,
@@ -125,7 +125,8 @@ impl Acceptance<'_> {
             | Kind::QuizAnswer
             | Kind::Remark
             | Kind::Post
-            | Kind::Thanks => {
+            | Kind::Thanks
+            | Kind::Attachment => {
                 let held = row.registers.get("author").map(|register| &register.value);
                 Ok(scope::is_account(whole.get("author"), account)
                     && held.is_none_or(|held| scope::is_account(Some(held), account)))

@@ -4,17 +4,20 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use reqwest::StatusCode;
-use shared::id::{DoorId, FeedId, PostId};
-use shared::protocol::{ENROL_PATH, SPLIT_PATH, SYNC_PATH};
+use shared::id::{AttachmentId, DoorId, FeedId, PostId};
+use shared::picture::PictureHash;
+use shared::protocol::{ENROL_PATH, PIECES_PATH, SPLIT_PATH, SYNC_PATH};
 use shared::record::{Households, Kind, Line, Role, Signal};
 use sync_server::auth::{Verb, Who};
 use sync_server::service::desk::Desk;
 use sync_server::service::erasure::{self, Order, Subject};
 use sync_server::service::exchange;
 use sync_server::service::ground;
+use sync_server::service::{pictures, training};
 use sync_server::store::Cause;
 
 use super::{Browser, signed_in};
+use crate::pictures::jpeg;
 use crate::world::World;
 
 /// A word of a resident, as it stands in a note.
@@ -26,6 +29,7 @@ struct Mission {
     receipt: String,
     signal: uuid::Uuid,
     post: PostId,
+    picture: AttachmentId,
     people: BTreeMap<&'static str, Browser>,
 }
 
@@ -49,6 +53,12 @@ impl Mission {
             let words = "Venir à 18 h.".parse().unwrap();
             exchange::post(write, mission, author, None, words, moment)
         });
+        let picture = world.desk(move |write, moment| {
+            let (title, text) = ("Le chèque".parse().unwrap(), "Un avis.".parse().unwrap());
+            let card = training::put_card(write, mission, None, title, text, moment)?;
+            let (alt, bytes) = ("L’enveloppe".parse().unwrap(), jpeg(9, 9));
+            pictures::put_on_card(write, (mission, card), None, &bytes, alt, moment)
+        });
         let name: Line = "Ailleurs".parse().unwrap();
         let other = world.desk(move |write, moment| ground::territory(write, &name, None, moment));
         let (here, other) = (FeedId::Territory(world.territory()), FeedId::Territory(other));
@@ -62,7 +72,7 @@ impl Mission {
             people.insert(who, signed_in(&world, name, role, &scopes).await.1);
         }
         people.insert("nobody", Browser::new(&world));
-        Self { world, visit, receipt, signal, post, people }
+        Self { world, visit, receipt, signal, post, picture, people }
     }
 
     fn path(&self, verb: Verb) -> String {
@@ -70,6 +80,7 @@ impl Mission {
         let path = verb.rule().path.replace("{mission}", &mission);
         let path = path.replace("{building}", &self.building()).replace("{service}", "new");
         let path = path.replace("{card}", "new");
+        let path = path.replace("{hash}", &PictureHash::of(&jpeg(9, 9)).to_string());
         let path = path.replace("{receipt}", &self.receipt);
         let path = path.replace("{signal}", &self.signal.to_string());
         let path = path.replace("{door}", &self.world.door(0).to_string());
@@ -112,6 +123,7 @@ impl Mission {
             ("result", "done".to_owned()),
             ("result_words", "Réparé.".to_owned()),
             ("post", self.post.to_string()),
+            ("picture", self.picture.to_string()),
         ]
     }
 
@@ -169,9 +181,9 @@ fn role(who: &str) -> Role {
 }
 
 /// Verbs that are about who asks, about all that this person sees, or about what everybody shares;
-/// and two that have tests of their own: one that tells for as long as it is listened to, and one
-/// that takes a file.
-const NAMES_NOTHING: [Verb; 34] = [
+/// and three that have tests of their own: one that tells for as long as it is listened to, and two
+/// that take a file.
+const NAMES_NOTHING: [Verb; 35] = [
     Verb::Signals,
     Verb::Impact,
     Verb::Me,
@@ -206,6 +218,7 @@ const NAMES_NOTHING: [Verb; 34] = [
     Verb::ClosePerson,
     Verb::BoardLive,
     Verb::AddressesLook,
+    Verb::CardPicture,
 ];
 
 /// Verbs by which a partner changes something: the answer to a signal of an own mission.
@@ -325,7 +338,7 @@ async fn what_is_out_of_sight_is_answered_as_if_it_were_not_there() {
 async fn a_cookie_is_no_token_and_a_token_no_cookie() {
     let desk = Mission::new().await;
     let admin = &desk.people["admin"];
-    for path in [SYNC_PATH, ENROL_PATH, SPLIT_PATH] {
+    for path in [SYNC_PATH, ENROL_PATH, SPLIT_PATH, PIECES_PATH] {
         let request = reqwest::Client::new().post(desk.world.url(path)).body("");
         let answer = admin.send(request).await;
         assert!(answer.status.is_client_error(), "{path} {}", answer.status);

@@ -18,7 +18,12 @@ const FILE: &str = "cle_interop;voie_nom;numero;suffixe;commune_nom;long;lat\n\
     91987_0820_00002;Allée du Pré;2;;Brévigny;2.4002;48.6002\n";
 
 /// Sends a form that brings a file.
-async fn bring(browser: &Browser, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Answer {
+pub(super) async fn bring(
+    browser: &Browser,
+    path: &str,
+    fields: &[(&str, &str)],
+    file: &[u8],
+) -> Answer {
     let proof = browser.get("/desk/me").await.field("proof");
     let mut body = Vec::new();
     let all = std::iter::once(("proof", proof.as_str())).chain(fields.iter().copied());
