@@ -27,6 +27,7 @@ mod log;
 mod open;
 mod outbox;
 mod page;
+mod pictures;
 mod purge;
 mod recovery;
 #[cfg(target_arch = "wasm32")]
@@ -46,6 +47,7 @@ pub use edit::{Edit, EditError};
 pub use error::DbError;
 pub use identity::{Identity, Person};
 pub use open::StoreKey;
+pub use pictures::Name as PictureName;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use rehearsal::rehearse;
 pub use result::Applied;

@@ -706,6 +706,14 @@ sync-log-line = { $what } · { $rows ->
     [many] { $rows } سجلًا
    *[other] { $rows } سجل
 }
+sync-log-pictures = { $count ->
+    [zero] لا صور
+    [one] صورة قديمة واحدة، لإفساح المكان
+    [two] صورتان قديمتان، لإفساح المكان
+    [few] { $count } صور قديمة، لإفساح المكان
+    [many] { $count } صورة قديمة، لإفساح المكان
+   *[other] { $count } صورة قديمة، لإفساح المكان
+}
 trouble-unreachable = لا شبكة
 trouble-timed-out = الشبكة بطيئة جدًا
 trouble-device-revoked = لم يعد هذا الهاتف معروفًا
@@ -975,4 +983,12 @@ exchange-thanks = { $count ->
     [many] شكركم { $count } شخصاً.
    *[other] شكركم { $count } شخص.
 }
+picture-add = أضيفوا صورة
+picture-help = ملصق أو منشور. لا صورة لأي شخص أبدًا، ولا لداخل أي مسكن.
+picture-remove = أزيلوا الصورة
+picture-yours = الصورة المختارة
+picture-alt = صورة
+picture-coming = ستصل صورة مع الإرسال القادم.
+picture-dropped = لم تعد الصورة على هذا الهاتف: لم يبق مكان.
+picture-unreadable = لا يمكن قراءة هذه الصورة. اختاروا صورة أخرى.
 news-posted = في تبادل الفريق

@@ -609,6 +609,10 @@ sync-log-line = { $what } · { $rows ->
     [one] { $rows } record
    *[other] { $rows } records
 }
+sync-log-pictures = { $count ->
+    [one] { $count } old photo, to make room
+   *[other] { $count } old photos, to make room
+}
 trouble-unreachable = No network
 trouble-timed-out = The network is too slow
 trouble-device-revoked = This phone is not known any more
@@ -838,4 +842,12 @@ exchange-thanks = { $count ->
     [one] { $count } person says thank you.
    *[other] { $count } people say thank you.
 }
+picture-add = Add a photo
+picture-help = A poster, a flyer. Never a person, never the inside of a home.
+picture-remove = Remove the photo
+picture-yours = The photo you chose
+picture-alt = Photo
+picture-coming = A photo will come with the next sync.
+picture-dropped = The photo is no longer on this phone: there was no room.
+picture-unreadable = This photo cannot be read. Choose another one.
 news-posted = In the exchange of the team

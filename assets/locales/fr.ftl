@@ -618,6 +618,10 @@ sync-log-line = { $what } · { $rows ->
     [one] { $rows } fiche
    *[other] { $rows } fiches
 }
+sync-log-pictures = { $count ->
+    [one] { $count } ancienne photo, pour faire de la place
+   *[other] { $count } anciennes photos, pour faire de la place
+}
 trouble-unreachable = Pas de réseau
 trouble-timed-out = Le réseau est trop lent
 trouble-device-revoked = Ce téléphone n’est plus reconnu
@@ -847,4 +851,12 @@ exchange-thanks = { $count ->
     [one] { $count } personne vous dit merci.
    *[other] { $count } personnes vous disent merci.
 }
+picture-add = Ajouter une photo
+picture-help = Une affiche, un tract. Jamais une personne, jamais l’intérieur d’un logement.
+picture-remove = Retirer la photo
+picture-yours = La photo choisie
+picture-alt = Photo
+picture-coming = Une photo arrivera avec le prochain envoi.
+picture-dropped = La photo n’est plus sur ce téléphone : la place manquait.
+picture-unreadable = Cette photo ne peut pas être lue. Choisissez-en une autre.
 news-posted = Dans les échanges de l’équipe

@@ -609,6 +609,10 @@ sync-log-line = { $what } · { $rows ->
     [one] { $rows } ficha
    *[other] { $rows } fichas
 }
+sync-log-pictures = { $count ->
+    [one] { $count } fotografia antiga, para ganhar espaço
+   *[other] { $count } fotografias antigas, para ganhar espaço
+}
 trouble-unreachable = Sem rede
 trouble-timed-out = A rede está lenta demais
 trouble-device-revoked = Este telefone já não é reconhecido
@@ -838,4 +842,12 @@ exchange-thanks = { $count ->
     [one] { $count } pessoa agradece-lhe.
    *[other] { $count } pessoas agradecem-lhe.
 }
+picture-add = Juntar uma fotografia
+picture-help = Um cartaz, um folheto. Nunca uma pessoa, nunca o interior de uma casa.
+picture-remove = Retirar a fotografia
+picture-yours = A fotografia escolhida
+picture-alt = Fotografia
+picture-coming = Uma fotografia chegará com o próximo envio.
+picture-dropped = A fotografia já não está neste telefone: faltava espaço.
+picture-unreadable = Não é possível ler esta fotografia. Escolha outra.
 news-posted = Nas conversas da equipa

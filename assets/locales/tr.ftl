@@ -609,6 +609,10 @@ sync-log-line = { $what } · { $rows ->
     [one] { $rows } kayıt
    *[other] { $rows } kayıt
 }
+sync-log-pictures = { $count ->
+    [one] { $count } eski fotoğraf, yer açmak için
+   *[other] { $count } eski fotoğraf, yer açmak için
+}
 trouble-unreachable = Ağ yok
 trouble-timed-out = Ağ çok yavaş
 trouble-device-revoked = Bu telefon artık tanınmıyor
@@ -838,4 +842,12 @@ exchange-thanks = { $count ->
     [one] { $count } kişi size teşekkür ediyor.
    *[other] { $count } kişi size teşekkür ediyor.
 }
+picture-add = Fotoğraf ekle
+picture-help = Bir afiş, bir broşür. Asla bir kişi, asla bir evin içi değil.
+picture-remove = Fotoğrafı çıkar
+picture-yours = Seçtiğiniz fotoğraf
+picture-alt = Fotoğraf
+picture-coming = Bir sonraki gönderimde bir fotoğraf gelecek.
+picture-dropped = Fotoğraf artık bu telefonda değil: yer yoktu.
+picture-unreadable = Bu fotoğraf okunamıyor. Başka bir tane seçin.
 news-posted = Ekibin paylaşımlarında

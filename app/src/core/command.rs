@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use shared::id::{BuildingId, DoorId, MissionId, StairwellId, VisitId};
+use shared::picture::PictureHash;
 
 mod learn;
 mod work;
@@ -90,6 +91,19 @@ pub enum Command {
         mission: String,
         /// Which of them, as in [`Said::what`].
         what: String,
+    },
+    /// The bytes of a picture that is on this phone.
+    Picture {
+        /// Its name.
+        hash: PictureHash,
+    },
+    /// Write a picture to a file.
+    #[cfg(not(target_arch = "wasm32"))]
+    SavePicture {
+        /// Its name.
+        hash: PictureHash,
+        /// Where to.
+        file: PathBuf,
     },
     /// Keep what was read, answered or said.
     Say(Said),

@@ -4,11 +4,13 @@
 use shared::blocks;
 use shared::change::DELETED;
 use shared::id::{
-    AccountId, CardId, DebriefId, FeedId, Id, PostId, QuizAnswerId, ReadingId, RemarkId, ThanksId,
-    derived_uuid,
+    AccountId, AttachmentId, CardId, DebriefId, FeedId, Id, PostId, QuizAnswerId, ReadingId,
+    RemarkId, ThanksId, derived_uuid,
 };
+use shared::picture::{self, PictureHash};
 use shared::record::{
-    Choice, Kind, Post, Prose, QuizAnswer, Reading, Record, Remark, RemarkSort, Thanks,
+    Attachment, Choice, Kind, PictureBytes, Pixels, Post, Prose, QuizAnswer, Reading, Record,
+    Remark, RemarkSort, Thanks,
 };
 use shared::value::{Fields, Value};
 use uuid::Uuid;
@@ -56,6 +58,7 @@ pub(super) fn paper(db: &Db, mission: &str, what: &str) -> Result<Paper, Failure
         }
         EXCHANGE => {
             paper.posts = db.posts(mission.id, account)?;
+            paper.pictures = db.pictures(mission.id)?;
             paper.done = db.exchange_is_read(mission.id, account)?;
         }
         DEBRIEF => {
@@ -65,11 +68,21 @@ pub(super) fn paper(db: &Db, mission: &str, what: &str) -> Result<Paper, Failure
         card => {
             let card = one(db.cards(mission.id, account)?, card)?;
             paper.questions = db.questions(mission.id, card.id, account)?;
+            paper.pictures = db.pictures(mission.id)?;
+            paper.pictures.retain(|shown| shown.of == card.id.0);
             (paper.title, paper.done) = (card.title, card.done);
             (paper.text, paper.seen) = (Some(card.text), card.seen);
         }
     }
     Ok(paper)
+}
+
+/// The bytes of a picture, if they are here.
+pub(super) fn picture(db: &Db, hash: PictureHash) -> Result<Vec<u8>, Failure> {
+    db.picture(hash)?.ok_or_else(|| {
+        let why = format_args!("no picture {hash} is on this phone; sync, and ask again");
+        Failure::new(FailureCode::BadValue, why)
+    })
 }
 
 /// The card of that id or title; capitals do not matter.
@@ -113,7 +126,14 @@ pub(super) fn say(
             // A reply to a reply stands behind it.
             let parent = parent.map(|parent| parent.parent.unwrap_or(parent.id));
             let id: PostId = new_id(moment.wall, chance)?;
-            vec![Edit::new(feed, id, &Post { author: account, parent, text: words(said)? })]
+            let post = Edit::new(feed, id, &Post { author: account, parent, text: words(said)? });
+            if let Some(picture) = &said.picture {
+                let shown: AttachmentId = new_id(moment.wall, chance)?;
+                let shown = Edit::new(feed, shown, &attachment(account, id, picture)?);
+                db.edit_and_show(moment, &[post, shown], picture)?;
+                return Ok(());
+            }
+            vec![post]
         }
         THANKS => vec![thanks(db, &mission, account, said.post)?],
         TAKE_OUT => {
@@ -129,6 +149,22 @@ pub(super) fn say(
     };
     db.edit(moment, &edits)?;
     Ok(())
+}
+
+fn attachment(author: AccountId, post: PostId, bytes: &[u8]) -> Result<Attachment, Failure> {
+    let refused = |error| Failure::new(FailureCode::BadValue, format_args!("picture: {error}"));
+    let sides = picture::look(bytes).map_err(refused)?;
+    let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+    Ok(Attachment {
+        author: Some(author),
+        post: Some(post),
+        card: None,
+        hash: PictureHash::of(bytes),
+        size: value("size", PictureBytes::new(size))?,
+        width: value("width", Pixels::new(sides.width.into()))?,
+        height: value("height", Pixels::new(sides.height.into()))?,
+        alt: None,
+    })
 }
 
 fn words(said: &Said) -> Result<Prose, Failure> {

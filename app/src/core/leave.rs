@@ -12,7 +12,7 @@ use crate::sync::Transport;
 pub(super) fn leaving(db: &Db) -> Result<Leaving, Failure> {
     find::person(db)?;
     Ok(Leaving {
-        waiting: db.waiting()?,
+        waiting: db.to_send()?,
         at_stake: db.at_stake()?,
         drafts: db.drafts()?.len() as u64,
         has_copy: db.has_rescued()?,

@@ -1,11 +1,18 @@
 //! What the command line asks: lists, the state of the phone, files.
 
 #[cfg(not(target_arch = "wasm32"))]
-use std::path::PathBuf;
+use std::{
+    fs::File,
+    io::Write,
+    path::{Path, PathBuf},
+};
 
-#[cfg(not(target_arch = "wasm32"))]
-use shared::id::{DoorId, FeedId};
 use shared::time::Millis;
+#[cfg(not(target_arch = "wasm32"))]
+use shared::{
+    id::{DoorId, FeedId},
+    picture::PictureHash,
+};
 
 use super::*;
 use crate::db::Db;
@@ -44,7 +51,7 @@ pub(super) fn status(db: &Db, now: Millis) -> Result<Status, Failure> {
         device: person.identity.device,
         server: person.server,
         standing: state.standing,
-        waiting: db.waiting()?,
+        waiting: db.to_send()?,
         attention: db.attention(person.account, now)?.len(),
         last_contact: state.last_contact,
         last_error: state.last_error,
@@ -65,6 +72,17 @@ pub(super) fn attention(db: &Db, now: Millis) -> Result<AttentionList, Failure> 
     let items = db.attention(person.account, now)?;
     let items = items.into_iter().map(wording::item).collect();
     Ok(AttentionList { items })
+}
+
+/// Never over another file.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn save_picture(db: &Db, hash: PictureHash, file: &Path) -> Result<(), Failure> {
+    let bytes = learn::picture(db, hash)?;
+    let written = File::create_new(file).and_then(|mut file| file.write_all(&bytes));
+    let named = file.display();
+    written.map_err(|error| {
+        Failure::new(FailureCode::BadValue, format_args!("cannot write {named}: {error}"))
+    })
 }
 
 #[cfg(not(target_arch = "wasm32"))]

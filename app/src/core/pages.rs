@@ -59,7 +59,7 @@ fn line(db: &Db, attention: u64, syncing: &SyncNow) -> Result<SyncLine, Failure>
     let state = db.sync_state()?;
     Ok(SyncLine {
         waiting_visits: db.waiting_visits()?,
-        waiting: db.waiting()?,
+        waiting: db.to_send()?,
         attention,
         last_contact: state.last_contact,
         last_error: state.last_error,

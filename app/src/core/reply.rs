@@ -42,6 +42,8 @@ pub enum Reply {
     Cards(Vec<CardView>),
     /// To `Paper`.
     Paper(Box<Paper>),
+    /// To `Picture`: a JPEG.
+    Picture(Vec<u8>),
     /// To `SyncState`.
     SyncState(SyncPage),
     /// To `About`.
@@ -82,7 +84,7 @@ pub enum Reply {
     /// To `Attention`.
     #[cfg(not(target_arch = "wasm32"))]
     Attention(AttentionList),
-    /// To `KeepDraft`, `DropDraft`, `KeepRescued`, `Settle` and `Say`.
+    /// To `KeepDraft`, `DropDraft`, `KeepRescued`, `SavePicture`, `Settle` and `Say`.
     Kept,
     /// To `Drafts`.
     #[cfg(not(target_arch = "wasm32"))]

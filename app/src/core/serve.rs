@@ -90,6 +90,12 @@ where
             Command::Paper { mission, what } => {
                 learn::paper(db, &mission, &what).map(|paper| Reply::Paper(Box::new(paper)))
             }
+            Command::Picture { hash } => learn::picture(db, hash).map(Reply::Picture),
+            #[cfg(not(target_arch = "wasm32"))]
+            Command::SavePicture { hash, file } => {
+                listing::save_picture(db, hash, &file)?;
+                Ok(Reply::Kept)
+            }
             Command::Say(said) => {
                 learn::say(db, &moment?, chance, &said)?;
                 Ok(Reply::Kept)

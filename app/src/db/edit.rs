@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::column::Word;
 use super::table::Key;
-use super::{Db, DbError, Moment, draft, feed, identity, outbox, page, row, table};
+use super::{Db, DbError, Moment, draft, feed, identity, outbox, page, pictures, row, table};
 
 /// Some fields of one record to be set, of a record that is there or one that is new.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,7 +75,7 @@ impl Db {
     /// # Errors
     /// Says which edit is refused, and why.
     pub fn edit(&mut self, moment: &Moment, edits: &[Edit]) -> Result<usize, EditError> {
-        self.edit_and_drop(moment, edits, &[])
+        self.edit_and(moment, edits, &|_| Ok(()))
     }
 
     /// The same, and forgets the drafts of what is now saved: both or neither.
@@ -88,15 +88,37 @@ impl Db {
         edits: &[Edit],
         drafts: &[String],
     ) -> Result<usize, EditError> {
+        self.edit_and(moment, edits, &|tx| drafts.iter().try_for_each(|key| draft::drop(tx, key)))
+    }
+
+    /// The same, and keeps the bytes of a picture that an edit shows: both or neither.
+    ///
+    /// # Errors
+    /// As [`Db::edit`].
+    pub fn edit_and_show(
+        &mut self,
+        moment: &Moment,
+        edits: &[Edit],
+        picture: &[u8],
+    ) -> Result<usize, EditError> {
+        self.edit_and(moment, edits, &|tx| {
+            edits.first().map_or(Ok(()), |edit| pictures::keep(tx, edit.feed, picture))
+        })
+    }
+
+    fn edit_and(
+        &mut self,
+        moment: &Moment,
+        edits: &[Edit],
+        also: &dyn Fn(&Connection) -> Result<(), DbError>,
+    ) -> Result<usize, EditError> {
         let tx = self.begin()?;
         let device = identity::device(&tx)?.ok_or(EditError::NotEnrolled)?;
         let mut count = 0;
         for edit in edits {
             count += write(&tx, moment, device, edit)?;
         }
-        for key in drafts {
-            draft::drop(&tx, key)?;
-        }
+        also(&tx)?;
         tx.commit()?;
         self.changed.extend(edits.iter().map(|edit| edit.feed));
         Ok(count)

@@ -9,8 +9,8 @@ use super::column::Count;
 use super::{Db, DbError};
 
 impl Db {
-    /// How many changes would be lost with this store: those that wait, and those that the server took
-    /// and could still lose. What was handed over as a copy is not among them.
+    /// How much would be lost with this store: changes that wait, those that the server took and could
+    /// still lose, and pictures that are not sent. What was handed over as a copy is not among them.
     ///
     /// # Errors
     /// When the store fails.
@@ -19,7 +19,7 @@ impl Db {
                    WHERE position > (SELECT rescued FROM sync_state) AND (outbox.state = 'pending' \
                    OR (outbox.state = 'accepted' AND acked_seq > coalesce(durable, 0)))";
         let Count(changes) = self.connection.query_row(sql, [], |row| row.get(0))?;
-        Ok(changes)
+        Ok(changes + self.pictures_to_send()?)
     }
 
     /// The newest change of this phone; a copy that is made now holds all up to it.

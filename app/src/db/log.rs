@@ -18,6 +18,8 @@ pub(super) enum What {
     Swept,
     /// Content was erased, as a person may ask.
     Erased,
+    /// Pictures were dropped, to make room for newer ones.
+    Pictures,
     /// The store got another identity, and its pending work new numbers.
     Renumbered,
 }
@@ -29,6 +31,7 @@ impl What {
             Self::Differed => "differed",
             Self::Swept => "swept",
             Self::Erased => "erased",
+            Self::Pictures => "pictures",
             Self::Renumbered => "renumbered",
         }
     }

@@ -46,6 +46,8 @@ pub(super) const LADDER: &[&str] = &[
     include_str!("schema/009_debrief.sql"),
     include_str!("schema/010_lighter.sql"),
     include_str!("schema/011_exchange.sql"),
+    include_str!("schema/012_pictures.sql"),
+    include_str!("schema/013_lighter.sql"),
 ];
 pub(super) const VIEWS: &str = include_str!("schema/views.sql");
 

@@ -94,8 +94,8 @@ fn next_number(tx: &Connection, feed: FeedId) -> Result<u64, DbError> {
 /// The changes that are laid over a row, in the order in which they were made.
 pub(super) fn laid(tx: &Connection, key: Key) -> Result<Vec<Change>, DbError> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM outbox WHERE kind = ?1 AND id = ?2 AND feed = ?3 AND laid = 1 \
-         ORDER BY position"
+        "SELECT {COLUMNS} FROM outbox WHERE state IN ('pending', 'accepted', 'quarantined') \
+         AND kind = ?1 AND id = ?2 AND feed = ?3 AND laid = 1 ORDER BY position"
     );
     let mut statement = tx.prepare_cached(&sql)?;
     let values = params![key.kind.as_str(), Word(key.id), Word(key.feed)];

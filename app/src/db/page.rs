@@ -17,7 +17,7 @@ use super::column::Word;
 use super::feed::Feed;
 use super::log::{self, What};
 use super::table::{Key, Row};
-use super::{DbError, erase, feed, outbox, recovery, row, table, unknown, yielded};
+use super::{DbError, erase, feed, outbox, pictures, recovery, row, table, unknown, yielded};
 
 /// At most one repair a day by itself, by the server's clock.
 const REPAIR_INTERVAL: i64 = Millis::DAY;
@@ -44,6 +44,7 @@ pub(super) fn prepare(tx: &Connection, page: &FeedPage) -> Result<(), DbError> {
         held.durable = 0;
         outbox::requeue_all(tx, held.feed)?;
         recovery::send_again(tx)?;
+        pictures::send_again(tx, held.feed)?;
     }
     feed::write(tx, &held)
 }

@@ -1,7 +1,7 @@
 //! Giving a feed back: first push, then purge, with a reason the neighbor can read.
 //!
-//! **Law**: a feed goes only when nothing of it is pending and all that was accepted is durable on
-//! the server. What the server keeps aside leaves a stub without content.
+//! **Law**: a feed goes only when nothing of it is pending, all its pictures are sent, and all that was
+//! accepted is durable on the server. What the server keeps aside leaves a stub without content.
 
 use rusqlite::{Connection, params};
 use shared::id::FeedId;
@@ -10,7 +10,7 @@ use shared::time::Millis;
 
 use super::column::Word;
 use super::log::{self, What};
-use super::{DbError, feed, outbox, table, unknown};
+use super::{DbError, feed, outbox, pictures, table, unknown};
 
 /// Marks the feeds that the server wants back, and no others: one that it wants back no more is
 /// held again.
@@ -33,7 +33,8 @@ pub(super) fn purge(tx: &Connection, now: Millis) -> Result<Vec<Dropped>, DbErro
         let Some(reason) = &held.dropped else {
             continue;
         };
-        if outbox::has_unsafe(tx, held.feed, held.durable)? {
+        if outbox::has_unsafe(tx, held.feed, held.durable)? || pictures::has_unsent(tx, held.feed)?
+        {
             continue;
         }
         purge_feed(tx, held.feed, reason, now)?;
@@ -63,7 +64,9 @@ fn purge_feed(tx: &Connection, feed: FeedId, reason: &str, now: Millis) -> Resul
         [Word(feed)],
     )?;
     let rows = table::delete_feed(tx, feed)? + unknown::delete_feed(tx, feed)?;
-    for table in ["outbox", "shadow", "void_row", "yielded", "exchange_read"] {
+    for table in
+        ["outbox", "shadow", "void_row", "yielded", "exchange_read", "picture", "picture_piece"]
+    {
         tx.execute(&format!("DELETE FROM {table} WHERE feed = ?1"), [Word(feed)])?;
     }
     feed::delete(tx, feed)?;

@@ -14,6 +14,7 @@ mod mine;
 mod mission;
 mod mission_page;
 mod news;
+mod pictures;
 mod place;
 #[cfg(test)]
 mod plans;
@@ -37,6 +38,7 @@ pub use mine::VisitsOnly;
 pub use mission::{MissionService, MissionView};
 pub use mission_page::{BuildingCard, OwnCount, ServiceView, StairwellCard};
 pub use news::{News, NewsSort};
+pub use pictures::PictureView;
 pub use place::Place;
 pub use sheet::{AdviceView, AgreedView, CommentView, NeedView, ReviewState, Sending, VisitSheet};
 pub use status::FeedView;

@@ -1,13 +1,18 @@
 //! One sync as a state machine: it takes answers and failures, and gives the next step.
 //!
+//! Rows go first; once nothing of them waits, pictures go and come, piece by piece.
+//!
 //! It keeps only what one sync counts; what is sent next is asked from the store each time. So it
 //! does not matter whether the last answer came, came twice, or was applied by another process.
 
+use std::collections::BTreeSet;
+
 use shared::digest::cursors_hash;
 use shared::id::DeviceId;
+use shared::picture::PIECE;
 use shared::protocol::{
-    Cursor, Dropped, EnrolAnswer, ProblemCode, SPLIT_PATH, SYNC_PATH, SplitRequest, SyncAnswer,
-    SyncRequest, VERSION,
+    Cursor, Dropped, EnrolAnswer, PIECES_PATH, PieceAnswer, PieceRequest, ProblemCode, SPLIT_PATH,
+    SYNC_PATH, SplitRequest, SyncAnswer, SyncRequest, VERSION,
 };
 use shared::recovery::SealedRecovery;
 use shared::seal::SealKey;
@@ -16,7 +21,7 @@ use shared::wire;
 use shared::words::RecoveryWords;
 
 use super::{Envelope, SyncError, TransportError, batch, new_identity};
-use crate::db::{Db, Identity, Person};
+use crate::db::{Db, Identity, Person, PictureName};
 use crate::platform::{Chance, Reading};
 
 /// Rounds in a row that may bring nothing: a gap in the numbers and a cloned store each cost one.
@@ -64,6 +69,10 @@ pub struct Session {
     tell_cursors: bool,
     /// The recovery code went with a message of this sync.
     sent_recovery: bool,
+    /// Pictures that came no closer in this sync.
+    passed_over: BTreeSet<PictureName>,
+    /// The server takes and gives none.
+    knows_no_pictures: bool,
 }
 
 /// What is on its way.
@@ -71,6 +80,7 @@ pub struct Session {
 enum Sent {
     Sync { device: DeviceId, cursors: Vec<Cursor>, changes: usize, recovery: Option<RecoveryWords> },
     Split(Identity),
+    Piece(PieceRequest),
 }
 
 impl Session {
@@ -90,10 +100,12 @@ impl Session {
         }
         let envelope = if db.needs_renewal()? {
             self.split(db, person, reading.wall, chance)?
-        } else if self.is_done(db)? {
-            return Ok(Step::Done);
-        } else {
+        } else if !self.is_done(db)? {
             self.sync(db, person, reading, chance)?
+        } else if let Some(envelope) = self.piece(db, person, reading.wall)? {
+            envelope
+        } else {
+            return Ok(Step::Done);
         };
         self.report.requests += 1;
         self.report.bytes_up += envelope.body.len();
@@ -135,6 +147,15 @@ impl Session {
                 let _: EnrolAnswer = wire::unpack(packed)?;
                 db.split(identity, now)?;
             }
+            Some(Sent::Piece(request)) => {
+                let answer: PieceAnswer = wire::unpack(packed)?;
+                if db.piece_answered(&request, &answer)? {
+                    let bytes = db.sync_state()?.batch_bytes;
+                    db.keep_batch_bytes(batch::doubled(bytes))?;
+                } else {
+                    self.passed_over.insert(PictureName::of(&request));
+                }
+            }
             None => {}
         }
         Ok(())
@@ -172,6 +193,14 @@ impl Session {
             {
                 // The candidate belongs to somebody else by chance; the next step makes another.
                 db.drop_candidate()?;
+                Ok(TransportError::Problem(problem))
+            }
+            TransportError::Problem(problem)
+                if matches!(sent, Some(Sent::Piece(_)))
+                    && problem.code == ProblemCode::NotFound =>
+            {
+                // A server of an older version knows no pictures: they wait for a newer one.
+                self.knows_no_pictures = true;
                 Ok(TransportError::Problem(problem))
             }
             TransportError::Problem(problem) if problem.code != ProblemCode::Unavailable => {
@@ -271,6 +300,30 @@ impl Session {
             token: Some(person.identity.token),
             body,
         })
+    }
+
+    /// The next piece of a picture, as small as the line wants it.
+    fn piece(
+        &mut self,
+        db: &mut Db,
+        person: Person,
+        now: Millis,
+    ) -> Result<Option<Envelope>, SyncError> {
+        if self.tells_news != Some(true) || self.knows_no_pictures {
+            return Ok(None);
+        }
+        let most = usize::try_from(db.sync_state()?.batch_bytes).unwrap_or(PIECE).min(PIECE);
+        let Some(request) = db.next_piece(most, &self.passed_over, now)? else {
+            return Ok(None);
+        };
+        let body = wire::pack(&request)?;
+        self.sent = Some(Sent::Piece(request));
+        Ok(Some(Envelope {
+            server: person.server,
+            path: PIECES_PATH,
+            token: Some(person.identity.token),
+            body,
+        }))
     }
 
     /// An identity of its own for a copied store, asked for under the one that it shares.

@@ -5,6 +5,8 @@
 
 use std::time::Duration;
 
+use dioxus::prelude::{Event, FormData};
+
 use crate::i18n::Language;
 
 use super::look::{Look, Theme};
@@ -87,6 +89,22 @@ pub(crate) fn hand_over(name: &str, bytes: &[u8]) -> bool {
     imp::hand_over(name, bytes)
 }
 
+/// The picture that was chosen in the field with this id, small and telling nothing but what is to be
+/// seen on it; none where it cannot be read.
+pub(crate) async fn chosen_picture(id: &str, event: &Event<FormData>) -> Option<Vec<u8>> {
+    imp::chosen_picture(id, event).await
+}
+
+/// An address under which the page finds a picture.
+pub(crate) fn address_of(picture: &[u8]) -> String {
+    imp::address_of(picture)
+}
+
+/// Gives back what the page held for such an address.
+pub(crate) fn forget_address(address: &str) {
+    imp::forget_address(address);
+}
+
 /// Hands the screen to a printer.
 pub(crate) fn print() {
     imp::print();
@@ -99,6 +117,7 @@ pub(crate) fn on_return(back: impl Fn() + 'static) {
 
 #[cfg(target_arch = "wasm32")]
 mod imp {
+    use dioxus::prelude::{Event, FormData};
     use js_sys::{Array, Uint8Array};
     use wasm_bindgen::prelude::*;
     use web_sys::{
@@ -109,6 +128,8 @@ mod imp {
     #[wasm_bindgen(module = "/src/ui/screen.js")]
     extern "C" {
         pub(super) async fn painted();
+        #[wasm_bindgen(catch)]
+        async fn shrink(id: &str) -> Result<JsValue, JsValue>;
     }
 
     /// What has it takes neither touch nor keys.
@@ -220,11 +241,28 @@ mod imp {
         offer(name, bytes).is_ok()
     }
 
+    pub(super) async fn chosen_picture(id: &str, _: &Event<FormData>) -> Option<Vec<u8>> {
+        let bytes: Uint8Array = shrink(id).await.ok()?.dyn_into().ok()?;
+        Some(bytes.to_vec())
+    }
+
+    pub(super) fn address_of(picture: &[u8]) -> String {
+        held(picture).unwrap_or_default()
+    }
+
+    pub(super) fn forget_address(address: &str) {
+        // What is no such address holds nothing.
+        let _ = Url::revoke_object_url(address);
+    }
+
+    fn held(bytes: &[u8]) -> Result<String, JsValue> {
+        let parts = Array::of1(&Uint8Array::from(bytes));
+        Url::create_object_url_with_blob(&Blob::new_with_u8_array_sequence(&parts)?)
+    }
+
     fn offer(name: &str, bytes: &[u8]) -> Result<(), JsValue> {
         let document = document().ok_or(JsValue::NULL)?;
-        let parts = Array::of1(&Uint8Array::from(bytes));
-        let blob = Blob::new_with_u8_array_sequence(&parts)?;
-        let url = Url::create_object_url_with_blob(&blob)?;
+        let url = held(bytes)?;
         let link: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
         link.set_href(&url);
         link.set_download(name);
@@ -258,7 +296,10 @@ mod imp {
     use std::env;
     use std::fs;
 
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
     use dioxus::document::eval;
+    use dioxus::prelude::{Event, FormData};
 
     use crate::platform::{Clock, MachineClock};
 
@@ -340,6 +381,17 @@ mod imp {
         let file = folder.join(name);
         !file.exists() && fs::write(file, bytes).is_ok()
     }
+
+    pub(super) async fn chosen_picture(_: &str, event: &Event<FormData>) -> Option<Vec<u8>> {
+        let file = event.files().into_iter().next()?;
+        shared::picture::scaled(&file.read_bytes().await.ok()?).ok()
+    }
+
+    pub(super) fn address_of(picture: &[u8]) -> String {
+        format!("data:image/jpeg;base64,{}", STANDARD.encode(picture))
+    }
+
+    pub(super) fn forget_address(_: &str) {}
 
     pub(super) fn print() {
         eval("window.print();");

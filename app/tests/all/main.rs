@@ -18,6 +18,7 @@ mod identity;
 mod learn;
 mod leave;
 mod line;
+mod pictures;
 mod screens;
 mod server;
 mod store;

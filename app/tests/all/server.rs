@@ -7,12 +7,13 @@ use app::sync::{Envelope, TransportError};
 use shared::change::{Change, ChangeHash};
 use shared::digest::{FeedSum, change_hash, cursors_hash};
 use shared::id::{AccountId, DeviceId, EpochId, FeedId, MissionId};
+use shared::picture::{PIECE, PictureHash};
 use shared::protocol::*;
 use shared::record::Record;
 use shared::recovery::SealedRecovery;
 use shared::seal::SealSecret;
 use shared::time::{ClockSession, Millis};
-use shared::value::{Fields, canonical};
+use shared::value::{Fields, Value, canonical};
 use shared::wire;
 use shared::words::RecoveryWords;
 use uuid::Uuid;
@@ -67,6 +68,12 @@ pub(crate) struct FakeServer {
     pub(crate) recovery: Option<RecoveryWords>,
     /// The next answer says that the code was read out.
     pub(crate) recovery_told: bool,
+    /// What it holds of each picture.
+    pub(crate) pictures: BTreeMap<PictureHash, Vec<u8>>,
+    /// Every piece that came or was asked for: where it began, and how many bytes came.
+    pub(crate) pieces: Vec<(PictureHash, u64, usize)>,
+    /// A server of an older version.
+    pub(crate) knows_no_pictures: bool,
     pub(crate) requests: Vec<SyncRequest>,
     pub(crate) enrolments: Vec<EnrolRequest>,
 }
@@ -96,6 +103,9 @@ impl FakeServer {
             has_seal_key: false,
             recovery: None,
             recovery_told: false,
+            pictures: BTreeMap::new(),
+            pieces: Vec::new(),
+            knows_no_pictures: false,
             requests: Vec::new(),
             enrolments: Vec::new(),
         }
@@ -176,6 +186,10 @@ impl FakeServer {
                 }
                 self.welcome()
             }
+            PIECES_PATH => {
+                device.ok_or_else(|| problem(ProblemCode::UnknownDevice))?;
+                return self.piece(wire::unpack(&envelope.body).unwrap());
+            }
             _ => {
                 let device = device.ok_or_else(|| problem(ProblemCode::UnknownDevice))?;
                 let request: SyncRequest = wire::unpack(&envelope.body).unwrap();
@@ -185,6 +199,36 @@ impl FakeServer {
             }
         };
         Ok(self.pack(&answer))
+    }
+
+    /// As the real one: pieces follow each other, and a picture is given once it is whole.
+    fn piece(&mut self, request: PieceRequest) -> Result<Vec<u8>, TransportError> {
+        if self.knows_no_pictures {
+            return Err(problem(ProblemCode::NotFound));
+        }
+        self.pieces.push((request.hash, request.start, request.bytes.len()));
+        let rows = self.feeds.get(&request.feed).into_iter().flat_map(|feed| &feed.rows);
+        let name = Value::Text(request.hash.to_string());
+        let size = rows
+            .filter(|((kind, _), row)| kind == "attachment" && row.1.get("hash") == Some(&name))
+            .find_map(|(_, row)| match row.1.get("size") {
+                Some(Value::Int(size)) => usize::try_from(*size).ok(),
+                _ => None,
+            });
+        let Some(size) = size else {
+            return Ok(self.pack(&PieceAnswer { held: None, bytes: Vec::new() }));
+        };
+        let start = usize::try_from(request.start).unwrap();
+        let held = self.pictures.entry(request.hash).or_default();
+        let mut bytes = Vec::new();
+        if request.bytes.is_empty() {
+            let is_whole = held.len() == size;
+            bytes.extend(held.iter().skip(start).take(PIECE).filter(|_| is_whole));
+        } else if start == held.len() {
+            held.extend(request.bytes);
+        }
+        let held = Some(held.len() as u64);
+        Ok(self.pack(&PieceAnswer { held, bytes }))
     }
 
     fn pack<T: wire::Message>(&self, answer: &T) -> Vec<u8> {

@@ -1,5 +1,6 @@
 //! The command line, and what each command asks of the core.
 
+use std::fs;
 use std::path::PathBuf;
 
 use app::core::{
@@ -9,6 +10,7 @@ use app::core::{
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use shared::id::{AnswerId, DoorId, PostId, VisitId};
+use shared::picture::{self, PictureHash};
 
 /// A phone without a screen. Everything works without a network, except enrol and sync.
 #[derive(Debug, Parser)]
@@ -162,6 +164,14 @@ pub(crate) enum Verb {
         after_help = "Example: phone --store amina exchange \"Chèque énergie\" --say \"Le soir, on ouvre.\""
     )]
     Exchange(ExchangeArguments),
+    /// Write a picture that the team showed to a file
+    #[command(after_help = "Example: phone --store amina picture 5f1c…e0 poster.jpg")]
+    Picture {
+        /// Its name, as `phone exchange` and `phone card show` tell it
+        hash: PictureHash,
+        /// Where to; must not exist
+        file: PathBuf,
+    },
     /// Show what you said at the end of a mission, or say it
     #[command(
         after_help = "Example: phone --store amina debrief \"Chèque énergie\" --worked \"Venir le soir.\""
@@ -240,6 +250,9 @@ pub(crate) struct ExchangeArguments {
     /// The post that it replies to
     #[arg(long, value_name = "POST", requires = "say")]
     to: Option<PostId>,
+    /// A JPEG, a PNG or a WebP to show beside it; it is made small and tells nothing of where it was taken
+    #[arg(long, value_name = "FILE", requires = "say", value_parser = picture)]
+    picture: Option<Picture>,
     /// Thank for a post; said again, the thanks are taken back
     #[arg(long, value_name = "POST", group = "says")]
     thank: Option<PostId>,
@@ -253,7 +266,7 @@ pub(crate) struct ExchangeArguments {
 
 impl ExchangeArguments {
     fn command(self) -> Command {
-        let Self { mission, say, to, thank, take_out, put_back } = self;
+        let Self { mission, say, to, picture, thank, take_out, put_back } = self;
         let done = put_back.is_some();
         let (what, post) = match (&say, thank, take_out.or(put_back)) {
             (Some(_), ..) => (EXCHANGE, to),
@@ -261,9 +274,19 @@ impl ExchangeArguments {
             (None, None, Some(post)) => (TAKE_OUT, Some(post)),
             (None, None, None) => return Command::Paper { mission, what: EXCHANGE.to_owned() },
         };
-        let texts = vec![say];
-        Command::Say(Said { mission, what: what.to_owned(), post, texts, done, ..Said::default() })
+        let (texts, picture) = (vec![say], picture.map(|Picture(bytes)| bytes));
+        let what = what.to_owned();
+        Command::Say(Said { mission, what, post, texts, picture, done, ..Said::default() })
     }
+}
+
+/// A picture from a file, made small.
+#[derive(Clone, Debug)]
+pub(crate) struct Picture(Vec<u8>);
+
+fn picture(file: &str) -> Result<Picture, String> {
+    let bytes = fs::read(file).map_err(|error| error.to_string())?;
+    picture::scaled(&bytes).map(Picture).map_err(|error| error.to_string())
 }
 
 #[derive(Args, Debug)]
@@ -414,6 +437,7 @@ impl TryFrom<Verb> for Command {
                 }
             }
             Verb::Exchange(arguments) => arguments.command(),
+            Verb::Picture { hash, file } => Self::SavePicture { hash, file },
             Verb::Debrief(DebriefArguments { mission, worked, hard, heard, change }) => {
                 let (texts, what) = (vec![worked, hard, heard, change], DEBRIEF.to_owned());
                 if texts.iter().all(Option::is_none) {

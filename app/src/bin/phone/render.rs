@@ -6,6 +6,7 @@ use app::core::{Paper, Reply, Status, Synced};
 use app::db::view::{AnswerView, DoorView, MissionView, VisitView};
 use chrono::{Local, TimeZone};
 use serde_json::Value;
+use uuid::Uuid;
 
 /// The reply alone: whoever asked knows to what.
 pub(crate) fn json(reply: &Reply) -> Value {
@@ -56,6 +57,7 @@ pub(crate) fn text(reply: &Reply) -> String {
             format!("{}  {}: {state}", card.id, card.title)
         }),
         Reply::Paper(shown) => paper(shown),
+        Reply::Picture(bytes) => format!("A picture of {} bytes.\n", bytes.len()),
         Reply::Attention(list) => {
             lines(&list.items, "Nothing needs your attention.", |item| match item.record {
                 Some(record) => format!("{} ({record})", item.message),
@@ -171,6 +173,20 @@ fn blocks(text: &str, seen: Option<&str>) -> String {
     items.map(line).collect()
 }
 
+/// The pictures beside one post, or all of them, and whether they are here.
+fn pictures(paper: &Paper, of: Option<Uuid>, indent: &str) -> String {
+    let shown = paper.pictures.iter().filter(|one| of.is_none_or(|of| one.of == of));
+    shown.fold(String::new(), |text, one| {
+        let state = match (one.is_here, one.dropped) {
+            (true, _) => "here",
+            (false, true) => "dropped to make room",
+            (false, false) => "on its way",
+        };
+        let alt = one.alt.as_deref().unwrap_or("picture");
+        text + &format!("{indent}    {} {alt} ({}×{}, {state})\n", one.hash, one.width, one.height)
+    })
+}
+
 /// A card, the message, a debrief or a year: whatever of it there is.
 fn paper(paper: &Paper) -> String {
     let title = if paper.title.is_empty() { &paper.of } else { &paper.title };
@@ -194,6 +210,10 @@ fn paper(paper: &Paper) -> String {
         let pinned = if post.pinned { ", pinned" } else { "" };
         let thanks = counted(post.thanks, "thank-you");
         text += &format!("{indent}{}  {who} ({thanks}{pinned}): {}\n", post.id, post.text);
+        text += &pictures(paper, Some(post.id.0), indent);
+    }
+    if paper.posts.is_empty() {
+        text += &pictures(paper, None, "");
     }
     for (asked, said) in ["worked", "hard", "heard", "change"].iter().zip(&paper.answers) {
         text += &format!("{asked}: {said}\n");

@@ -32,6 +32,8 @@ pub struct Said {
     pub answers: Vec<(usize, i64)>,
     /// A remark, a post, or the answers of a debrief; what is left out stays as it was.
     pub texts: Vec<Option<String>>,
+    /// A picture beside a post: a JPEG that tells nothing but what is to be seen on it.
+    pub picture: Option<Vec<u8>>,
     /// It was read to its end, as it stands now.
     pub done: bool,
 }

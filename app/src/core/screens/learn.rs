@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::db::view::{PostView, QuizView, RemarkView, StintView};
+use crate::db::view::{PictureView, PostView, QuizView, RemarkView, StintView};
 
 /// A card, the message of a mission, what its team tells itself, a debrief, or one's own year.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +27,8 @@ pub struct Paper {
     pub remarks: Vec<RemarkView>,
     /// What the team tells itself, in the order in which it is read.
     pub posts: Vec<PostView>,
+    /// The pictures beside them, or on the card.
+    pub pictures: Vec<PictureView>,
     /// What was answered: what worked, what was hard, what residents said most, what should change.
     pub answers: Vec<String>,
     /// The missions that this person did.

@@ -36,7 +36,7 @@ CREATE TABLE made (
 ) STRICT, WITHOUT ROWID;
 INSERT OR IGNORE INTO made (feed, id)
 SELECT feed, id FROM outbox
-WHERE kind = 'visit' AND json_extract(fields, '$.door') IS NOT NULL;
+WHERE kind = 'visit' AND fields LIKE '%"door":"%';
 
 -- Fields of which the server keeps another value than this phone wrote, as JSON.
 CREATE TABLE yielded (

@@ -2,14 +2,16 @@
 //! what the team tells itself, the debrief, one's own year. One screen draws whatever of it there is: each screen of its own would
 //! weigh in the program that phones load.
 
+use std::rc::Rc;
+
 use dioxus::prelude::*;
 use shared::blocks;
 use shared::guard::check;
 use shared::id::{MissionId, PostId};
 
 use crate::core::{
-    CardView, Command, DEBRIEF, EXCHANGE, MESSAGE, PROPOSAL, Paper, PostView, QuizView, RemarkView,
-    Reply, Said, StintView, TAKE_OUT, THANKS, YEAR,
+    CardView, Command, DEBRIEF, EXCHANGE, MESSAGE, PROPOSAL, Paper, PictureView, PostView,
+    QuizView, RemarkView, Reply, Said, StintView, TAKE_OUT, THANKS, YEAR,
 };
 use crate::i18n::{Moment, SPOKEN, Texts, t};
 use crate::ui::components::{Chip, GuardedText, LinkRow, Problem, TopBar, drawn, icon, small_icon};
@@ -38,6 +40,7 @@ fn Shown(mission: String, what: String) -> Element {
     let mut proposes = use_signal(|| false);
     let mut replied = use_signal(|| None::<PostId>);
     let mut is_missing = use_signal(|| false);
+    let mut photo = use_signal(|| None::<Rc<[u8]>>);
     let said = Said { mission: mission.clone(), what: what.clone(), ..Said::default() };
     let answer = said.clone();
     let choose = use_callback(move |choice| {
@@ -117,13 +120,15 @@ fn Shown(mission: String, what: String) -> Element {
             }
             let what = if *proposes.peek() { PROPOSAL.to_owned() } else { said.what.clone() };
             let texts = words.iter().cloned().map(Some).collect();
-            let said = Said { what, texts, post: *replied.peek(), ..said.clone() };
+            let picture = photo.peek().as_deref().map(<[u8]>::to_vec);
+            let said = Said { what, texts, post: *replied.peek(), picture, ..said.clone() };
             keep(session, said, move |texts| {
                 session.toast(t!(texts, "message-sent"), None);
                 if is_message || is_exchange {
                     typed.set(None);
                     proposes.set(false);
                     replied.set(None);
+                    photo.set(None);
                 }
             });
         }
@@ -138,6 +143,9 @@ fn Shown(mission: String, what: String) -> Element {
         }
         main { class: "scroll", id: "wall",
             {words_of(&texts, &paper, is_debrief)}
+            if is_card {
+                {pictures(&texts, &paper.pictures, None)}
+            }
             for (place , question) in paper.questions.iter().enumerate() {
                 section { class: "card", key: "{question.id}",
                     {quiz(&texts, place, question, choose)}
@@ -166,7 +174,7 @@ fn Shown(mission: String, what: String) -> Element {
             for post in paper.posts.iter() {
                 blockquote { class: if post.mine { "said own" } else { "said heard" }, key: "{post.id}",
                     "data-reply": post.parent.is_some(),
-                    {exchanged(&texts, session, &said, post, replied)}
+                    {exchanged(&texts, session, &said, post, replied, &paper.pictures)}
                 }
             }
             if is_debrief {
@@ -200,6 +208,9 @@ fn Shown(mission: String, what: String) -> Element {
                         },
                     }
                 }
+            }
+            if is_exchange {
+                Photograph { texts: texts.clone(), photo }
             }
             if !is_card && is_missing() {
                 Problem { text: t!(texts, "message-missing") }
@@ -348,6 +359,7 @@ fn exchanged(
     said: &Said,
     post: &PostView,
     mut replied: Signal<Option<PostId>>,
+    shown: &[PictureView],
 ) -> Element {
     let who = match &post.author_name {
         _ if post.mine => t!(texts, "message-you"),
@@ -366,6 +378,7 @@ fn exchanged(
             }
         }
         p { class: "lines", dir: "auto", "{post.text}" }
+        {pictures(texts, shown, Some(id))}
         if post.mine && post.thanks > 0 {
             p { class: "note soft", {t!(texts, "exchange-thanks", count = post.thanks)} }
         }
@@ -406,6 +419,82 @@ fn exchanged(
                 },
                 {t!(texts, "exchange-reply")}
             }
+        }
+    }
+}
+
+/// The pictures beside a post, or all of them.
+fn pictures(texts: &Texts, shown: &[PictureView], of: Option<PostId>) -> Element {
+    let shown = shown.iter().filter(|one| of.is_none_or(|of| one.of == of.0));
+    rsx! {
+        for one in shown {
+            if one.is_here {
+                Picture { key: "{one.hash}", texts: texts.clone(), shown: one.clone() }
+            } else {
+                p { class: "note soft", key: "{one.hash}",
+                    if one.dropped {
+                        {t!(texts, "picture-dropped")}
+                    } else {
+                        {t!(texts, "picture-coming")}
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A picture, once its bytes came from the store.
+#[component]
+fn Picture(texts: Texts, shown: PictureView) -> Element {
+    let session = use_session();
+    let mut address = use_signal(String::new);
+    use_hook(move || {
+        spawn(async move {
+            let asked = Command::Picture { hash: shown.hash };
+            if let Ok(Reply::Picture(bytes)) = session.link().ask(asked).await {
+                address.set(screen::address_of(&bytes));
+            }
+        });
+    });
+    use_drop(move || screen::forget_address(&address.peek()));
+    let alt = shown.alt.unwrap_or_else(|| t!(texts, "picture-alt"));
+    rsx! {
+        img {
+            class: "photo",
+            src: (!address.read().is_empty()).then_some(address),
+            width: "{shown.width}",
+            height: "{shown.height}",
+            alt,
+        }
+    }
+}
+
+/// A picture to show beside what is written.
+#[component]
+fn Photograph(texts: Texts, mut photo: Signal<Option<Rc<[u8]>>>) -> Element {
+    let mut is_unreadable = use_signal(|| false);
+    let address = use_memo(move || photo.read().as_deref().map(screen::address_of));
+    let choose = move |event: FormEvent| async move {
+        let chosen = screen::chosen_picture("photo", &event).await;
+        is_unreadable.set(chosen.is_none());
+        photo.set(chosen.map(Rc::from));
+    };
+    rsx! {
+        if let Some(address) = address() {
+            img { class: "photo", src: address, alt: t!(texts, "picture-yours") }
+            button { class: "btn", r#type: "button", onclick: move |_| photo.set(None),
+                {t!(texts, "picture-remove")}
+            }
+        } else {
+            input { class: "vh", id: "photo", r#type: "file", accept: "image/*", onchange: choose }
+            label { class: "btn", r#for: "photo",
+                {icon("plus")}
+                {t!(texts, "picture-add")}
+            }
+            p { class: "note soft", {t!(texts, "picture-help")} }
+        }
+        if is_unreadable() {
+            Problem { text: t!(texts, "picture-unreadable") }
         }
     }
 }

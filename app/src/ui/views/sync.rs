@@ -308,7 +308,13 @@ fn Left(texts: Texts, entries: Vec<LogEntry>, today: Moment) -> Element {
                         {icon("leave")}
                         span { class: "body",
                             b { {raised(&place::capital(&texts.near(local(entry.at), today)))} }
-                            small { {t!(texts, "sync-log-line", what = entry.subject.as_str(), rows = entry.rows)} }
+                            small {
+                                if entry.what == "pictures" {
+                                    {t!(texts, "sync-log-pictures", count = entry.rows)}
+                                } else {
+                                    {t!(texts, "sync-log-line", what = entry.subject.as_str(), rows = entry.rows)}
+                                }
+                            }
                         }
                     }
                 }
