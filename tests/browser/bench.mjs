@@ -94,7 +94,8 @@ class Trace {
     const tasks = this.#events.filter(
       (event) => this.#isTask(event) && from <= at(event) && at(event) < to,
     );
-    const took = tasks.reduce((sum, { tdur }) => sum + tdur / 1000, 0);
+    // Of what began before the trace the browser knows no time of the processor.
+    const took = tasks.reduce((sum, { tdur, dur }) => sum + (tdur ?? dur) / 1000, 0);
     return to - from + (SLOWER - 1) * took;
   }
 

@@ -1,5 +1,8 @@
 // Every screen of the phone, and how one comes there. In any language: by addresses, and by what
 // holds in all of them.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Desk } from "./desk.mjs";
 import { Hand, PIN } from "./hand.mjs";
 import { tower } from "./large.mjs";
@@ -187,7 +190,8 @@ export async function morning(t, phone, server) {
   await returned(t, server, "Radiateur froid", "Le radiateur est froid le matin ou le soir ?");
   await correctedTwice(t, phone, amina, server, twice, mission);
   const selvi = Neighbor.enrol(t, server, "Selvi R.");
-  selvi.run("exchange", mission, "--say", "Sonner deux fois : on m’ouvre la seconde fois.");
+  const seen = ["--picture", await poster(t, phone.context)];
+  selvi.run("exchange", mission, "--say", "L’affiche du hall : on m’en parle à chaque porte.", ...seen);
   selvi.sync();
   await amina.go(`/read/${mission}/exchange`);
   await amina.page.locator("#say-0").fill("Venir à 18 h, après le repas des petits.");
@@ -198,6 +202,22 @@ export async function morning(t, phone, server) {
   const [, , next] = /missions\/([^/]+)\/doors\/([^/]+)/.exec(phone.page.url());
   const { id: visit, door: visited, building } = asked;
   return { mission, next, visited, visit, building, tower: many };
+}
+
+// A poster, as it hangs in a hall and as somebody took it.
+async function poster(t, context) {
+  const folder = mkdtempSync(join(tmpdir(), "palier-poster-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 640, height: 480 });
+  await page.setContent(`<body style="margin:0;display:grid;place-content:center;text-align:center;height:100vh;
+    background:#f4efe6;border:28px solid #b9aa90;box-sizing:border-box;font:700 2.6rem/1.2 sans-serif;color:#0e4636">
+    Chèque énergie<br><span style="font-size:1.5rem;font-weight:400;color:#333">Permanence le mardi, de 14 h à 17 h,<br>
+    salle du rez-de-chaussée</span></body>`);
+  const path = join(folder, "affiche.png");
+  await page.screenshot({ path });
+  await page.close();
+  return path;
 }
 
 // A supervisor sends a visit back with a question.

@@ -19,6 +19,8 @@ mod ahead;
 mod chance;
 mod oracle;
 mod phone;
+#[cfg(test)]
+mod pictures;
 mod server;
 mod shrink;
 mod template;

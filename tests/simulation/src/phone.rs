@@ -132,6 +132,22 @@ impl Phone {
         db.edit(&moment, edits)
     }
 
+    /// The same, and the bytes of a picture that one of the edits shows.
+    #[cfg(test)]
+    pub(crate) fn show(
+        &mut self,
+        now: Millis,
+        edits: &[Edit],
+        picture: &[u8],
+    ) -> Result<usize, EditError> {
+        let reading = self.reading(now);
+        let Some(db) = &mut self.db else {
+            return Ok(0);
+        };
+        let moment = db.moment(&reading)?;
+        db.edit_and_show(&moment, edits, picture)
+    }
+
     /// The next message of a sync, which begins if none is under way; none at its end, and while an
     /// answer is waited for.
     pub(crate) fn next_message(&mut self, now: Millis) -> Result<Option<Envelope>> {

@@ -7,7 +7,8 @@ use anyhow::{Context as _, Result};
 use app::sync::{Envelope, TransportError};
 use shared::id::DeviceId;
 use shared::protocol::{
-    ENROL_PATH, EnrolRequest, Problem, ProblemCode, SPLIT_PATH, SYNC_PATH, Token, VERSION,
+    ENROL_PATH, EnrolRequest, PIECES_PATH, Problem, ProblemCode, SPLIT_PATH, SYNC_PATH, Token,
+    VERSION,
 };
 use shared::time::Millis;
 use shared::wire;
@@ -15,7 +16,7 @@ use sync_server::backup::{self, Restore};
 use sync_server::ledger::{Entry, Ledger};
 use sync_server::service::desk::Moment;
 use sync_server::service::erasure::{self, Found, Lasting, Order, Subject};
-use sync_server::service::{ServiceError, accounts, enrol, sweep, sync};
+use sync_server::service::{ServiceError, accounts, enrol, pictures, sweep, sync};
 use sync_server::store::{Cause, Read, SqliteStore, Store, Write};
 
 use crate::ahead::Ahead;
@@ -66,6 +67,7 @@ impl Server {
             SYNC_PATH => self.sync(envelope, now),
             ENROL_PATH => self.enrol(envelope, now),
             SPLIT_PATH => self.split(envelope, now),
+            PIECES_PATH => self.piece(envelope),
             path => Err(anyhow::anyhow!("nothing answers at {path}")),
         };
         answered.map_err(|error| match error.downcast::<ServiceError>() {
@@ -106,6 +108,12 @@ impl Server {
         let (token, request) = (token(envelope)?, wire::unpack(&envelope.body)?);
         let split = move |write: &mut dyn Write| enrol::split(write, token, &request, now);
         Ok(wire::pack(&self.store()?.write_now(split)?)?)
+    }
+
+    fn piece(&self, envelope: &Envelope) -> Result<Vec<u8>> {
+        let request = wire::unpack(&envelope.body)?;
+        let answer = pictures::piece(self.store()?, token(envelope)?, request);
+        Ok(wire::pack(&crate::block_on(answer)?)?)
     }
 
     /// Somebody at the desk writes.

@@ -116,7 +116,12 @@ fn a_mission_is_learned_worded_walked_and_told() {
     asked(&amina, &["exchange", &mission, "--put-back", &tip]);
     world.settle(&[&amina, &moussa]).unwrap();
     assert_eq!(posts(&moussa).as_array().unwrap().len(), 2);
-    for (name, text) in [("Amina", "Le soir, on ouvre."), ("Moussa", "Le samedi aussi.")] {
+    pictures(&world, &mission, [&amina, &moussa]);
+    for (name, text) in [
+        ("Amina", "Le soir, on ouvre."),
+        ("Moussa", "Le samedi aussi."),
+        ("Amina", "L’affiche du hall."),
+    ] {
         let author = world.neighbor(name).unwrap().account.clone();
         let feed = format!("mission/{mission}");
         ledger.posted(Posted { feed, author, text: text.to_owned() });
@@ -137,4 +142,38 @@ fn a_mission_is_learned_worded_walked_and_told() {
         rows.keys().filter(|(kind, _)| *kind == shared::record::Kind::Debrief).count()
     };
     assert_eq!((debriefs(&amina), debriefs(&moussa)), (1, 0));
+}
+
+/// A picture of one phone is on the other, and at the desk, to the last byte; and one of the desk on a card.
+fn pictures(world: &World, mission: &str, [amina, moussa]: [&Device; 2]) {
+    let picture = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/screens/desk-sign-in-fr-light.png");
+    let say = ["exchange", mission, "--say", "L’affiche du hall.", "--picture"];
+    let wrong = amina.say(&[&say[..], &[file!()]].concat()).unwrap();
+    assert_ne!(wrong.code, Some(0), "{}", wrong.stdout);
+    asked(amina, &[&say[..], &[picture]].concat());
+    let card = ["mission", "card", "--mission", mission, "--title", "Le chèque", "--text", "Deux."];
+    desk(world, &[&card[..], &["--picture", picture, "--alt", "Une page"]].concat());
+    world.settle(&[amina, moussa]).unwrap();
+    let shown = asked(moussa, &["exchange", mission])["pictures"].clone();
+    let hash = shown[0]["hash"].as_str().unwrap();
+    assert_eq!(shown[0]["is_here"], true, "{shown}");
+    let copies = [amina, moussa].map(|phone| {
+        let file = phone.store().with_extension("jpg");
+        asked(phone, &["picture", hash, file.to_str().unwrap()]);
+        assert_eq!(
+            refused(phone, &["picture", hash, file.to_str().unwrap()]),
+            "bad_value",
+            "twice"
+        );
+        std::fs::read(file).unwrap()
+    });
+    assert_eq!(copies[0], copies[1]);
+    assert!(shared::picture::look(&copies[0]).is_ok());
+    let card = asked(moussa, &["card", "show", mission, "Le chèque"]);
+    assert_eq!(card["pictures"][0]["alt"], "Une page", "{card}");
+    assert_eq!(
+        card["pictures"][0]["hash"].as_str(),
+        Some(hash),
+        "the same bytes, made small alike"
+    );
 }
