@@ -310,6 +310,9 @@ pub struct PieceAnswer {
     pub held: Option<u64>,
     /// The piece that was asked for.
     pub bytes: Vec<u8>,
+    /// Once the server holds all of what was sent to it: the number of the feed that must be durable
+    /// before the bytes are.
+    pub seq: Option<u64>,
 }
 
 #[cfg(test)]

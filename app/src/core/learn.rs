@@ -164,6 +164,7 @@ fn attachment(author: AccountId, post: PostId, bytes: &[u8]) -> Result<Attachmen
         width: value("width", Pixels::new(sides.width.into()))?,
         height: value("height", Pixels::new(sides.height.into()))?,
         alt: None,
+        whole: false,
     })
 }
 

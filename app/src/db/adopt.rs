@@ -57,6 +57,8 @@ fn keys(tx: &Connection, sql: &str) -> Result<Vec<(FeedId, String, Uuid)>, DbErr
 
 #[cfg(test)]
 mod tests {
+    use shared::id::{AccountId, FeedKind, MissionId, TerritoryId};
+    use shared::record::{FieldSpec, FieldType};
     use shared::value::{Fields, Value};
 
     use super::super::table::Row;
@@ -90,36 +92,38 @@ mod tests {
         assert_eq!(unknown::read(&store, feed, "moon", new).unwrap(), Some(row));
     }
 
-    /// A phone that was older than answers has kept them, and loses none when it learns of them.
+    /// A phone that was older than a kind has kept its records, and loses none when it learns of it.
     #[test]
-    fn signals_answers_and_tellings_that_came_too_early_are_there_afterwards() {
+    fn records_of_any_kind_that_came_too_early_are_there_afterwards() {
         let store = Connection::open_in_memory().unwrap();
         for step in super::super::open::LADDER {
             store.execute_batch(step).unwrap();
         }
-        let (territory, mission) = (Uuid::from_u128(8), Uuid::from_u128(9));
-        let territory = FeedId::Territory(shared::id::TerritoryId(territory));
-        let mission = FeedId::Mission(shared::id::MissionId(mission));
-        let kinds = [
-            (territory, Kind::Answer, "action"),
-            (territory, Kind::AnswerBuilding, "building"),
-            (mission, Kind::Signal, "title"),
-            (mission, Kind::Telling, "door"),
-        ];
         let id = Uuid::from_u128(3);
-        let row = |field: &str| {
-            let fields = [(field, Value::from("x")), ("later", Value::Int(7))];
-            let fields = fields.map(|(name, value)| (name.to_owned(), value));
-            Row { seq: 4, fields: Fields::from(fields) }
+        let feed = |kind: Kind| match kind.feed() {
+            FeedKind::Catalogue => FeedId::Catalogue,
+            FeedKind::Territory => FeedId::Territory(TerritoryId(id)),
+            FeedKind::Mission => FeedId::Mission(MissionId(id)),
+            FeedKind::Account => FeedId::Account(AccountId(id)),
         };
-        for (feed, kind, field) in kinds {
-            unknown::write(&store, feed, kind.as_str(), id, row(field)).unwrap();
+        let row = |kind: Kind| {
+            let value = |field: &FieldSpec| match field.kind {
+                FieldType::Int => Value::Int(3),
+                FieldType::Bool => Value::Bool(true),
+                FieldType::Text | FieldType::Reference(_) => Value::from("x"),
+            };
+            let known = kind.fields().iter().map(|field| (field.name.to_owned(), value(field)));
+            Row { seq: 4, fields: known.chain([("later".to_owned(), Value::Int(7))]).collect() }
+        };
+        for kind in Kind::ALL.iter().copied() {
+            unknown::write(&store, feed(kind), kind.as_str(), id, row(kind)).unwrap();
         }
         adopt(&store).unwrap();
-        for (feed, kind, field) in kinds {
-            let key = Key { feed, kind, id };
-            assert_eq!(table::read(&store, key).unwrap(), Some(row(field)), "{kind}");
-            assert_eq!(unknown::read(&store, feed, kind.as_str(), id).unwrap(), None);
+        for kind in Kind::ALL.iter().copied() {
+            let key = Key { feed: feed(kind), kind, id };
+            assert_eq!(table::read(&store, key).unwrap(), Some(row(kind)), "{kind}");
+            let left = unknown::read(&store, key.feed, kind.as_str(), id).unwrap();
+            assert_eq!(left, None, "{kind}");
         }
     }
 }

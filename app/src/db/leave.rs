@@ -6,11 +6,12 @@
 use rusqlite::params;
 
 use super::column::Count;
+use super::pictures::AT_RISK;
 use super::{Db, DbError};
 
 impl Db {
     /// How much would be lost with this store: changes that wait, those that the server took and could
-    /// still lose, and pictures that are not sent. What was handed over as a copy is not among them.
+    /// still lose, and pictures alike. What was handed over as a copy is not among them.
     ///
     /// # Errors
     /// When the store fails.
@@ -19,7 +20,9 @@ impl Db {
                    WHERE position > (SELECT rescued FROM sync_state) AND (outbox.state = 'pending' \
                    OR (outbox.state = 'accepted' AND acked_seq > coalesce(durable, 0)))";
         let Count(changes) = self.connection.query_row(sql, [], |row| row.get(0))?;
-        Ok(changes + self.pictures_to_send()?)
+        let sql = format!("SELECT count(*) FROM picture WHERE {AT_RISK}");
+        let Count(pictures) = self.connection.query_row(&sql, [], |row| row.get(0))?;
+        Ok(changes + pictures)
     }
 
     /// The newest change of this phone; a copy that is made now holds all up to it.

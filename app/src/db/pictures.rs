@@ -1,7 +1,7 @@
 //! The bytes of pictures: on their way to the server and from it, and the room that they may take.
 //!
-//! **Law**: a picture that this phone shows is never dropped before the server has all of it. Others
-//! are, the oldest first and those on cards last, once all of them take more than [`ROOM`]; the log
+//! **Law**: a picture that this phone shows is never dropped before a loss of the server's machine could
+//! lose nothing of it. Others are, the oldest first and those on cards last, once all of them take more than [`ROOM`]; the log
 //! says how many.
 
 use std::collections::BTreeSet;
@@ -30,6 +30,10 @@ const SHOWN: &str = "attachment.deleted = 0 AND attachment.seq > 0 \
 const TAKEN: &str = "NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.kind = 'attachment' \
      AND outbox.id = attachment.id AND outbox.feed = attachment.feed \
      AND state IN ('pending', 'quarantined'))";
+
+/// Those that this phone sent, and a loss of the server's machine could lose.
+pub(super) const AT_RISK: &str = "(sent IS NOT NULL OR acked_seq > coalesce( \
+     (SELECT durable FROM feed WHERE feed.feed = picture.feed), 0))";
 
 /// A picture of a feed: its bytes are kept once for each feed that shows it, and go with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,9 +147,10 @@ impl Db {
         let came_closer = if request.bytes.is_empty() {
             came(&tx, request, &answer.bytes)?
         } else if let Some(held) = answer.held {
-            let sql = "UPDATE picture SET sent = CASE WHEN ?3 < size THEN ?3 END \
+            let sql = "UPDATE picture SET sent = CASE WHEN ?3 < size THEN ?3 END, acked_seq = ?4 \
                        WHERE feed = ?1 AND hash = ?2";
-            let values = params![Word(name.feed), Word(name.hash), Count(held)];
+            let seq = Count(answer.seq.unwrap_or_default());
+            let values = params![Word(name.feed), Word(name.hash), Count(held), seq];
             tx.prepare_cached(sql)?.execute(values)?;
             held > request.start
         } else {
@@ -175,18 +180,18 @@ pub(super) fn keep(tx: &Connection, feed: FeedId, bytes: &[u8]) -> Result<(), Db
 
 /// In a new life of the central database, what this person showed may be missing there.
 pub(super) fn send_again(tx: &Connection, feed: FeedId) -> Result<(), DbError> {
-    let sql = "UPDATE picture SET sent = 0 WHERE feed = ?1 AND held = size AND hash IN \
+    let sql = "UPDATE picture SET sent = 0, acked_seq = 0 WHERE feed = ?1 AND held = size AND hash IN \
                (SELECT hash FROM attachment WHERE attachment.feed = ?1 \
                AND author = (SELECT account FROM identity))";
     tx.prepare_cached(sql)?.execute([Word(feed)])?;
     Ok(())
 }
 
-/// Whether a picture of a feed has still to be sent.
-pub(super) fn has_unsent(tx: &Connection, feed: FeedId) -> Result<bool, DbError> {
+/// Whether a picture of a feed is not safe with the server.
+pub(super) fn has_unsafe(tx: &Connection, feed: FeedId) -> Result<bool, DbError> {
     let sql = format!(
         "SELECT EXISTS (SELECT 1 FROM attachment JOIN picture USING (feed, hash) \
-         WHERE feed = ?1 AND sent IS NOT NULL AND {TAKEN})"
+         WHERE feed = ?1 AND {AT_RISK} AND {TAKEN})"
     );
     Ok(tx.prepare_cached(&sql)?.query_row([Word(feed)], |row| row.get(0))?)
 }
@@ -213,7 +218,7 @@ fn wanted(tx: &Connection) -> Result<Vec<Wanted>, DbError> {
     let sql = format!(
         "SELECT DISTINCT feed, hash, attachment.size, coalesce(held, 0) FROM attachment \
          LEFT JOIN picture USING (feed, hash) \
-         WHERE {SHOWN} AND coalesce(dropped, 0) = 0 AND coalesce(held, 0) < attachment.size \
+         WHERE {SHOWN} AND whole = 1 AND coalesce(dropped, 0) = 0 AND coalesce(held, 0) < attachment.size \
          ORDER BY card IS NULL, attachment.id DESC"
     );
     let mut statement = tx.prepare_cached(&sql)?;
@@ -242,7 +247,7 @@ fn make_room(tx: &Connection, wanted: &Wanted, dropped: &mut usize) -> Result<bo
     };
     let (theirs, own) = (rank("picture.feed", "picture.hash"), rank("?1", "?2"));
     let sql = format!(
-        "SELECT feed, hash FROM picture WHERE held > 0 AND sent IS NULL AND {theirs} < {own} \
+        "SELECT feed, hash FROM picture WHERE held > 0 AND NOT {AT_RISK} AND {theirs} < {own} \
          ORDER BY {theirs} LIMIT 1"
     );
     while taken(tx)? + wanted.size > ROOM {

@@ -33,7 +33,7 @@ pub(super) fn purge(tx: &Connection, now: Millis) -> Result<Vec<Dropped>, DbErro
         let Some(reason) = &held.dropped else {
             continue;
         };
-        if outbox::has_unsafe(tx, held.feed, held.durable)? || pictures::has_unsent(tx, held.feed)?
+        if outbox::has_unsafe(tx, held.feed, held.durable)? || pictures::has_unsafe(tx, held.feed)?
         {
             continue;
         }

@@ -63,6 +63,7 @@ fn shown_by_moussa(story: &Story, number: u128, picture: &[u8]) -> PictureHash {
         ("size", Value::Int(i64::try_from(picture.len()).unwrap())),
         ("width", Value::Int(160)),
         ("height", Value::Int(120)),
+        ("whole", Value::Bool(true)),
     ]);
     server.set(MISSION_FEED, "attachment", shown, fields);
     server.pictures.insert(hash, picture.to_vec());
@@ -197,6 +198,50 @@ fn after_a_loss_of_the_central_database_ones_own_pictures_go_again() {
     story.sync();
     story.sync();
     assert_eq!(story.wire.server().pictures[&PictureHash::of(&picture)], picture);
+}
+
+#[test]
+fn what_was_sent_is_kept_until_a_backup_has_it() {
+    let story = Story::enrolled();
+    story.ask(show(&jpeg(PIECE, 12)));
+    let durable = |upto: fn(u64) -> u64| {
+        let mut server = story.wire.server();
+        let head = server.feeds[&MISSION_FEED].head;
+        server.feeds.get_mut(&MISSION_FEED).unwrap().durable = Some(upto(head));
+    };
+    // A backup that has the rows, and was made before the bytes came.
+    durable(|_| 0);
+    story.sync();
+    assert_eq!(story.today().sync.waiting, 0);
+    durable(|head| head - 1);
+    story.sync();
+    assert_eq!(
+        story.refused(Command::Leave),
+        FailureCode::UnsentWork,
+        "only the picture is at risk"
+    );
+    durable(|head| head);
+    story.sync();
+    story.ask(Command::Leave);
+}
+
+#[test]
+fn a_picture_that_is_not_whole_yet_is_not_asked_for() {
+    let story = Story::enrolled();
+    let hash = shown_by_moussa(&story, 1, &jpeg(PIECE, 13));
+    let row = Uuid::from_u128(0xa01);
+    let told = |whole| {
+        let fields = fields_of([("whole", Value::Bool(whole))]);
+        story.wire.server().set(MISSION_FEED, "attachment", row, fields);
+    };
+    told(false);
+    story.sync();
+    assert!(story.wire.server().pieces.is_empty());
+    assert!(!paper(&story).pictures[0].is_here);
+    told(true);
+    story.sync();
+    assert!(paper(&story).pictures[0].is_here);
+    assert_eq!(PictureHash::of(&bytes(&story, hash)), hash);
 }
 
 #[test]

@@ -207,16 +207,17 @@ impl FakeServer {
             return Err(problem(ProblemCode::NotFound));
         }
         self.pieces.push((request.hash, request.start, request.bytes.len()));
-        let rows = self.feeds.get(&request.feed).into_iter().flat_map(|feed| &feed.rows);
+        let none = PieceAnswer { held: None, bytes: Vec::new(), seq: None };
         let name = Value::Text(request.hash.to_string());
-        let size = rows
+        let rows = self.feeds.get(&request.feed).into_iter().flat_map(|feed| &feed.rows);
+        let shown = rows
             .filter(|((kind, _), row)| kind == "attachment" && row.1.get("hash") == Some(&name))
-            .find_map(|(_, row)| match row.1.get("size") {
-                Some(Value::Int(size)) => usize::try_from(*size).ok(),
+            .find_map(|((_, id), row)| match row.1.get("size") {
+                Some(Value::Int(size)) => Some((*id, usize::try_from(*size).ok()?)),
                 _ => None,
             });
-        let Some(size) = size else {
-            return Ok(self.pack(&PieceAnswer { held: None, bytes: Vec::new() }));
+        let Some((id, size)) = shown else {
+            return Ok(self.pack(&none));
         };
         let start = usize::try_from(request.start).unwrap();
         let held = self.pictures.entry(request.hash).or_default();
@@ -225,10 +226,15 @@ impl FakeServer {
             let is_whole = held.len() == size;
             bytes.extend(held.iter().skip(start).take(PIECE).filter(|_| is_whole));
         } else if start == held.len() {
-            held.extend(request.bytes);
+            held.extend(&request.bytes);
         }
-        let held = Some(held.len() as u64);
-        Ok(self.pack(&PieceAnswer { held, bytes }))
+        let held = held.len();
+        let seq = (held == size && !request.bytes.is_empty()).then(|| {
+            let whole = Fields::from([("whole".to_owned(), Value::Bool(true))]);
+            self.set(request.feed, "attachment", id, whole);
+            self.feeds[&request.feed].head
+        });
+        Ok(self.pack(&PieceAnswer { held: Some(held as u64), bytes, seq }))
     }
 
     fn pack<T: wire::Message>(&self, answer: &T) -> Vec<u8> {

@@ -24,6 +24,8 @@ record! {
         height: Pixels,
         /// What is on it, for whoever cannot see it.
         alt: Option<Line>,
+        /// The server has all of its bytes; it alone says so.
+        whole: bool,
     }
 }
 

@@ -198,7 +198,7 @@ mod tests {
     /// The same, of what a team tells itself.
     const OF_EXCHANGE: &[&str] = &["parent", "post", "pinned_by"];
     /// The same, of pictures.
-    const OF_PICTURES: &[&str] = &["hash", "size", "width", "height", "alt"];
+    const OF_PICTURES: &[&str] = &["hash", "size", "width", "height", "alt", "whole"];
     /// The kinds among them.
     const LATER_KINDS: &[&str] = &[
         "comment",

@@ -48,19 +48,23 @@ impl Message for PieceAnswer {
         if !self.bytes.is_empty() {
             out.key(&mut object, 1)?.bytes(&self.bytes)?;
         }
+        if let Some(seq) = self.seq {
+            out.key(&mut object, 2)?.u64(seq)?;
+        }
         out.end(&mut object)
     }
 
     fn read(body: &mut Reader<'_>) -> Read<Self> {
-        let (mut held, mut bytes) = (None, Vec::new());
+        let (mut held, mut bytes, mut seq) = (None, Vec::new(), None);
         body.object(|body, key| {
             match key {
                 0 => held = Some(body.u64()?),
                 1 => bytes = body.blob()?,
+                2 => seq = Some(body.u64()?),
                 _ => return Ok(false),
             }
             Ok(true)
         })?;
-        Ok(Self { held, bytes })
+        Ok(Self { held, bytes, seq })
     }
 }

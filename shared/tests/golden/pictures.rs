@@ -30,6 +30,7 @@ pub(super) fn sent() -> SyncRequest {
 pub(super) fn told() -> SyncAnswer {
     let mut fields = shown(("card", CARD));
     fields.insert("alt".to_owned(), Value::from("L’enveloppe du chèque énergie"));
+    fields.insert("whole".to_owned(), Value::Bool(true));
     let row = Row { kind: "attachment".to_owned(), id: id(83), seq: 1_244, fields };
     let page = FeedPage {
         feed: mission(),
@@ -56,9 +57,9 @@ pub(super) fn wish() -> PieceRequest {
 }
 
 pub(super) fn taken() -> PieceAnswer {
-    PieceAnswer { held: Some(32_772), bytes: Vec::new() }
+    PieceAnswer { held: Some(32_772), bytes: Vec::new(), seq: Some(1_251) }
 }
 
 pub(super) fn given() -> PieceAnswer {
-    PieceAnswer { held: Some(48_211), bytes: vec![0xff, 0xd9] }
+    PieceAnswer { held: Some(48_211), bytes: vec![0xff, 0xd9], seq: None }
 }

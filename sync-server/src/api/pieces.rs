@@ -13,5 +13,5 @@ pub(super) async fn pieces(
     Bearer(token): Bearer,
     Message(request): Message<PieceRequest>,
 ) -> Result<Packed<PieceAnswer>, Failure> {
-    Ok(Packed(service::pictures::piece(&*api.store, token, request).await?))
+    Ok(Packed(service::pictures::piece(&*api.store, token, request, (api.now)()).await?))
 }

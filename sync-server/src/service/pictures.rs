@@ -9,6 +9,8 @@ use shared::id::{AccountId, AttachmentId, CardId, FeedId, MissionId};
 use shared::picture::{self, LARGEST, PIECE, PictureHash};
 use shared::protocol::{PieceAnswer, PieceRequest, ProblemCode, Standing, Token};
 use shared::record::{Attachment, Kind, Line, PictureBytes, Pixels, Record};
+use shared::time::Millis;
+use shared::value::Value;
 
 use super::desk::{Desk, Moment};
 use super::scope::{self, Actor};
@@ -24,6 +26,7 @@ pub async fn piece(
     store: &dyn Store,
     token: Token,
     request: PieceRequest,
+    now: Millis,
 ) -> Result<PieceAnswer, ServiceError> {
     if request.bytes.len() > PIECE {
         let detail = format!("a piece of a picture has at most {PIECE} bytes");
@@ -32,7 +35,7 @@ pub async fn piece(
     if request.bytes.is_empty() {
         store.read(move |read| give(read, token, &request)).await
     } else {
-        store.write(move |write| take(write, token, &request)).await
+        store.write(move |write| take(write, token, &request, now)).await
     }
 }
 
@@ -47,7 +50,7 @@ fn give(
     token: Token,
     request: &PieceRequest,
 ) -> Result<PieceAnswer, ServiceError> {
-    let nothing = PieceAnswer { held: None, bytes: Vec::new() };
+    let nothing = PieceAnswer { held: None, bytes: Vec::new(), seq: None };
     let Some(account) = asker(read, token)? else {
         return Ok(nothing);
     };
@@ -65,15 +68,16 @@ fn give(
         return Ok(PieceAnswer { held: Some(0), ..nothing });
     }
     let bytes = read.piece_of(feed, hash, start, PIECE)?;
-    Ok(PieceAnswer { held: Some(held), bytes })
+    Ok(PieceAnswer { held: Some(held), bytes, seq: None })
 }
 
 fn take(
     write: &mut dyn Write,
     token: Token,
     request: &PieceRequest,
+    now: Millis,
 ) -> Result<PieceAnswer, ServiceError> {
-    let none = PieceAnswer { held: None, bytes: Vec::new() };
+    let none = PieceAnswer { held: None, bytes: Vec::new(), seq: None };
     let Some(account) = asker(&*write, token)? else {
         return Ok(none);
     };
@@ -84,19 +88,42 @@ fn take(
     let Some(own) = own else {
         return Ok(none);
     };
-    let (size, held) = (size_of(own), write.held_of(feed, hash)?);
+    let (size, mut held) = (size_of(own), write.held_of(feed, hash)?);
     let held_after = held + request.bytes.len() as u64;
     // What comes twice is here already; what comes too early is asked for by what is held.
-    if start != held || held_after > size {
-        return Ok(PieceAnswer { held: Some(held), ..none });
+    if start == held && held_after <= size {
+        write.add_piece(feed, hash, held, &request.bytes)?;
+        held = held_after;
+        if held == size && !is_whole(&*write, feed, hash)? {
+            write.forget_picture(feed, hash)?;
+            return Ok(none);
+        }
     }
-    write.add_piece(feed, hash, held, &request.bytes)?;
-    if held_after < size || is_whole(&*write, feed, hash)? {
-        return Ok(PieceAnswer { held: Some(held_after), ..none });
-    }
-    write.forget_picture(feed, hash)?;
-    Ok(none)
+    let seq = if held == size { tell_whole(write, feed, &naming, now)? } else { None };
+    Ok(PieceAnswer { held: Some(held), seq, ..none })
 }
+
+/// Says in the feed that all of a picture is here: so its phones learn that they may ask for it, and
+/// who sent it that a backup with that number has its bytes, too.
+fn tell_whole(
+    write: &mut dyn Write,
+    feed: FeedId,
+    naming: &[PictureNamed],
+    now: Millis,
+) -> Result<Option<u64>, ServiceError> {
+    let is_told = |one: &PictureNamed| one.fields.get(WHOLE) == Some(&Value::Bool(true));
+    if naming.iter().all(is_told) {
+        return Ok(naming.iter().map(|one| one.seq).max());
+    }
+    let mut desk = Desk::open(write, now, &[feed])?;
+    for one in naming.iter().filter(|one| !is_told(one)) {
+        desk.set_field(feed, Kind::Attachment, one.id.0, WHOLE, true)?;
+    }
+    desk.close()?;
+    Ok(write.feed(feed)?.map(|state| state.seq))
+}
+
+const WHOLE: &str = "whole";
 
 /// How many bytes a picture has, by a row that tells of it.
 pub(super) fn size_of(named: &PictureNamed) -> u64 {
@@ -237,5 +264,6 @@ fn of(bytes: &[u8], author: Option<AccountId>, alt: Line) -> Result<Attachment, 
         width: pixels(sides.width)?,
         height: pixels(sides.height)?,
         alt: Some(alt),
+        whole: true,
     })
 }

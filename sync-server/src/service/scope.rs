@@ -141,13 +141,14 @@ fn role_writes(role: Role, kind: Kind) -> bool {
     }
 }
 
-/// The estimate of a date and the date of an erasure are the server's own, and a visit is withdrawn,
-/// never deleted.
+/// The estimate of a date, the date of an erasure and what the server has of a picture are its own to
+/// say, and a visit is withdrawn, never deleted.
 fn sets_what_is_the_servers(actor: &Actor, change: &Change, kind: Kind) -> bool {
     let sets = |field| change.fields.contains_key(field);
     let is_servers = match kind {
         Kind::Visit => sets("started_estimate") || sets(DELETED),
         Kind::Door => sets("erased_at"),
+        Kind::Attachment => sets("whole"),
         _ => false,
     };
     actor.account.is_some() && is_servers

@@ -1,6 +1,6 @@
 //! The bytes of pictures, beside the rows that tell of them.
 
-use shared::id::FeedId;
+use shared::id::{AttachmentId, FeedId};
 use shared::picture::PictureHash;
 use shared::value::Fields;
 
@@ -9,6 +9,10 @@ use super::StoreError;
 /// Where a picture is named in a feed, and whether that record, or what it belongs to, was taken out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Named {
+    /// Its attachment.
+    pub id: AttachmentId,
+    /// The number of the change that last altered it.
+    pub seq: u64,
     /// What its attachment says.
     pub fields: Fields,
     /// It is shown no more.

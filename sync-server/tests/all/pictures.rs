@@ -96,7 +96,7 @@ async fn pieces_follow_each_other_and_the_whole_is_what_its_name_says() {
         "too early"
     );
     let early = say(&world, &moussa, hash, 0, &[]).await;
-    assert_eq!(early, PieceAnswer { held: Some(0), bytes: Vec::new() }, "half a picture is given");
+    assert_eq!((early.held, early.bytes), (Some(0), Vec::new()), "half a picture is given");
     // Pieces may have any size, and are given in their own.
     say(&world, &amina, hash, PIECE, &picture[PIECE..PIECE + 9]).await;
     assert_eq!(
@@ -114,6 +114,17 @@ async fn pieces_follow_each_other_and_the_whole_is_what_its_name_says() {
         got.extend(answer.bytes);
     }
     assert_eq!(got, picture);
+    // The feed says so, at the number that a backup must have.
+    let head = |world: &World| {
+        let feed = world.mission();
+        world.store.read_now(move |read| read.feed(feed)).unwrap().unwrap().seq
+    };
+    let again = say(&world, &amina, hash, 0, &picture[..PIECE]).await;
+    assert_eq!((again.held, again.seq), (Some(end as u64), Some(head(&world))));
+    let answer = world.sync(&moussa, &[]).await;
+    let rows = answer.feeds.iter().flat_map(|page| &page.rows);
+    let told = rows.filter(|row| row.kind == "attachment").map(|row| row.fields.get("whole"));
+    assert_eq!(told.collect::<Vec<_>>(), [Some(&Value::Bool(true))]);
     assert_eq!(say(&world, &moussa, hash, end, &[]).await.bytes, Vec::<u8>::new());
     assert_eq!(say(&world, &amina, hash, end, b"more").await.held, Some(end as u64));
 
@@ -161,6 +172,16 @@ async fn a_picture_is_for_the_phones_that_may_read_its_row() {
     let answer = world.sync(&thief, &[stolen]).await;
     let refused = ChangeOutcome::Quarantined { reason: Reason::NotAuthor };
     assert_eq!(outcomes(&answer), [refused]);
+    // Nobody but the server says that it has all of it.
+    let whole = [("whole", Value::Bool(true))];
+    let row = world.store.read_now({
+        let feed = world.mission();
+        move |read| read.naming(feed, hash)
+    });
+    let row = row.unwrap()[0].id.0;
+    let said = amina.change(world.mission(), Kind::Attachment, row, None, &whole);
+    let answer = world.sync(&amina, &[said]).await;
+    assert_eq!(outcomes(&answer), [ChangeOutcome::Quarantined { reason: Reason::NotAllowed }]);
     // Nor where it belongs nowhere.
     let own = ("author", Value::Text(thief.account.to_string()));
     let nowhere = [&[own][..], &fields[2..]].concat();

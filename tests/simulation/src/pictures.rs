@@ -101,6 +101,7 @@ fn five_megabytes_arrive_once_and_whole_after_the_rows() -> Result<()> {
         width: Pixels::new(sides.width.into())?,
         height: Pixels::new(sides.height.into())?,
         alt: None,
+        whole: false,
     };
     let edits = [Edit::new(feed, post, &words), Edit::new(feed, shown, &attachment)];
     world.phones[0].show(world.now, &edits, &bytes)?;

@@ -67,7 +67,7 @@ impl Server {
             SYNC_PATH => self.sync(envelope, now),
             ENROL_PATH => self.enrol(envelope, now),
             SPLIT_PATH => self.split(envelope, now),
-            PIECES_PATH => self.piece(envelope),
+            PIECES_PATH => self.piece(envelope, now),
             path => Err(anyhow::anyhow!("nothing answers at {path}")),
         };
         answered.map_err(|error| match error.downcast::<ServiceError>() {
@@ -110,9 +110,9 @@ impl Server {
         Ok(wire::pack(&self.store()?.write_now(split)?)?)
     }
 
-    fn piece(&self, envelope: &Envelope) -> Result<Vec<u8>> {
+    fn piece(&self, envelope: &Envelope, now: Millis) -> Result<Vec<u8>> {
         let request = wire::unpack(&envelope.body)?;
-        let answer = pictures::piece(self.store()?, token(envelope)?, request);
+        let answer = pictures::piece(self.store()?, token(envelope)?, request, now);
         Ok(wire::pack(&crate::block_on(answer)?)?)
     }
 

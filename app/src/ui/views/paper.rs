@@ -158,7 +158,7 @@ fn Shown(mission: String, what: String) -> Element {
                 p { class: "okline", {small_icon("check")} span { {t!(texts, "card-read")} } }
             }
             if is_message && !is_read && paper.text.is_some() {
-                button { class: "btn whole", r#type: "button", onclick: finish.clone(), {t!(texts, "card-finish")} }
+                button { class: "btn whole gap", r#type: "button", onclick: finish.clone(), {t!(texts, "card-finish")} }
             }
             for said in paper.remarks.iter() {
                 blockquote { class: if said.mine { "said own" } else { "said heard" }, key: "{said.id}",
@@ -487,7 +487,7 @@ fn Photograph(texts: Texts, mut photo: Signal<Option<Rc<[u8]>>>) -> Element {
             }
         } else {
             input { class: "vh", id: "photo", r#type: "file", accept: "image/*", onchange: choose }
-            label { class: "btn", r#for: "photo",
+            label { class: "btn gap", r#for: "photo",
                 {icon("plus")}
                 {t!(texts, "picture-add")}
             }

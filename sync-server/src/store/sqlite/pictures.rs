@@ -8,7 +8,7 @@ use super::Session;
 use super::codec::{count, damaged, parse};
 use crate::store::{PictureNamed, ReadPictures, StoreError, WritePictures};
 
-pub(super) const NAMED: &str = "SELECT id, deleted = 1 \
+pub(super) const NAMED: &str = "SELECT id, seq, deleted = 1 \
      OR EXISTS (SELECT 1 FROM post WHERE post.feed = attachment.feed \
         AND post.id = attachment.post AND post.deleted = 1) \
      OR EXISTS (SELECT 1 FROM card WHERE card.feed = attachment.feed \
@@ -26,9 +26,9 @@ impl ReadPictures for Session<'_> {
         let mut rows = statement.query((feed.to_string(), hash.to_string()))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let (id, is_out) = (parse::<AttachmentId>(row, 0)?, row.get(1)?);
+            let id: AttachmentId = parse(row, 0)?;
             let fields = self.load(feed, Kind::Attachment, id.0)?.fields();
-            found.push(PictureNamed { fields, is_out });
+            found.push(PictureNamed { id, seq: count(row, 1)?, fields, is_out: row.get(2)? });
         }
         Ok(found)
     }

@@ -13,6 +13,7 @@ CREATE TABLE attachment (
     width INTEGER NOT NULL,
     height INTEGER NOT NULL,
     alt TEXT,
+    whole INTEGER NOT NULL CHECK (whole IN (0, 1)),
     stamps TEXT NOT NULL,
     extra TEXT,
     PRIMARY KEY (feed, id),
