@@ -6,7 +6,7 @@
 use rusqlite::params;
 
 use super::column::Count;
-use super::pictures::AT_RISK;
+use super::pictures::{AT_RISK, WELCOME};
 use super::{Db, DbError};
 
 impl Db {
@@ -20,7 +20,7 @@ impl Db {
                    WHERE position > (SELECT rescued FROM sync_state) AND (outbox.state = 'pending' \
                    OR (outbox.state = 'accepted' AND acked_seq > coalesce(durable, 0)))";
         let Count(changes) = self.connection.query_row(sql, [], |row| row.get(0))?;
-        let sql = format!("SELECT count(*) FROM picture WHERE {AT_RISK}");
+        let sql = format!("SELECT count(*) FROM picture WHERE {AT_RISK} AND {WELCOME}");
         let Count(pictures) = self.connection.query_row(&sql, [], |row| row.get(0))?;
         Ok(changes + pictures)
     }

@@ -1,8 +1,8 @@
 //! The bytes of pictures: on their way to the server and from it, and the room that they may take.
 //!
 //! **Law**: a picture that this phone shows is never dropped before a loss of the server's machine could
-//! lose nothing of it. Others are, the oldest first and those on cards last, once all of them take more than [`ROOM`]; the log
-//! says how many.
+//! lose nothing of it. Others are, the oldest first and those on cards last, once all of them take more
+//! than [`ROOM`]; the log says how many.
 
 use std::collections::BTreeSet;
 
@@ -34,6 +34,14 @@ const TAKEN: &str = "NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.kind = 'attac
 /// Those that this phone sent, and a loss of the server's machine could lose.
 pub(super) const AT_RISK: &str = "(sent IS NOT NULL OR acked_seq > coalesce( \
      (SELECT durable FROM feed WHERE feed.feed = picture.feed), 0))";
+
+/// Those that the server takes: not of a phone that may read no more, nor where it keeps the row aside.
+/// What it does not take holds nobody up.
+pub(super) const WELCOME: &str = "(SELECT standing FROM sync_state) = 'active' \
+     AND EXISTS (SELECT 1 FROM attachment WHERE attachment.feed = picture.feed \
+        AND attachment.hash = picture.hash AND NOT EXISTS (SELECT 1 FROM outbox \
+           WHERE outbox.state = 'quarantined' AND outbox.kind = 'attachment' \
+           AND outbox.id = attachment.id AND outbox.feed = attachment.feed))";
 
 /// A picture of a feed: its bytes are kept once for each feed that shows it, and go with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,8 +79,8 @@ impl Db {
     /// # Errors
     /// When the store fails.
     pub fn pictures_to_send(&self) -> Result<u64, DbError> {
-        let sql = "SELECT count(*) FROM picture WHERE sent IS NOT NULL";
-        let Count(count) = self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+        let sql = format!("SELECT count(*) FROM picture WHERE sent IS NOT NULL AND {WELCOME}");
+        let Count(count) = self.connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
         Ok(count)
     }
 

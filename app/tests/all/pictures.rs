@@ -226,6 +226,19 @@ fn what_was_sent_is_kept_until_a_backup_has_it() {
 }
 
 #[test]
+fn a_picture_that_the_server_does_not_take_holds_nobody_up() {
+    let story = Story::enrolled();
+    let reason = shared::protocol::Reason::NotAllowed;
+    story.wire.server().quarantine.insert("attachment".to_owned(), reason);
+    story.ask(show(&jpeg(PIECE, 14)));
+    story.sync();
+    assert_eq!(story.today().sync.waiting, 0);
+    assert!(story.wire.server().pieces.is_empty());
+    assert!(paper(&story).pictures[0].is_here, "it is dropped");
+    story.ask(Command::Leave);
+}
+
+#[test]
 fn a_picture_that_is_not_whole_yet_is_not_asked_for() {
     let story = Story::enrolled();
     let hash = shown_by_moussa(&story, 1, &jpeg(PIECE, 13));
