@@ -486,10 +486,11 @@ fn Photograph(texts: Texts, mut photo: Signal<Option<Rc<[u8]>>>) -> Element {
                 {t!(texts, "picture-remove")}
             }
         } else {
-            input { class: "vh", id: "photo", r#type: "file", accept: "image/*", onchange: choose }
-            label { class: "btn gap", r#for: "photo",
+            label { class: "btn gap file",
                 {icon("plus")}
                 {t!(texts, "picture-add")}
+                // As large as what is seen, for fingers and for the focus.
+                input { id: "photo", r#type: "file", accept: "image/*", onchange: choose }
             }
             p { class: "note soft", {t!(texts, "picture-help")} }
         }
