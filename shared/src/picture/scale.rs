@@ -6,14 +6,12 @@ use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 
-use super::{PictureError, look};
+use super::{LONGEST, PictureError, look};
 
 /// The longest side after scaling, in pixels; `app/src/ui/screen.js` does the same.
 const SIDE: u32 = 1_600;
 /// As good as flyers need to be read.
 const QUALITY: u8 = 80;
-/// The largest picture that is unpacked, in pixels a side: a phone's camera has half of it.
-const LARGEST_SIDE: u32 = 16_384;
 const MOST_MEMORY: u64 = 512 << 20;
 
 /// A JPEG, a PNG or a WebP made small: upright, at most 1,600 pixels a side, a JPEG that tells nothing
@@ -30,8 +28,8 @@ pub fn scaled(bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
 fn scale(bytes: &[u8]) -> image::ImageResult<Vec<u8>> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
     let mut limits = Limits::default();
-    limits.max_image_width = Some(LARGEST_SIDE);
-    limits.max_image_height = Some(LARGEST_SIDE);
+    limits.max_image_width = Some(LONGEST.into());
+    limits.max_image_height = Some(LONGEST.into());
     limits.max_alloc = Some(MOST_MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder()?;

@@ -41,21 +41,9 @@ pub(super) fn told() -> SyncAnswer {
     ]);
     let thanks = fields([("author", text(id(61))), ("post", text(id(POST)))]);
     let pin = fields([("post", text(id(POST))), ("pinned_by", text(id(60)))]);
-    let page = FeedPage {
-        feed: mission(),
-        epoch: EpochId(id(5)),
-        reset: false,
-        own: Vec::new(),
-        let_in: Vec::new(),
-        seq: 1_250,
-        head: 1_250,
-        durable: 0,
-        sum: None,
-        rows: vec![
-            row("post", POST, 1_241, post),
-            row("thanks", 74, 1_242, thanks),
-            row("pin", 75, 1_243, pin),
-        ],
-    };
-    SyncAnswer { results: Vec::new(), feeds: vec![page], dropped: Vec::new(), ..answer() }
+    news(vec![
+        row("post", POST, 1_241, post),
+        row("thanks", 74, 1_242, thanks),
+        row("pin", 75, 1_243, pin),
+    ])
 }

@@ -142,6 +142,23 @@ fn change(n: u64, kind: &str, number: u8, fields: Fields) -> Change {
     }
 }
 
+/// News of a mission's feed up to its head.
+fn news(rows: Vec<Row>) -> SyncAnswer {
+    let page = FeedPage {
+        feed: mission(),
+        epoch: EpochId(id(5)),
+        reset: false,
+        own: Vec::new(),
+        let_in: Vec::new(),
+        seq: 1_250,
+        head: 1_250,
+        durable: 0,
+        sum: None,
+        rows,
+    };
+    SyncAnswer { results: Vec::new(), feeds: vec![page], dropped: Vec::new(), ..answer() }
+}
+
 fn visit() -> Fields {
     fields([
         ("door", text(id(100))),

@@ -32,19 +32,7 @@ pub(super) fn told() -> SyncAnswer {
     fields.insert("alt".to_owned(), Value::from("L’enveloppe du chèque énergie"));
     fields.insert("whole".to_owned(), Value::Bool(true));
     let row = Row { kind: "attachment".to_owned(), id: id(83), seq: 1_244, fields };
-    let page = FeedPage {
-        feed: mission(),
-        epoch: EpochId(id(5)),
-        reset: false,
-        own: Vec::new(),
-        let_in: Vec::new(),
-        seq: 1_250,
-        head: 1_250,
-        durable: 0,
-        sum: None,
-        rows: vec![row],
-    };
-    SyncAnswer { results: Vec::new(), feeds: vec![page], dropped: Vec::new(), ..answer() }
+    news(vec![row])
 }
 
 pub(super) fn piece() -> PieceRequest {

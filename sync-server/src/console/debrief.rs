@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use shared::id::MissionId;
-use shared::record::{Kind, Mission, Prose, Record};
+use shared::record::{Kind, Prose};
 
 use super::answer::{Trouble, see_done};
 use super::board::MissionPath;
@@ -64,9 +64,7 @@ async fn fill(
     let principal = seat.person()?.clone();
     console
         .show(seat, Place::Missions, move |read, page| {
-            let feed = principal.mission(read, id)?.ok_or(Trouble::NotFound)?;
-            let row = read.row(feed, Kind::Mission, id.0)?;
-            let mission = Mission::read(&row.fields()).map_err(|_| Trouble::NotFound)?;
+            let mission = missions::of(read, &principal, id)?;
             let held = debrief::synthesis(read, id)?.map(|one| one.text.to_string());
             let form = match form.is_refused() {
                 true => form,

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use shared::id::{MissionId, PostId};
-use shared::record::{Kind, Mission, Prose, Record};
+use shared::record::Prose;
 
 use super::answer::{Trouble, see_done};
 use super::board::MissionPath;
@@ -72,9 +72,7 @@ async fn fill(
     let principal = seat.person()?.clone();
     console
         .show(seat, Place::Missions, move |read, page| {
-            let feed = principal.mission(read, id)?.ok_or(Trouble::NotFound)?;
-            let row = read.row(feed, Kind::Mission, id.0)?;
-            let mission = Mission::read(&row.fields()).map_err(|_| Trouble::NotFound)?;
+            let mission = missions::of(read, &principal, id)?;
             let told = exchange::told(read, id)?;
             let pictures = pictures::shown(read, id)?;
             let posts = told.into_iter().map(|one| shown(read, &page, id, &pictures, one));

@@ -5,14 +5,16 @@ use axum::Extension;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use serde::Deserialize;
-use shared::record::{MissionState, Outcome};
+use shared::id::MissionId;
+use shared::record::{Kind, Mission, MissionState, Outcome, Record};
 
 use super::answer::Trouble;
 use super::gate::Seat;
 use super::query::Address;
 use super::tongue::{Part, Tongue};
 use super::{Console, Page, Place};
-use crate::store::MissionLine;
+use crate::auth::Principal;
+use crate::store::{MissionLine, Read};
 
 const A_PAGE: usize = 24;
 
@@ -97,8 +99,19 @@ fn card(t: Tongue, line: &MissionLine) -> Card {
     }
 }
 
+/// A mission that this person sees.
+pub(super) fn of(
+    read: &dyn Read,
+    principal: &Principal,
+    id: MissionId,
+) -> Result<Mission, Trouble> {
+    let feed = principal.mission(read, id)?.ok_or(Trouble::NotFound)?;
+    let row = read.row(feed, Kind::Mission, id.0)?;
+    Mission::read(&row.fields()).map_err(|_| Trouble::NotFound)
+}
+
 /// From when to when.
-pub(super) fn period(t: Tongue, mission: &shared::record::Mission) -> String {
+pub(super) fn period(t: Tongue, mission: &Mission) -> String {
     let (from, to) = (t.day(mission.starts), t.date(mission.ends));
     t.with("period", &[("from", Part::Text(&from)), ("to", Part::Text(&to))])
 }

@@ -162,9 +162,7 @@ impl Walk {
         here: Stop,
         asked: &Asked,
     ) -> Result<Self, Trouble> {
-        let feed = principal.mission(read, id)?.ok_or(Trouble::NotFound)?;
-        let row = read.row(feed, Kind::Mission, id.0)?;
-        let mission = Mission::read(&row.fields()).map_err(|_| Trouble::NotFound)?;
+        let mission = super::missions::of(read, principal, id)?;
         let (progress, chosen) = prepare::progress(read, id)?;
         let stops = Stop::ALL.into_iter().zip(1..).map(|(stop, number)| {
             let (told, done) = stop.told(t, &progress);
@@ -188,6 +186,7 @@ impl Walk {
             done: done(t, &asked.done),
         };
         let territory = FeedId::Territory(mission.territory);
+        let feed = FeedId::Mission(id);
         Ok(Self { frame, mission, feed, territory, progress, chosen })
     }
 }

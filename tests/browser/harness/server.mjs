@@ -74,6 +74,13 @@ export class Server {
     return JSON.parse(execFileSync(this.#program, all, { encoding: "utf8" }));
   }
 
+  // A mission in which all of these neighbors work.
+  missionOf(...names) {
+    const of = (name) => `SELECT feed FROM assignment WHERE name LIKE '${name}%'`;
+    const [{ feed }] = this.rows(names.map(of).join(" INTERSECT "));
+    return feed.split("/")[1];
+  }
+
   code(neighbor = "Amina B.") {
     return this.run("device", "code", "--neighbor", neighbor).code;
   }

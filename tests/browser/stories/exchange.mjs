@@ -19,9 +19,7 @@ test("a tip is written without a network, thanked for, pinned, and taken out wit
   await amina.enrol(server.code("Amina B."));
   const { page } = amina;
   const moussa = Neighbor.enrol(t, server, "Moussa K.");
-  const of = (name) => `SELECT feed FROM assignment WHERE name LIKE '${name}%'`;
-  const [{ feed }] = server.rows(`${of("Amina")} INTERSECT ${of("Moussa")}`);
-  const mission = feed.split("/")[1];
+  const mission = server.missionOf("Amina", "Moussa");
   const at = `/desk/missions/${mission}/exchange`;
   const sonia = await Desk.start(t, server, "Sonia M.");
   await sonia.open(`/desk/missions/${mission}`);

@@ -55,9 +55,7 @@ test("a photograph is shown without a network, small and bare, and the team sees
   await amina.enrol(server.code("Amina B."));
   const { page } = amina;
   const moussa = Neighbor.enrol(t, server, "Moussa K.");
-  const of = (name) => `SELECT feed FROM assignment WHERE name LIKE '${name}%'`;
-  const [{ feed }] = server.rows(`${of("Amina")} INTERSECT ${of("Moussa")}`);
-  const mission = feed.split("/")[1];
+  const mission = server.missionOf("Amina", "Moussa");
   const photo = await photograph(page, 2400, 1800);
   assert.ok(photo.includes(SECRET));
 
@@ -141,8 +139,7 @@ test("a picture on a card is put there at the desk, and learned from without a n
   const amina = new Hand(phone);
   await amina.enrol(server.code("Amina B."));
   const { page } = amina;
-  const [{ feed }] = server.rows("SELECT feed FROM assignment WHERE name LIKE 'Amina%'");
-  const mission = feed.split("/")[1];
+  const mission = server.missionOf("Amina");
   const card = ["mission", "card", "--mission", mission, "--title", "Le chèque énergie"];
   server.run(...card, "--text", "Il arrive par la poste.");
   const [{ id }] = server.rows("SELECT id FROM card WHERE title = 'Le chèque énergie'");

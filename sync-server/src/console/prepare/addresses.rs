@@ -194,9 +194,7 @@ pub(in crate::console) async fn look(
     let territory = console
         .store
         .read(move |read| {
-            let feed = principal.mission(read, id)?.ok_or(Trouble::NotFound)?;
-            let row = read.row(feed, Kind::Mission, id.0)?;
-            let mission = Mission::read(&row.fields()).map_err(|_| Trouble::NotFound)?;
+            let mission = super::super::missions::of(read, &principal, id)?;
             Ok::<_, Trouble>(mission.territory)
         })
         .await?;

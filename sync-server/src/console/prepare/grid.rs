@@ -323,9 +323,7 @@ async fn territory_of(
     console
         .store
         .read(move |read| {
-            let feed = principal.mission(read, id)?.ok_or(Trouble::NotFound)?;
-            let row = read.row(feed, Kind::Mission, id.0)?;
-            let mission = Mission::read(&row.fields()).map_err(|_| Trouble::NotFound)?;
+            let mission = super::super::missions::of(read, &principal, id)?;
             Ok(mission.territory)
         })
         .await
