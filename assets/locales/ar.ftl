@@ -960,6 +960,18 @@ answer-doors = { $count ->
 answer-tell = قلته هنا
 answer-told = قيل عند هذا الباب
 answer-noted = سُجّل: قيل هنا.
+signal-section = نُقل وينتظر الجواب
+signal-heard = { $count ->
+    [zero] لم يُسمع
+    [one] سُمع في بيت واحد
+    [two] سُمع في بيتين
+    [few] سُمع في { $count } بيوت
+    [many] سُمع في { $count } بيتًا
+   *[other] سُمع في { $count } بيت
+}
+signal-since = نُقل { $day }
+signal-read = قُرئ
+signal-unread = لم يُقرأ بعد
 failure-unknown-answer = هذا الجواب ليس لهذه العمارة.
 
 # What the team tells itself

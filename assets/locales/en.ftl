@@ -823,6 +823,14 @@ answer-doors = { $count ->
 answer-tell = I told them
 answer-told = Told at this door
 answer-noted = Noted: told here.
+signal-section = Passed on, waiting for an answer
+signal-heard = { $count ->
+    [one] heard in one home
+   *[other] heard in { $count } homes
+}
+signal-since = passed on { $day }
+signal-read = read
+signal-unread = not read yet
 failure-unknown-answer = This answer is not for this building.
 
 # What the team tells itself

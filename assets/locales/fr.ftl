@@ -832,6 +832,14 @@ answer-doors = { $count ->
 answer-tell = C’est dit ici
 answer-told = Déjà dit à cette porte
 answer-noted = Noté : c’est dit ici.
+signal-section = Transmis, en attente de réponse
+signal-heard = { $count ->
+    [one] entendu dans un foyer
+   *[other] entendu dans { $count } foyers
+}
+signal-since = transmis { $day }
+signal-read = lu
+signal-unread = pas encore lu
 failure-unknown-answer = Cette réponse ne concerne pas cet immeuble.
 
 # What the team tells itself

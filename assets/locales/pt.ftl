@@ -823,6 +823,14 @@ answer-doors = { $count ->
 answer-tell = Já disse aqui
 answer-told = Já dito nesta porta
 answer-noted = Anotado: foi dito aqui.
+signal-section = Transmitido, à espera de resposta
+signal-heard = { $count ->
+    [one] ouvido numa casa
+   *[other] ouvido em { $count } casas
+}
+signal-since = transmitido { $day }
+signal-read = lido
+signal-unread = ainda não lido
 failure-unknown-answer = Esta resposta não é para este prédio.
 
 # What the team tells itself

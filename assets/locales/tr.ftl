@@ -823,6 +823,14 @@ answer-doors = { $count ->
 answer-tell = Burada söyledim
 answer-told = Bu kapıda söylendi
 answer-noted = Kaydedildi: burada söylendi.
+signal-section = İletildi, cevap bekleniyor
+signal-heard = { $count ->
+    [one] bir evde duyuldu
+   *[other] { $count } evde duyuldu
+}
+signal-since = { $day } iletildi
+signal-read = okundu
+signal-unread = henüz okunmadı
 failure-unknown-answer = Bu cevap bu bina için değil.
 
 # What the team tells itself

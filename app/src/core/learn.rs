@@ -20,6 +20,7 @@ use super::{
     DEBRIEF, EXCHANGE, Failure, FailureCode, MESSAGE, PROPOSAL, Paper, Said, TAKE_OUT, THANKS,
     YEAR, find,
 };
+use crate::db::draft::said_key;
 use crate::db::view::{CardView, MissionView, PostView, QuizView};
 use crate::db::{Db, Edit, Moment};
 use crate::platform::Chance;
@@ -74,6 +75,9 @@ pub(super) fn paper(db: &Db, mission: &str, what: &str) -> Result<Paper, Failure
             (paper.text, paper.seen) = (Some(card.text), card.seen);
         }
     }
+    if [MESSAGE, EXCHANGE, DEBRIEF].contains(&what) {
+        paper.typing = Some(db.typing(said_key(mission.id, what))?);
+    }
     Ok(paper)
 }
 
@@ -104,6 +108,8 @@ pub(super) fn say(
 ) -> Result<(), Failure> {
     let (mission, account) = named(db, &said.mission)?;
     let feed = FeedId::Mission(mission.id);
+    let typed = if said.what == PROPOSAL { MESSAGE } else { &said.what };
+    let typed = said_key(mission.id, typed);
     let edits = match said.what.as_str() {
         MESSAGE if said.done => match &mission.message {
             Some(text) => vec![reading(feed, account, None, text)?],
@@ -130,7 +136,7 @@ pub(super) fn say(
             if let Some(picture) = &said.picture {
                 let shown: AttachmentId = new_id(moment.wall, chance)?;
                 let shown = Edit::new(feed, shown, &attachment(account, id, picture)?);
-                db.edit_and_show(moment, &[post, shown], picture)?;
+                db.edit_and_show(moment, &[post, shown], picture, &typed)?;
                 return Ok(());
             }
             vec![post]
@@ -147,7 +153,9 @@ pub(super) fn say(
         DEBRIEF => vec![debrief(db, &mission, account, &said.texts)?],
         _ => learned(db, &mission, account, said)?,
     };
-    db.edit(moment, &edits)?;
+    // To have read something is not to have said what one was typing about it.
+    let drafts = if said.done { Vec::new() } else { vec![typed] };
+    db.edit_and_drop(moment, &edits, &drafts)?;
     Ok(())
 }
 

@@ -39,7 +39,11 @@ pub(super) fn doors(db: &Db, mission: &str, todo: bool) -> Result<Doors, Failure
 pub(super) fn answers(db: &Db, mission: &str) -> Result<Answers, Failure> {
     let person = find::person(db)?;
     let mission = find::mission(&db.bare_missions()?, mission)?.id;
-    Ok(Answers { mission, answers: db.answers_in(mission, person.account)? })
+    Ok(Answers {
+        mission,
+        answers: db.answers_in(mission, person.account)?,
+        signals: db.signals_in(mission, person.account)?,
+    })
 }
 
 pub(super) fn status(db: &Db, now: Millis) -> Result<Status, Failure> {

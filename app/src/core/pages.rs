@@ -113,6 +113,7 @@ pub(super) fn mission(db: &Db, mission: MissionId) -> Result<MissionPage, Failur
         cards: db.cards(mission, person.account)?,
         services: db.services(mission)?,
         answers: db.answers_in(mission, person.account)?,
+        signals: db.signals_in(mission, person.account)?,
         buildings,
         own: db.own_count(mission, person.account)?,
     })

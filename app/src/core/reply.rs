@@ -14,7 +14,8 @@ use crate::db::Draft;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::db::view::CardView;
 use crate::db::view::{
-    AnswerView, AttentionKind, DoorView, FeedView, Grid, LogEntry, MissionView, VisitView,
+    AnswerView, AttentionKind, DoorView, FeedView, Grid, LogEntry, MissionView, SignalView,
+    VisitView,
 };
 
 /// The answer to a [`Command`](super::Command).
@@ -121,13 +122,15 @@ pub struct Missions {
     pub missions: Vec<MissionView>,
 }
 
-/// What was answered.
+/// What was answered, and what waits for an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answers {
     /// The mission.
     pub mission: MissionId,
     /// The newest first.
     pub answers: Vec<AnswerView>,
+    /// The newest first.
+    pub signals: Vec<SignalView>,
 }
 
 /// The doors of a mission.

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
-use shared::id::VisitId;
+use shared::id::{MissionId, VisitId};
 use shared::time::Millis;
 
 use super::{Db, DbError};
@@ -18,7 +18,7 @@ pub struct Draft {
     pub updated: Millis,
 }
 
-/// What is being typed about a visit: under which key it is kept, and what there is so far.
+/// What is being typed about a visit or for a team: under which key it is kept, and what there is so far.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Typing {
     /// The key of the draft.
@@ -37,6 +37,12 @@ pub(crate) fn answer_key(visit: VisitId) -> String {
     format!("{ANSWER}{visit}")
 }
 
+/// The key under which words for a team are kept while they are typed: about the message, among
+/// themselves, or at the end.
+pub(crate) fn said_key(mission: MissionId, what: &str) -> String {
+    format!("{SAID}{mission}/{what}")
+}
+
 /// The visit that is corrected under that key.
 pub(crate) fn corrected_under(key: &str) -> Option<VisitId> {
     key.strip_prefix(CORRECTION)?.parse().ok()
@@ -49,9 +55,10 @@ pub(crate) fn answered_under(key: &str) -> Option<VisitId> {
 
 const CORRECTION: &str = "correct/";
 const ANSWER: &str = "answer/";
+const SAID: &str = "say/";
 
 impl Db {
-    pub(super) fn typing(&self, key: String) -> Result<Typing, DbError> {
+    pub(crate) fn typing(&self, key: String) -> Result<Typing, DbError> {
         let content = self.draft(&key)?.map(|draft| draft.content);
         Ok(Typing { key, content })
     }
@@ -95,6 +102,13 @@ impl Db {
         let drafts = statement.query_map([], from_row)?;
         Ok(drafts.collect::<Result<_, _>>()?)
     }
+}
+
+/// Forgets what was typed for the team of a mission.
+pub(super) fn drop_said(tx: &Connection, mission: MissionId) -> Result<(), DbError> {
+    let sql = "DELETE FROM draft WHERE key LIKE ?1 || '%'";
+    tx.execute(sql, [said_key(mission, "")])?;
+    Ok(())
 }
 
 pub(super) fn drop(tx: &Connection, key: &str) -> Result<(), DbError> {

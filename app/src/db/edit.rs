@@ -91,7 +91,7 @@ impl Db {
         self.edit_and(moment, edits, &|tx| drafts.iter().try_for_each(|key| draft::drop(tx, key)))
     }
 
-    /// The same, and keeps the bytes of a picture that an edit shows: both or neither.
+    /// The same, and keeps the bytes of a picture that an edit shows: all or nothing.
     ///
     /// # Errors
     /// As [`Db::edit`].
@@ -100,8 +100,10 @@ impl Db {
         moment: &Moment,
         edits: &[Edit],
         picture: &[u8],
+        draft: &str,
     ) -> Result<usize, EditError> {
         self.edit_and(moment, edits, &|tx| {
+            draft::drop(tx, draft)?;
             edits.first().map_or(Ok(()), |edit| pictures::keep(tx, edit.feed, picture))
         })
     }

@@ -10,7 +10,7 @@ use shared::time::Millis;
 
 use super::column::Word;
 use super::log::{self, What};
-use super::{DbError, feed, outbox, pictures, table, unknown};
+use super::{DbError, draft, feed, outbox, pictures, table, unknown};
 
 /// Marks the feeds that the server wants back, and no others: one that it wants back no more is
 /// held again.
@@ -68,6 +68,9 @@ fn purge_feed(tx: &Connection, feed: FeedId, reason: &str, now: Millis) -> Resul
         ["outbox", "shadow", "void_row", "yielded", "exchange_read", "picture", "picture_piece"]
     {
         tx.execute(&format!("DELETE FROM {table} WHERE feed = ?1"), [Word(feed)])?;
+    }
+    if let FeedId::Mission(mission) = feed {
+        draft::drop_said(tx, mission)?;
     }
     feed::delete(tx, feed)?;
     let line = log::Line {

@@ -27,7 +27,7 @@ mod visit;
 mod walk;
 mod year;
 
-pub use answers::AnswerView;
+pub use answers::{AnswerView, SignalView};
 pub use attention::{Attention, AttentionKind};
 pub use difference::Difference;
 pub use door::{DoorPlace, DoorView};

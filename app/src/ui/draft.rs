@@ -30,6 +30,13 @@ pub(crate) fn use_draft(key: &str) -> Draft {
 }
 
 impl Draft {
+    /// Says under which key it is kept, where a screen learns that only from what it shows.
+    pub(crate) fn is_of(mut self, key: &str) {
+        if *self.key.peek() != key {
+            self.key.set(key.to_owned());
+        }
+    }
+
     /// Keeps what is there now; an empty text is no draft.
     pub(crate) fn keep(mut self, content: String) {
         if *self.is_closed.peek() {

@@ -91,3 +91,43 @@ fn an_answer_for_another_building_is_kept_and_told_nowhere_here() {
     story.sync();
     assert_eq!(at_door(&story).len(), 1);
 }
+
+#[test]
+fn what_was_raised_here_waits_in_sight_until_it_is_answered() {
+    let story = Story::enrolled();
+    let raised = |id: u128, title: &str, building: Option<Uuid>| {
+        let mut fields = fields_of([
+            ("theme", Value::from("ascenseur")),
+            ("title", Value::from(title)),
+            ("households", Value::Int(22)),
+            ("raised", Value::from("2026-01-01")),
+        ]);
+        if let Some(building) = building {
+            fields.insert("building".to_owned(), Value::from(building.to_string().as_str()));
+        }
+        story.wire.server().set(MISSION_FEED, "signal", Uuid::from_u128(id), fields);
+        story.sync();
+    };
+    let waiting = || {
+        let signals = story.mission().signals.into_iter();
+        signals.map(|one| (one.title, one.households, one.is_read)).collect::<Vec<_>>()
+    };
+    raised(0x910, "L’ascenseur est en panne", Some(HERE));
+    raised(0x911, "Les boîtes aux lettres", Some(ELSEWHERE));
+    raised(0x912, "Le local à vélos", None);
+    let lift = ("L’ascenseur est en panne".to_owned(), 22, false);
+    let bicycles = ("Le local à vélos".to_owned(), 22, false);
+    assert_eq!(waiting(), [lift, bicycles.clone()]);
+    assert_eq!(story.mission().signals[0].building.as_deref(), Some("12 rue des Lilas"));
+
+    let read = fields_of([("acknowledged", Value::from("2026-01-02"))]);
+    story.wire.server().set(MISSION_FEED, "signal", Uuid::from_u128(0x910), read);
+    story.sync();
+    assert!(waiting()[0].2, "the partner said that it was read");
+
+    let answer = fields_of([("answer", Value::from(ANSWER.to_string().as_str()))]);
+    story.wire.server().set(MISSION_FEED, "signal", Uuid::from_u128(0x910), answer);
+    answered(&story, HERE);
+    assert_eq!(waiting(), [bicycles]);
+    assert_eq!(story.mission().answers.len(), 1);
+}

@@ -2,6 +2,7 @@
 
 use app::core::*;
 use shared::id::*;
+use shared::protocol::{DropReason, Dropped};
 use shared::value::Value;
 use uuid::Uuid;
 
@@ -236,4 +237,49 @@ fn a_draft_that_its_team_prepares_is_read_and_not_walked() {
     story.ask(words(PROPOSAL, &[Some("Bonjour.")]));
     story.sync();
     assert_eq!(story.today().sync.waiting, 0);
+}
+
+#[test]
+fn what_is_typed_for_the_team_survives_the_app_until_it_is_sent() {
+    let story = Story::enrolled();
+    let before = fields_of([("mission", text(Uuid::from_u128(0x99)))]);
+    story.wire.server().set(FeedId::Account(AMINA), "stint", Uuid::from_u128(0x730), before);
+    story.sync();
+    for (what, sent) in [
+        (EXCHANGE, words(EXCHANGE, &[Some("Le matin, ça ouvre.")])),
+        (MESSAGE, words(PROPOSAL, &[Some("Bonjour, je suis votre voisine.")])),
+        (DEBRIEF, words(DEBRIEF, &[Some("Le matin"), None, None, None])),
+    ] {
+        let typing = paper(&story, what).typing.expect("there is something to say");
+        assert_eq!(typing.content, None);
+        let (key, content) = (typing.key, "Le matin".to_owned());
+        story.ask(Command::KeepDraft { key, content: content.clone() });
+        // Nobody has sent it by reading on.
+        story.ask(Command::Say(Said {
+            mission: mission(),
+            what: EXCHANGE.to_owned(),
+            done: true,
+            ..Said::default()
+        }));
+        let kept = || paper(&story, what).typing.and_then(|typing| typing.content);
+        assert_eq!(kept(), Some(content), "{what}");
+        assert_eq!(story.refused(Command::Leave), FailureCode::OpenDrafts, "{what}");
+        story.ask(sent);
+        assert_eq!(kept(), None, "{what}");
+        story.sync();
+    }
+}
+
+#[test]
+fn what_is_typed_for_a_team_goes_with_its_mission() {
+    let story = Story::enrolled();
+    let typing = paper(&story, EXCHANGE).typing.expect("there is something to say");
+    story.ask(Command::KeepDraft { key: typing.key, content: "Le matin".to_owned() });
+    let reason = DropReason::AssignmentEnded;
+    story.wire.server().dropped = vec![Dropped { feed: MISSION_FEED, reason }];
+    story.wire.server().tells_dropped_feeds = true;
+    story.sync();
+    story.sync();
+    let Reply::Drafts(drafts) = story.ask(Command::Drafts) else { panic!("no drafts") };
+    assert_eq!(drafts, []);
 }

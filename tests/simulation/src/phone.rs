@@ -145,7 +145,7 @@ impl Phone {
             return Ok(0);
         };
         let moment = db.moment(&reading)?;
-        db.edit_and_show(&moment, edits, picture)
+        db.edit_and_show(&moment, edits, picture, "")
     }
 
     /// The next message of a sync, which begins if none is under way; none at its end, and while an

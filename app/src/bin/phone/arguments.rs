@@ -109,7 +109,7 @@ pub(crate) enum Verb {
         #[arg(long)]
         undo: bool,
     },
-    /// List what partners answered for the buildings where you work, to be told at the doors
+    /// List what partners answered for the buildings where you work, and what waits for an answer
     #[command(after_help = "Example: phone --store amina answers \"Chèque énergie\"")]
     Answers {
         /// The mission's id or its title

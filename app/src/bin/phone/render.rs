@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use app::core::{Paper, Reply, Status, Synced};
-use app::db::view::{AnswerView, DoorView, MissionView, VisitView};
+use app::db::view::{AnswerView, DoorView, MissionView, SignalView, VisitView};
 use chrono::{Local, TimeZone};
 use serde_json::Value;
 use uuid::Uuid;
@@ -44,7 +44,11 @@ pub(crate) fn text(reply: &Reply) -> String {
             told.door,
             waiting(told.waiting)
         ),
-        Reply::Answers(list) => lines(&list.answers, "There is nothing to tell.", answer),
+        Reply::Answers(list) => {
+            let waiting = list.signals.iter().map(|one| format!("{}\n", signal(one)));
+            let told = lines(&list.answers, "There is nothing to tell.", answer);
+            told + &waiting.collect::<String>()
+        }
         Reply::Synced(synced) => sync(synced),
         Reply::Status(here) => status(here),
         Reply::History(history) => lines(&history.visits, "Nobody has been here.", visit),
@@ -101,6 +105,19 @@ fn answer(answer: &AnswerView) -> String {
         answer.partner.as_deref().unwrap_or("the partner"),
         answer.buildings.join(", "),
         counted(answer.told, "door")
+    )
+}
+
+fn signal(signal: &SignalView) -> String {
+    format!(
+        "{}  Raised on {} to {}: {} ({}{}, heard in {}; no answer yet)",
+        signal.id,
+        signal.raised,
+        signal.partner.as_deref().unwrap_or("the partner"),
+        signal.title,
+        signal.building.as_deref().unwrap_or("the whole mission"),
+        signal.stairwell.as_ref().map(|name| format!(", stairwell {name}")).unwrap_or_default(),
+        counted(signal.households, "home")
     )
 }
 

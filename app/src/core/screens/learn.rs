@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::db::Typing;
 use crate::db::view::{PictureView, PostView, QuizView, RemarkView, StintView};
 
 /// A card, the message of a mission, what its team tells itself, a debrief, or one's own year.
@@ -31,6 +32,8 @@ pub struct Paper {
     pub pictures: Vec<PictureView>,
     /// What was answered: what worked, what was hard, what residents said most, what should change.
     pub answers: Vec<String>,
+    /// What is being typed for the team.
+    pub typing: Option<Typing>,
     /// The missions that this person did.
     pub stints: Vec<StintView>,
 }

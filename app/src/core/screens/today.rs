@@ -6,6 +6,7 @@ use shared::time::Millis;
 
 use crate::db::view::{
     AnswerView, BuildingCard, CardView, Due, MissionCard, News, OwnCount, Place, ServiceView,
+    SignalView,
 };
 
 /// The first screen.
@@ -92,6 +93,8 @@ pub struct MissionPage {
     pub services: Vec<ServiceView>,
     /// What there is to tell where this person works.
     pub answers: Vec<AnswerView>,
+    /// What was raised there and waits for an answer.
+    pub signals: Vec<SignalView>,
     /// First those of this person, then by address.
     pub buildings: Vec<BuildingCard>,
     /// What this person has done.

@@ -1,9 +1,9 @@
-//! What was answered to what residents said, and is told back: at the doors of exactly the buildings
-//! that an answer names.
+//! What became of what residents said: what was raised to a partner and waits, and what was answered
+//! and is told back at the doors of exactly the buildings that an answer names.
 
 use rusqlite::{OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
-use shared::id::{AccountId, AnswerId, DoorId, FeedId, MissionId, TellingId};
+use shared::id::{AccountId, AnswerId, DoorId, FeedId, MissionId, SignalId, TellingId};
 
 use super::super::column::{Count, Word};
 use super::super::{Db, DbError};
@@ -41,6 +41,42 @@ const BUILDINGS: &str = "SELECT number, suffix, street \
      JOIN building ON building.id = there.building AND building.feed = there.feed \
      WHERE there.answer = ?1 AND there.deleted = 0 AND building.deleted = 0 \
      GROUP BY building.id ORDER BY street COLLATE NOCASE, number, suffix";
+
+/// `?1` is the mission, `?2` the account: what nobody answered yet and was heard where that person
+/// works.
+pub(super) const RAISED: &str = "SELECT signal.*, partner.name AS partner_name, \
+     building.number AS number, building.suffix AS suffix, building.street AS street, \
+     stairwell.name AS stairwell_name \
+     FROM signal INDEXED BY signal_feed CROSS JOIN mission ON mission.feed = signal.feed \
+     LEFT JOIN partner ON partner.id = mission.partner \
+     LEFT JOIN building ON building.id = signal.building AND building.deleted = 0 \
+     LEFT JOIN stairwell ON stairwell.id = signal.stairwell AND stairwell.deleted = 0 \
+     WHERE signal.feed = ?1 AND signal.deleted = 0 AND signal.answer IS NULL \
+     AND EXISTS (SELECT 1 FROM assignment WHERE assignment.feed = ?1 AND assignment.account = ?2 \
+         AND assignment.ended = 0 AND assignment.deleted = 0 AND (assignment.building IS NULL \
+         OR signal.building IS NULL OR assignment.building = signal.building)) \
+     GROUP BY signal.id ORDER BY signal.raised DESC, signal.id";
+
+/// What was raised to a partner, who has not answered yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignalView {
+    /// The signal.
+    pub id: SignalId,
+    /// What it is about.
+    pub title: String,
+    /// The building, and the stairwell of it; the whole mission where absent.
+    pub building: Option<String>,
+    /// As the neighbor calls it: `A`.
+    pub stairwell: Option<String>,
+    /// How many households said it, as it may be told.
+    pub households: u64,
+    /// Since when: `2026-11-20`.
+    pub raised: String,
+    /// Whether the partner said that it was read.
+    pub is_read: bool,
+    /// Whom it was raised to, where the phone knows the name.
+    pub partner: Option<String>,
+}
 
 /// What was answered, as it is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,6 +120,20 @@ impl Db {
         account: AccountId,
     ) -> Result<Vec<AnswerView>, DbError> {
         self.answers(IN_MISSION, params![Word(FeedId::Mission(mission)), Word(account)])
+    }
+
+    /// What was raised in the buildings of a mission where `account` works, and waits for an answer.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn signals_in(
+        &self,
+        mission: MissionId,
+        account: AccountId,
+    ) -> Result<Vec<SignalView>, DbError> {
+        let mut statement = self.connection.prepare_cached(RAISED)?;
+        let key = params![Word(FeedId::Mission(mission)), Word(account)];
+        Ok(statement.query_map(key, raised)?.collect::<Result<_, _>>()?)
     }
 
     fn answers(&self, sql: &str, key: &[&dyn rusqlite::ToSql]) -> Result<Vec<AnswerView>, DbError> {
@@ -132,5 +182,21 @@ fn read(row: &Row<'_>) -> rusqlite::Result<AnswerView> {
         partner: row.get("partner_name")?,
         buildings: Vec::new(),
         told,
+    })
+}
+
+fn raised(row: &Row<'_>) -> rusqlite::Result<SignalView> {
+    let street: Option<String> = row.get("street")?;
+    let (number, suffix) = (row.get("number")?, row.get("suffix")?);
+    let Count(households) = row.get("households")?;
+    Ok(SignalView {
+        id: row.get::<_, Word<_>>("id")?.0,
+        title: text(row, "title")?,
+        building: street.map(|street| address(number, suffix, Some(street))),
+        stairwell: row.get("stairwell_name")?,
+        households,
+        raised: text(row, "raised")?,
+        is_read: row.get::<_, Option<String>>("acknowledged")?.is_some(),
+        partner: row.get("partner_name")?,
     })
 }

@@ -49,6 +49,7 @@ fn what_is_asked_often_goes_by_index() {
         ("cards to read", training::LEFT),
         ("answers at a door", answers::AT_DOOR),
         ("answers in a mission", answers::IN_MISSION),
+        ("signals that wait", answers::RAISED),
     ];
     hot.extend(mine.iter().map(|sql| ("own visits", sql.as_str())));
     let store = store();

@@ -1,12 +1,13 @@
-//! "You said, it was done": what partners answered, in two halves, to be told at the doors.
+//! "You said, it was done": what partners answered, in two halves, to be told at the doors; and what
+//! was raised to them and waits.
 
 use dioxus::prelude::*;
 use shared::id::{DoorId, MissionId};
 
-use crate::core::{AnswerView, Command, Tell};
+use crate::core::{AnswerView, Command, SignalView, Tell};
 use crate::i18n::{ANSWER, Moment, Texts, t};
 use crate::ui::components::icon;
-use crate::ui::place::dotted;
+use crate::ui::place::{dotted, stairwell};
 use crate::ui::session::{local, now, use_session};
 
 /// `at` is the door at which one stands; elsewhere the buildings are named.
@@ -60,6 +61,40 @@ pub(super) fn Answers(
             }
         }
     }
+}
+
+/// What waits for an answer, so that nobody at a door has to guess whether it was carried further.
+#[component]
+pub(super) fn Signals(texts: Texts, signals: Vec<SignalView>) -> Element {
+    let today = local(now());
+    rsx! {
+        ul { class: "rows",
+            for signal in signals {
+                li { class: "row", key: "{signal.id}",
+                    span { class: "body",
+                        b { dir: "auto", "{signal.title}" }
+                        small { {place(&texts, &signal)} }
+                        small { {raised(&texts, &signal, today)} }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Where it was heard, and in how many homes.
+fn place(texts: &Texts, signal: &SignalView) -> String {
+    let stairwell = signal.stairwell.as_ref().map(|name| stairwell(texts, name));
+    let heard = t!(texts, "signal-heard", count = signal.households);
+    dotted(signal.building.clone().into_iter().chain(stairwell).chain([heard]))
+}
+
+/// Whom it was raised to, when, and whether that was read.
+fn raised(texts: &Texts, signal: &SignalView, today: Moment) -> String {
+    let since = Moment::parse(&signal.raised);
+    let since = since.map(|day| t!(texts, "signal-since", day = texts.near_day(day, today)));
+    let read = if signal.is_read { t!(texts, "signal-read") } else { t!(texts, "signal-unread") };
+    dotted(signal.partner.clone().into_iter().chain(since).chain([read]))
 }
 
 /// How far an answer has come, as a word.

@@ -15,7 +15,7 @@ use crate::ui::page::{use_line, use_page};
 use crate::ui::route::{Route, use_trail};
 use crate::ui::session::{local, now, use_texts};
 
-use super::answers::Answers;
+use super::answers::{Answers, Signals};
 use super::paper::{cards, paper};
 use super::progress::{HowFar, NextDoor, until};
 use super::service::ServiceFacts;
@@ -105,6 +105,7 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
         cards: read,
         services,
         answers,
+        signals,
         buildings,
         own,
     } = (*shown).clone();
@@ -173,6 +174,10 @@ fn MissionOf(mission: MissionId, is_root: bool) -> Element {
             if is_open && !answers.is_empty() {
                 h2 { class: "sec", {t!(texts, "answer-section")} }
                 Answers { texts: texts.clone(), answers, at: None }
+            }
+            if is_open && !signals.is_empty() {
+                h2 { class: "sec", {t!(texts, "signal-section")} }
+                Signals { texts: texts.clone(), signals }
             }
             if is_open && mine.is_empty() && others.is_empty() {
                 p { class: "gap soft", {t!(texts, "mission-no-buildings")} }

@@ -19,6 +19,7 @@ use crate::core::{
 };
 use crate::i18n::{Moment, SPOKEN, Texts, t};
 use crate::ui::components::{Chip, GuardedText, LinkRow, Problem, TopBar, drawn, icon, small_icon};
+use crate::ui::draft::use_draft;
 use crate::ui::page::use_page;
 use crate::ui::route::{Route, ToastPlace, use_trail};
 use crate::ui::screen;
@@ -34,6 +35,10 @@ pub(crate) fn PaperScreen(mission: String, what: String) -> Element {
     }
 }
 
+/// Stands between the words for one question and those for the next while they are a draft; nobody
+/// types it.
+const NEXT: char = '\u{1e}';
+
 #[component]
 fn Shown(mission: String, what: String) -> Element {
     let texts = use_texts();
@@ -45,6 +50,7 @@ fn Shown(mission: String, what: String) -> Element {
     let mut replied = use_signal(|| None::<PostId>);
     let mut is_missing = use_signal(|| false);
     let mut photo = use_signal(|| None::<Rc<[u8]>>);
+    let draft = use_draft("");
     let said = Said { mission: mission.clone(), what: what.clone(), ..Said::default() };
     let answer = said.clone();
     let choose = use_callback(move |choice| {
@@ -95,8 +101,14 @@ fn Shown(mission: String, what: String) -> Element {
         ],
         _ => Vec::new(),
     };
+    let begun = paper.typing.as_ref().and_then(|typing| typing.content.as_ref());
+    let begun = begun.map(|content| content.split(NEXT).map(str::to_owned).collect());
     let words: Vec<String> = typed()
+        .or(begun)
         .unwrap_or_else(|| if is_debrief { paper.answers.clone() } else { vec![String::new()] });
+    if let Some(typing) = &paper.typing {
+        draft.is_of(&typing.key);
+    }
     let is_read = paper.seen.is_some() && !paper.has_changed() && (is_message || paper.done);
     let is_answered = paper.questions.iter().all(|question| question.chosen.is_some());
     let finish = {
@@ -128,8 +140,10 @@ fn Shown(mission: String, what: String) -> Element {
             let said = Said { what, texts, post: *replied.peek(), picture, ..said.clone() };
             keep(session, said, move |texts| {
                 session.toast(t!(texts, "message-sent"), None);
+                // What was on its way to the draft when this was sent is nothing to offer again.
+                draft.keep(String::new());
                 if is_message || is_exchange {
-                    typed.set(None);
+                    typed.set(Some(vec![String::new()]));
                     proposes.set(false);
                     replied.set(None);
                     photo.set(None);
@@ -202,6 +216,12 @@ fn Shown(mission: String, what: String) -> Element {
                                 if let Some(held) = words.get_mut(place) {
                                     *held = text;
                                 }
+                                let is_empty = words.iter().all(String::is_empty);
+                                draft.keep(if is_empty {
+                                    String::new()
+                                } else {
+                                    words.join(&NEXT.to_string())
+                                });
                                 typed.set(Some(words));
                             }
                         },
@@ -237,8 +257,9 @@ fn Shown(mission: String, what: String) -> Element {
                             // Another wording begins with the present one.
                             onclick: {
                                 let text = paper.text.clone().unwrap_or_default();
+                                let is_empty = words.iter().all(String::is_empty);
                                 move |_| {
-                                    if typed.peek().is_none() {
+                                    if is_empty {
                                         typed.set(Some(vec![text.clone()]));
                                     }
                                     proposes.set(true);
