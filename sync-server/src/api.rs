@@ -19,6 +19,7 @@ use shared::time::Millis;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::console::Console;
+use crate::metrics::Metrics;
 use crate::store::Store;
 use crate::web::App;
 
@@ -48,6 +49,7 @@ pub struct Api {
     is_behind_proxy: bool,
     console: Option<Console>,
     app: App,
+    metrics: Metrics,
 }
 
 /// Who is at the other end of the connection.
@@ -67,6 +69,7 @@ impl Api {
             is_behind_proxy: false,
             console: None,
             app: App::default(),
+            metrics: Metrics::new(),
         }
     }
 
@@ -100,6 +103,12 @@ impl Api {
         Self { is_behind_proxy: true, ..self }
     }
 
+    /// What it counts.
+    #[must_use]
+    pub fn metrics(&self) -> Metrics {
+        self.metrics.clone()
+    }
+
     fn router(self) -> Router {
         let pages = self.console.clone().map(Console::router).unwrap_or_default();
         Router::new()
@@ -114,7 +123,7 @@ impl Api {
             .fallback(nothing_here)
             .method_not_allowed_fallback(nothing_here)
             .layer(middleware::from_fn_with_state(self.patience, be_patient))
-            .layer(middleware::from_fn(log))
+            .layer(middleware::from_fn_with_state(self.metrics, log))
             .layer(CatchPanicLayer::new())
     }
 }
@@ -192,14 +201,16 @@ async fn be_patient(
 }
 
 /// One line a request, readable alone, without anything about people.
-async fn log(request: Request, next: Next) -> Response {
+async fn log(State(metrics): State<Metrics>, request: Request, next: Next) -> Response {
     let begun = std::time::Instant::now();
     // The address as it is written down: what stands in its place in this request may be anything.
     let path = request.extensions().get::<MatchedPath>().cloned();
     let path = path.as_ref().map_or("(another path)", MatchedPath::as_str);
     let method = request.method().clone();
     let response = next.run(request).await;
-    let (status, millis) = (response.status().as_u16(), begun.elapsed().as_millis());
+    let took = begun.elapsed();
+    metrics.answered(path, response.status(), took);
+    let (status, millis) = (response.status().as_u16(), took.as_millis());
     if response.status() == StatusCode::SERVICE_UNAVAILABLE {
         tracing::error!(%method, path, status, millis, "{method} {path} {status} in {millis} ms");
     } else {

@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod cli;
 pub mod console;
 pub mod ledger;
+pub mod metrics;
 pub mod report;
 pub mod service;
 pub mod store;

@@ -15,6 +15,7 @@ pub(super) async fn sync(
 ) -> Result<Packed<SyncAnswer>, Failure> {
     let answer = service::sync::sync(&*api.store, token, request, (api.now)()).await?;
     log(&answer);
+    api.metrics.synced(&answer);
     Ok(Packed(answer))
 }
 

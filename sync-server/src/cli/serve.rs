@@ -17,6 +17,7 @@ use super::{Common, fill_random, now};
 use crate::api::{Api, launch};
 use crate::console::Console;
 use crate::console::map::{MapFiles, Tiles};
+use crate::metrics;
 use crate::store::Store;
 use crate::tls::{Certificates, TlsListener};
 use crate::web::App;
@@ -48,6 +49,10 @@ pub(super) struct Serve {
     /// Callers come through a proxy on this machine, which names them in X-Forwarded-For.
     #[arg(long, conflicts_with = "tls_cert")]
     behind_proxy: bool,
+    /// Tell numbers for Prometheus at http://ADDRESS/metrics; nobody is asked who wants them, so take an
+    /// address that only your own machines reach.
+    #[arg(long, value_name = "ADDRESS")]
+    metrics: Option<SocketAddr>,
     /// The phone app to give out at /app/, as `cargo xtask app` makes it; without this the folder
     /// `app` beside this program, if it is there.
     #[arg(long, value_name = "FOLDER")]
@@ -75,8 +80,14 @@ impl Serve {
         let store: Arc<dyn Store> = Arc::from(self.common.open()?);
         let runtime = tokio::runtime::Runtime::new()?;
         let daily = runtime.spawn(self.daily(Arc::clone(&store)));
-        let served = runtime.block_on(self.serve(self.api(store, app, map, tiles), tls));
+        let api = self.api(Arc::clone(&store), app, map, tiles);
+        let metrics = self.metrics.map(|at| runtime.block_on(told_at(at, &api, store)));
+        let metrics = metrics.transpose()?.map(|told| runtime.spawn(told));
+        let served = runtime.block_on(self.serve(api, tls));
         daily.abort();
+        if let Some(metrics) = metrics {
+            metrics.abort();
+        }
         served?;
         Ok(ExitCode::SUCCESS)
     }
@@ -178,6 +189,21 @@ impl Serve {
             logs.init();
         }
     }
+}
+
+/// Numbers for an operator, told at an address of their own.
+#[expect(clippy::print_stdout, reason = "whoever started this reads the port there")]
+async fn told_at(
+    at: SocketAddr,
+    api: &Api,
+    store: Arc<dyn Store>,
+) -> anyhow::Result<impl Future<Output = std::io::Result<()>> + Send + use<>> {
+    let listening = metrics::listen(at, api.metrics(), store, now).await;
+    let (address, told) = listening.with_context(|| {
+        format!("cannot tell numbers at {at}: choose another address with --metrics")
+    })?;
+    println!("metrics on http://{address}/metrics");
+    Ok(told)
 }
 
 /// Done when the person or the system asks the program to end.

@@ -20,6 +20,7 @@ mod doors;
 mod enrolment;
 mod erasure;
 mod life;
+mod metrics;
 mod news;
 mod pictures;
 mod recovery;

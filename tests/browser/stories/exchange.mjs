@@ -40,6 +40,15 @@ test("a tip is written without a network, thanked for, pinned, and taken out wit
   await looksGood(page);
   await page.locator("#say-0").fill("Venir à 18 h :\non m’ouvre deux fois sur trois.");
   await page.locator(".guard").waitFor({ state: "detached" });
+  // What is typed is there again when the app is.
+  await amina.go(`/missions/${mission}`);
+  await page.reload();
+  await amina.unlock();
+  await amina.go(`/read/${mission}/exchange`);
+  assert.equal(
+    await page.locator("#say-0").inputValue(),
+    "Venir à 18 h :\non m’ouvre deux fois sur trois.",
+  );
   await amina.button("Envoyer").tap();
   await said(page, "on m’ouvre deux fois sur trois.").waitFor();
   assert.equal(await page.locator("#say-0").inputValue(), "");

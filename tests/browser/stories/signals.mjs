@@ -3,8 +3,12 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
+import { looksGood } from "../harness/axe.mjs";
 import { Desk } from "../harness/desk.mjs";
+import { Hand } from "../harness/hand.mjs";
 import { Neighbor } from "../harness/neighbor.mjs";
+import { Phone } from "../harness/phone.mjs";
+import { wear } from "../harness/screens.mjs";
 import { Server } from "../harness/server.mjs";
 
 test("a supervisor raises, the partner answers, it is late, it is done, and it is told back", async (t) => {
@@ -58,6 +62,22 @@ test("a supervisor raises, the partner answers, it is late, it is done, and it i
   await sonia.says("La remontée est envoyée au commanditaire.");
   await sonia.looksGoodAnyway();
 
+  // Who works there sees that it was passed on, without a network as well.
+  const hand = new Hand(await Phone.start(t, server));
+  await hand.enrol(server.code("Amina B."));
+  await hand.phone.offline(true);
+  await hand.go(`/missions/${mission}`);
+  const waiting = hand.page.locator("li.row", { hasText: "L’ascenseur est en panne" });
+  await waiting.getByText("pas encore lu").waitFor();
+  assert.match(await waiting.innerText(), /entendu dans 11 foyers/);
+  await looksGood(hand.page);
+  await wear(hand.phone, { language: "ar" });
+  await hand.go(`/missions/${mission}`);
+  await waiting.getByText("لم يُقرأ بعد").waitFor();
+  await looksGood(hand.page);
+  await wear(hand.phone, { language: "fr" });
+  await hand.phone.offline(false);
+
   // Read and answered by the partner, who sees no more than that.
   await hugo.page.getByRole("link", { name: "Remontées" }).click();
   await hugo.looksGoodAnyway();
@@ -66,6 +86,11 @@ test("a supervisor raises, the partner answers, it is late, it is done, and it i
   await hugo.page.getByRole("button", { name: "J’ai lu" }).click();
   await hugo.says("C’est noté : vous avez lu.");
   await hugo.looksGoodAnyway();
+  amina.sync();
+  assert.deepEqual(
+    amina.run("answers", mission).signals.map((signal) => signal.is_read),
+    [true],
+  );
   await hugo.page.fill("#action", "La pièce est commandée, le technicien passe.");
   await hugo.page.getByRole("button", { name: "Envoyer la réponse" }).click();
   await hugo.page.locator("#due-wrong").waitFor();
@@ -78,8 +103,8 @@ test("a supervisor raises, the partner answers, it is late, it is done, and it i
 
   // It reaches the phone of who works there, and is told at a door.
   amina.sync();
-  const { answers } = amina.run("answers", mission);
-  assert.equal(answers.length, 1);
+  const { answers, signals } = amina.run("answers", mission);
+  assert.deepEqual([answers.length, signals.length], [1, 0]);
   assert.match(answers[0].action, /technicien/);
   amina.run("tell", doors[0], answers[0].id, "--mission", mission);
   amina.sync();

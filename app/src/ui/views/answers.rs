@@ -71,6 +71,7 @@ pub(super) fn Signals(texts: Texts, signals: Vec<SignalView>) -> Element {
         ul { class: "rows",
             for signal in signals {
                 li { class: "row", key: "{signal.id}",
+                    {icon("chat")}
                     span { class: "body",
                         b { dir: "auto", "{signal.title}" }
                         small { {place(&texts, &signal)} }
