@@ -28,11 +28,14 @@ mod enrol;
 mod health;
 mod packed;
 mod pieces;
+mod rates;
 mod split;
 mod sync;
 mod tries;
 
 use answer::Failure;
+pub use rates::Rate;
+use rates::Rates;
 use tries::Tries;
 
 /// How long a request may take to arrive and be answered, where nothing else is said.
@@ -44,6 +47,7 @@ pub struct Api {
     store: Arc<dyn Store>,
     now: fn() -> Millis,
     tries: Arc<Mutex<Tries>>,
+    rates: Arc<Rates>,
     patience: Duration,
     is_secure: bool,
     is_behind_proxy: bool,
@@ -64,6 +68,7 @@ impl Api {
             store,
             now,
             tries: Arc::default(),
+            rates: Arc::new(Rates::new(Rate::DEVICE, Rate::ADDRESS)),
             patience: PATIENCE,
             is_secure: false,
             is_behind_proxy: false,
@@ -89,6 +94,12 @@ impl Api {
     #[must_use]
     pub fn with_patience(self, patience: Duration) -> Self {
         Self { patience, ..self }
+    }
+
+    /// The same, with other bounds on how often one phone and one address may ask.
+    #[must_use]
+    pub fn with_rates(self, device: Rate, address: Rate) -> Self {
+        Self { rates: Arc::new(Rates::new(device, address)), ..self }
     }
 
     /// The same, over TLS: browsers are told to come back over nothing else.
@@ -123,6 +134,7 @@ impl Api {
             .fallback(nothing_here)
             .method_not_allowed_fallback(nothing_here)
             .layer(middleware::from_fn_with_state(self.patience, be_patient))
+            .layer(middleware::from_fn_with_state(self.clone(), rates::hold_back))
             .layer(middleware::from_fn_with_state(self.metrics, log))
             .layer(CatchPanicLayer::new())
     }

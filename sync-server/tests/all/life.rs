@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use shared::protocol::{Problem, ProblemCode, SYNC_PATH, SyncAnswer};
 use shared::wire;
+use sync_server::api::{Api, Rate};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
@@ -36,7 +37,7 @@ async fn answer(mut connection: TcpStream) -> (String, Vec<u8>) {
 
 #[tokio::test]
 async fn a_request_that_never_ends_is_answered_in_bounded_time_and_changes_nothing() {
-    let hurried = |api: sync_server::api::Api| api.with_patience(Duration::from_millis(200));
+    let hurried = |api: Api| api.with_patience(Duration::from_millis(200));
     let world = World::with(hurried, std::future::pending()).await;
     let phone = world.phone(0).await;
     let before = world.state();
@@ -64,4 +65,39 @@ async fn a_server_that_stops_answers_what_is_under_way() {
     assert!(!answer.feeds.is_empty());
     drop(world.http);
     world.served.await.unwrap().unwrap();
+}
+
+/// A flood is answered in words that every phone knows, and stops at who makes it.
+#[tokio::test]
+async fn who_asks_too_often_waits_and_nobody_else_does() {
+    let few = |api: Api| api.with_rates(Rate::of(3, 1), Rate::of(6, 1)).behind_proxy();
+    let world = World::with(few, std::future::pending()).await;
+    let (phone, other) = (world.phone(0).await, world.phone(1).await);
+    let ask = async |phone: &Phone, from: &str| {
+        let body = wire::pack(&request(&[], &[])).unwrap();
+        let asked = world.http.post(world.url(SYNC_PATH)).body(body);
+        let asked = asked.bearer_auth(phone.token.reveal()).header("x-forwarded-for", from);
+        asked.send().await.unwrap()
+    };
+    for _ in 0..3 {
+        assert_eq!(ask(&phone, "192.0.2.1").await.status(), 200);
+    }
+    let answer = ask(&phone, "192.0.2.1").await;
+    assert_eq!(answer.status(), 429);
+    let wait: u64 = answer.headers()["retry-after"].to_str().unwrap().parse().unwrap();
+    assert!((1..=2).contains(&wait), "{wait}");
+    let body = answer.bytes().await.unwrap();
+    let problem: Problem = serde_json::from_slice(&body).unwrap();
+    assert_eq!(problem.code, ProblemCode::Unavailable, "which phones try again after");
+    assert_eq!(ask(&other, "192.0.2.2").await.status(), 200);
+    // From one address, whoever it says it is.
+    let mut refused = 0;
+    for token in 0..12 {
+        let body = wire::pack(&request(&[], &[])).unwrap();
+        let asked = world.http.post(world.url(SYNC_PATH)).body(body).bearer_auth(token);
+        let answer = asked.header("x-forwarded-for", "192.0.2.3").send().await.unwrap();
+        refused += usize::from(answer.status() == 429);
+    }
+    assert!(refused >= 4, "{refused} of 12");
+    assert_eq!(ask(&other, "192.0.2.2").await.status(), 200);
 }
