@@ -3,22 +3,22 @@
 //! A command prints a sentence for people or, with `--json`, one object for programs. Refusals go
 //! to standard error, say what to do, and end with exit code 1; wrong usage ends with 2.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use serde_json::{Value, json};
 use shared::time::Millis;
 
+use self::database::Database;
 use crate::service::ServiceError;
 use crate::service::desk::Moment;
-use crate::store::{SqliteStore, Store, Write};
+use crate::store::{Store, Write};
 
 mod addresses;
 mod backup;
 mod check;
+mod database;
 mod demo;
 mod devices;
 mod doors;
@@ -87,9 +87,10 @@ enum Command {
 /// Where the database is, and how to answer.
 #[derive(Args, Clone)]
 struct Common {
-    /// The central database: the path of a SQLite file.
-    #[arg(long, value_name = "PATH", env = "PALIER_DATABASE")]
-    database: PathBuf,
+    /// The central database: the path of a SQLite file, or the address of a database on a PostgreSQL
+    /// server, postgres://USER:PASSWORD@HOST/NAME.
+    #[arg(long, value_name = "PATH|ADDRESS", env = "PALIER_DATABASE", hide_env_values = true)]
+    database: Database,
     /// Answer with one JSON object.
     #[arg(long)]
     json: bool,
@@ -128,11 +129,7 @@ impl Cli {
 impl Common {
     /// Opens the database, and makes it if it is not there.
     fn open(&self) -> anyhow::Result<Box<dyn Store>> {
-        let mut random = [0; 20];
-        fill_random(&mut random);
-        let store = SqliteStore::open(&self.database, now(), random)
-            .with_context(|| format!("cannot open {}", self.database.display()))?;
-        let store: Box<dyn Store> = Box::new(store);
+        let store = self.database.open()?;
         let has_key = store.read_now(|read| read.seal_secret().map(|secret| secret.is_some()))?;
         if !has_key {
             Self::write(&*store, crate::service::rescue::ensure_key)?;
@@ -143,9 +140,9 @@ impl Common {
     /// Opens a database that must be there.
     fn open_existing(&self) -> anyhow::Result<Box<dyn Store>> {
         anyhow::ensure!(
-            self.database.is_file(),
+            self.database.may_be_there(),
             "there is no database at {}: check the path, or make one with demo-data or account add",
-            self.database.display()
+            self.database
         );
         self.open()
     }

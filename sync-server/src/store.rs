@@ -17,6 +17,8 @@ use shared::value::Fields;
 use uuid::Uuid;
 
 #[cfg(test)]
+mod alike;
+#[cfg(test)]
 pub(crate) mod contract;
 mod erasures;
 mod evidence;
@@ -26,6 +28,7 @@ mod kept;
 mod logins;
 mod pages;
 mod pictures;
+pub mod postgres;
 mod prepare;
 mod reports;
 mod signals;
@@ -45,6 +48,7 @@ pub use logins::{
 };
 pub use pages::*;
 pub use pictures::{Named as PictureNamed, ReadPictures, WritePictures};
+pub use postgres::PostgresStore;
 pub use prepare::{GroundLine, ReadPrepare, WritePrepare};
 pub use reports::*;
 pub use signals::*;

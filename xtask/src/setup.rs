@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use self::Probe::{Header, Library, Newest, Program};
+use self::Probe::{Header, Library, Newest, Postgres, Program};
 use crate::Result;
 
 struct Need {
@@ -71,6 +71,12 @@ const DEBIAN_COMPILER: &[Need] = &[
 /// Tells a system whose packages these tables name.
 const DEBIAN: &str = "/etc/debian_version";
 
+/// For the tests of the server on its other database; without it they are skipped.
+#[rustfmt::skip]
+const POSTGRES_NEEDS: &[Need] = &[
+    Need { probe: Postgres, why: "is the other database of the server", packages: &["postgresql"], on_mac: true },
+];
+
 /// What some commands need besides.
 #[derive(Clone, Copy)]
 pub(crate) struct Kit {
@@ -81,6 +87,8 @@ pub(crate) struct Kit {
 /// What the web app's tests drive, and what builds it; which compiler, [`ensure_web`] finds out.
 pub(crate) const BROWSER: Kit =
     Kit { name: "a browser, or what builds for one", needs: &[WEB_NEEDS, BROWSER_NEEDS] };
+/// The programs of PostgreSQL, with which the tests of the server run one of their own.
+pub(crate) const POSTGRES: Kit = Kit { name: "PostgreSQL", needs: &[POSTGRES_NEEDS] };
 /// What a window takes, and its test.
 pub(crate) const WINDOW: Kit = Kit { name: "what draws in a window", needs: &[WINDOW_NEEDS] };
 
@@ -108,6 +116,8 @@ enum Probe {
     Library(&'static str),
     /// The header of a C library that pkg-config does not know.
     Header(&'static str),
+    /// The programs of a PostgreSQL server, which Debian keeps off the PATH.
+    Postgres,
 }
 
 /// Installs what is missing, and says nothing when nothing is.
@@ -227,6 +237,11 @@ impl Probe {
                 .status()
                 .is_ok_and(|status| status.success()),
             Header(name) => Path::new("/usr/include").join(name).is_file(),
+            Postgres => {
+                let versions = Path::new("/usr/lib/postgresql").read_dir().into_iter().flatten();
+                let mut versions = versions.flatten().map(|version| version.path());
+                is_on_path("initdb") || versions.any(|path| path.join("bin/initdb").is_file())
+            }
         }
     }
 }
@@ -237,6 +252,7 @@ impl fmt::Display for Probe {
             Program(name) | Newest(name) => write!(f, "`{name}`"),
             Library(name) => write!(f, "the C library {name} with its headers"),
             Header(name) => write!(f, "the C header `{name}`"),
+            Postgres => f.write_str("PostgreSQL"),
         }
     }
 }

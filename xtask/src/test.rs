@@ -118,6 +118,11 @@ fn docs(workspace: &Workspace) -> Result<()> {
 
 /// Plain `cargo test`, so that a fresh machine needs no other runner.
 fn tests(workspace: &Workspace) -> Result<()> {
+    if setup::POSTGRES.is_within_reach() {
+        setup::POSTGRES.ensure()?;
+    } else {
+        println!("This machine lacks {}: its tests are skipped.", setup::POSTGRES);
+    }
     finish(workspace.cargo().args(["test", "--workspace", "--features", SCREENS]))
 }
 

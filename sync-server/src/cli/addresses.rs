@@ -95,7 +95,7 @@ impl ImportAddresses {
     fn target(&self, survey: &Survey) -> anyhow::Result<Target> {
         let name = self.territory.clone();
         if self.dry_run || survey.addresses == 0 {
-            if !self.common.database.is_file() {
+            if !self.common.database.may_be_there() {
                 return Ok(Target { store: None, territory: None, dry_run: true });
             }
             let store = self.common.open()?;

@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::Args;
 use serde_json::json;
 
+use super::database::Database;
 use super::{Common, fill_random, now, spoken};
 use crate::backup::{self, Restore as Wanted, Restored};
 use crate::ledger::Ledger;
@@ -27,9 +29,12 @@ pub(super) struct Backup {
 
 impl Backup {
     pub(super) fn run(&self) -> anyhow::Result<ExitCode> {
+        let database = self.common.database.file(
+            "pg_dump or pg_basebackup make its backups; see \"On PostgreSQL\" in docs/operate.md",
+        )?;
         let store = self.common.open_existing()?;
         let keep = self.keep.map(|keep| keep as usize);
-        let made = backup::make(&*store, &self.common.database, &self.to, keep, now())?;
+        let made = backup::make(&*store, database, &self.to, keep, now())?;
         let manifest = &made.manifest;
         let mut text = format!(
             "{} ({} bytes, {} feeds)",
@@ -65,8 +70,23 @@ pub(super) struct LedgerAt {
 }
 
 impl LedgerAt {
-    pub(super) fn of(&self, database: &Path) -> Ledger {
-        self.ledger.clone().map_or_else(|| Ledger::beside(database), Ledger::at)
+    /// Where what is about to be revoked or erased is written down.
+    pub(super) fn of(&self, database: &Database) -> anyhow::Result<Ledger> {
+        self.known(database).with_context(|| {
+            format!(
+                "nothing lies beside {database}: name the ledger of revocations and erasures with \
+                 --ledger FILE, one for all servers on this database"
+            )
+        })
+    }
+
+    /// The ledger, if it is named or there is a place beside the database.
+    pub(super) fn known(&self, database: &Database) -> Option<Ledger> {
+        match (&self.ledger, database) {
+            (Some(ledger), _) => Some(Ledger::at(ledger.clone())),
+            (None, Database::File(path)) => Some(Ledger::beside(path)),
+            (None, Database::Server(_)) => None,
+        }
     }
 }
 
@@ -91,13 +111,16 @@ pub(super) struct Restore {
 
 impl Restore {
     pub(super) fn run(&self) -> anyhow::Result<ExitCode> {
-        let database = &self.common.database;
+        let database = self.common.database.file(
+            "pg_restore or the server's own tools bring its backups back; see \"On PostgreSQL\" in \
+             docs/operate.md",
+        )?;
         let wanted = Wanted {
             from: self.from.clone(),
-            database: database.clone(),
+            database: database.to_owned(),
             replace: self.replace,
             older: self.older,
-            ledger: self.ledger.of(database),
+            ledger: self.ledger.of(&self.common.database)?,
             ledger_required: self.ledger.ledger.is_some(),
         };
         let restored = backup::restore(&wanted, now(), fill_random)?;

@@ -64,10 +64,13 @@ impl Check {
 
     fn look(&self) -> anyhow::Result<Findings> {
         let store = self.common.open_existing()?;
-        let ledger = self.ledger.of(&self.common.database);
-        let entries = ledger.read().with_context(|| {
-            format!("the ledger {} cannot be read: check its rights", ledger.path().display())
-        })?;
+        let ledger = self.ledger.known(&self.common.database);
+        let entries = ledger.as_ref().map(|ledger| {
+            ledger.read().with_context(|| {
+                format!("the ledger {} cannot be read: check its rights", ledger.path().display())
+            })
+        });
+        let entries = entries.transpose()?.flatten();
         let erased =
             entries.unwrap_or_default().known.into_iter().filter_map(|entry| match entry {
                 Entry::Erase(lasting) => Some(lasting),

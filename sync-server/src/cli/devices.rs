@@ -165,7 +165,7 @@ impl Revoke {
     fn run(&self) -> anyhow::Result<ExitCode> {
         let store = self.common.open_existing()?;
         let device = self.device;
-        let ledger = self.ledger.of(&self.common.database);
+        let ledger = self.ledger.of(&self.common.database)?;
         Common::write(&*store, move |write, moment| {
             accounts::revoke(write, device, moment)?;
             // On the disk before the database commits: no backup may bring the phone back.

@@ -138,7 +138,7 @@ impl Erase {
             );
             return Ok(ExitCode::SUCCESS);
         }
-        let ledger = self.ledger.of(&self.common.database);
+        let ledger = self.ledger.of(&self.common.database)?;
         let (found, lasting) = Common::write(&*store, move |write, moment| {
             let order = Order::new(cause, None, moment);
             let (found, lasting) = erasure::erase(write, &subject, &order, moment)?;

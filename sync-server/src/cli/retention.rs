@@ -70,7 +70,7 @@ impl Retention {
             self.common.list("due", &due, item, line, "nothing is kept longer than it may be");
             return Ok(ExitCode::SUCCESS);
         }
-        let ledger = self.ledger.of(&self.common.database);
+        let ledger = self.ledger.of(&self.common.database)?;
         let done = carry_out(&*store, &ledger, months)?;
         let item = |done: &Done| {
             json!({

@@ -17,6 +17,7 @@ use super::{Common, fill_random, now};
 use crate::api::{Api, launch};
 use crate::console::Console;
 use crate::console::map::{MapFiles, Tiles};
+use crate::ledger::Ledger;
 use crate::metrics;
 use crate::store::Store;
 use crate::tls::{Certificates, TlsListener};
@@ -77,10 +78,11 @@ impl Serve {
         let tls = tls.map(|(cert, key)| Certificates::load(cert, key)).transpose()?;
         let app = self.app()?;
         let (map, tiles) = (self.map()?, self.tiles()?);
+        let ledger = self.ledger.of(&self.common.database)?;
         let store: Arc<dyn Store> = Arc::from(self.common.open()?);
         let runtime = tokio::runtime::Runtime::new()?;
-        let daily = runtime.spawn(self.daily(Arc::clone(&store)));
-        let api = self.api(Arc::clone(&store), app, map, tiles);
+        let daily = runtime.spawn(self.daily(Arc::clone(&store), ledger.clone()));
+        let api = self.api(Arc::clone(&store), ledger, app, map, tiles);
         let metrics = self.metrics.map(|at| runtime.block_on(told_at(at, &api, store)));
         let metrics = metrics.transpose()?.map(|told| runtime.spawn(told));
         let served = runtime.block_on(self.serve(api, tls));
@@ -92,8 +94,14 @@ impl Serve {
         Ok(ExitCode::SUCCESS)
     }
 
-    fn api(&self, store: Arc<dyn Store>, app: App, map: MapFiles, tiles: Option<Tiles>) -> Api {
-        let ledger = self.ledger.of(&self.common.database);
+    fn api(
+        &self,
+        store: Arc<dyn Store>,
+        ledger: Ledger,
+        app: App,
+        map: MapFiles,
+        tiles: Option<Tiles>,
+    ) -> Api {
         let console = Console::new(Arc::clone(&store), ledger, now, fill_random);
         let console = console.with_map(map, tiles);
         let api = Api::new(store, now).with_console(console).with_app(app);
@@ -122,8 +130,11 @@ impl Serve {
     }
 
     /// Erases what was kept as long as it may be: soon after the start, and then once a day.
-    fn daily(&self, store: Arc<dyn Store>) -> impl Future<Output = ()> + Send + use<> {
-        let ledger = self.ledger.of(&self.common.database);
+    fn daily(
+        &self,
+        store: Arc<dyn Store>,
+        ledger: Ledger,
+    ) -> impl Future<Output = ()> + Send + use<> {
         let months = self.kept.retention_months;
         async move {
             let mut day = tokio::time::interval(DAY);

@@ -16,6 +16,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
 use shared::id::{DeviceId, EpochId, new_uuid};
 use shared::time::Millis;
+use uuid::Uuid;
 
 use super::{ReadJob, Store, StoreError, Tell, WriteJob};
 
@@ -187,7 +188,7 @@ fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
 
 /// Gives a new database its one line of identity.
 fn found(connection: &mut Connection, now: Millis, random: [u8; 20]) -> Result<(), StoreError> {
-    let [epoch, desk] = halves(random).map(|half| new_uuid(now, half));
+    let [epoch, desk] = identity(now, random);
     connection.execute(
         "INSERT OR IGNORE INTO central (id, epoch, desk, created) VALUES (1, ?1, ?2, ?3)",
         (EpochId(epoch).to_string(), DeviceId(desk).to_string(), now.0),
@@ -195,12 +196,13 @@ fn found(connection: &mut Connection, now: Millis, random: [u8; 20]) -> Result<(
     Ok(())
 }
 
-fn halves(random: [u8; 20]) -> [[u8; 10]; 2] {
+/// The epoch of a new database, and the device of its desk.
+pub(super) fn identity(now: Millis, random: [u8; 20]) -> [Uuid; 2] {
     let mut halves = [[0; 10]; 2];
     for (byte, random) in halves.as_flattened_mut().iter_mut().zip(random) {
         *byte = random;
     }
-    halves
+    halves.map(|half| new_uuid(now, half))
 }
 
 /// The writer's life: whatever waits is committed together, each job under a savepoint of its

@@ -14,6 +14,9 @@ mod attack;
 mod backup;
 mod bad_input;
 mod ban;
+#[path = "../../src/store/postgres/cluster.rs"]
+#[expect(dead_code, reason = "the store's own tests ask more of it")]
+mod cluster;
 mod damage;
 mod desk;
 mod doors;
@@ -22,6 +25,7 @@ mod erasure;
 mod life;
 mod metrics;
 mod news;
+mod on_postgres;
 mod pictures;
 mod recovery;
 mod rescue;

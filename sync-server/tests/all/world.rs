@@ -1,7 +1,7 @@
 //! A server with the demonstration, and phones that say exactly what a test wants them to say.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -23,9 +23,12 @@ use sync_server::ledger::Ledger;
 use sync_server::service::demo::{self, Made};
 use sync_server::service::desk::Moment;
 use sync_server::service::{ServiceError, accounts};
-use sync_server::store::{SqliteStore, Store, Write};
+use sync_server::store::{PostgresStore, SqliteStore, Store, Write};
 use tokio::net::TcpListener;
 use uuid::Uuid;
+
+use super::cluster::cluster;
+use super::on_postgres::STORE;
 
 static DRAWN: AtomicU64 = AtomicU64::new(1);
 
@@ -47,6 +50,15 @@ pub(crate) fn new_id() -> Uuid {
     let mut bytes = [0; 10];
     random(&mut bytes);
     new_uuid(now(), bytes)
+}
+
+/// A store in which nothing is: a file, or what [`STORE`] asks for.
+fn fresh_store(path: &Path) -> Arc<dyn Store> {
+    if std::env::var_os(STORE).is_none() {
+        return Arc::new(SqliteStore::open(path, now(), [5; 20]).unwrap());
+    }
+    let open = |address: &str| PostgresStore::open(address, now(), [5; 20]).unwrap();
+    Arc::new(open(&cluster().unwrap().database(|address| drop(open(address)))))
 }
 
 pub(crate) struct World {
@@ -71,8 +83,7 @@ impl World {
         // Fails where another test of this process was first, and that is as good.
         drop(rustls::crypto::ring::default_provider().install_default());
         let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(&folder.path().join("central.db"), now(), [5; 20]).unwrap();
-        let store: Arc<dyn Store> = Arc::new(store);
+        let store = fresh_store(&folder.path().join("central.db"));
         let made = write(&*store, |write, moment| demo::make(write, None, moment));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();

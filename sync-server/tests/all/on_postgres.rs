@@ -1,0 +1,38 @@
+//! The stories of the protocol and of the desk once more, on a PostgreSQL server.
+//!
+//! They are the same tests, run again by this binary with another store under their worlds.
+
+use std::process::Command;
+
+use super::cluster::cluster;
+
+/// Says on what the worlds of a process stand.
+pub(crate) const STORE: &str = "PALIER_TEST_STORE";
+/// What looks at no file of the database.
+const STORIES: &[&str] = &[
+    "acceptance::",
+    "ahead::",
+    "desk::",
+    "doors::",
+    "enrolment::",
+    "life::",
+    "news::",
+    "pictures::",
+    "rescue::",
+];
+/// What of these does.
+const OF_A_FILE: &[&str] = &[];
+
+#[test]
+fn the_stories_hold_on_postgres() {
+    if std::env::var_os(STORE).is_some() || cluster().is_none() {
+        return;
+    }
+    let mut again = Command::new(std::env::current_exe().unwrap());
+    again.args(STORIES).env(STORE, "postgres");
+    for story in OF_A_FILE {
+        again.args(["--skip", story]);
+    }
+    let output = again.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}
