@@ -17,7 +17,7 @@ use shared::value::Fields;
 use uuid::Uuid;
 
 #[cfg(test)]
-mod alike;
+pub(crate) mod alike;
 #[cfg(test)]
 pub(crate) mod contract;
 mod erasures;

@@ -49,12 +49,14 @@ const TYPED: [&str; 20] = [
 /// What was asked, and what was answered.
 type Told = Vec<(String, String)>;
 
+/// Asks what some pages read.
+type Ask = fn(&dyn Read, &World, &mut Told) -> Result<(), StoreError>;
+
 /// Plays on a store, and asks it everything.
 pub(crate) fn told(store: &dyn Store) -> Told {
     let world = Arc::new(world::play(store));
     let mut told = Told::new();
-    let parts: [fn(&dyn Read, &World, &mut Told) -> Result<(), StoreError>; 8] =
-        [missions, visits, buildings, people, follow, report, signals, impact];
+    let parts: [Ask; 8] = [missions, visits, buildings, people, follow, report, signals, impact];
     for part in parts {
         let world = Arc::clone(&world);
         let more = store.read_now(move |read| {

@@ -348,6 +348,16 @@ impl Value {
     }
 }
 
+impl<'v> From<&'v Value> for Bind<'v> {
+    fn from(value: &'v Value) -> Self {
+        match value {
+            Value::Text(text) => Self::from(text),
+            Value::Int(number) => Self::from(number),
+            Value::Texts(texts) => Self::from(texts),
+        }
+    }
+}
+
 /// Conditions with their parameters. What is put into the text are this store's own words; what a
 /// person asked for are parameters.
 #[derive(Default)]
@@ -376,12 +386,7 @@ impl Conditions {
     }
 
     pub(super) fn binds(&self) -> Vec<Bind<'_>> {
-        let bind = |value| match value {
-            &Value::Text(ref text) => Bind::from(text),
-            &Value::Int(ref number) => Bind::from(number),
-            &Value::Texts(ref texts) => Bind::from(texts.as_slice()),
-        };
-        self.values.iter().map(bind).collect()
+        self.values.iter().map(Bind::from).collect()
     }
 }
 
