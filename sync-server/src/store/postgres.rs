@@ -7,7 +7,7 @@
 //! connections, and no job waits for one. A connection that was lost fails the jobs that used it, and
 //! the next job gets another.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -62,7 +62,7 @@ pub struct PostgresStore {
     writers: Option<(Sender<WriteJob>, Vec<JoinHandle<()>>)>,
     readers: Option<(Sender<ReadJob>, Vec<JoinHandle<()>>)>,
     // The last to go: the threads above wait on it.
-    _runtime: Runtime,
+    runtime: Option<Runtime>,
 }
 
 impl PostgresStore {
@@ -84,19 +84,18 @@ impl PostgresStore {
             .enable_all()
             .build()
             .map_err(|error| StoreError::Unavailable(error.to_string()))?;
-        let pool = pool(address)?;
-        let handle = runtime.handle().clone();
-        let mut connection = handle.block_on(connection(&pool))?;
-        handle.block_on(schema::migrate(&mut connection))?;
-        found(&connection, &handle, now, random)?;
-        drop(connection);
-        let run = Run { pool, handle };
+        let run = Run { pool: pool(address)?, handle: runtime.handle().clone() };
+        // On a thread of its own: the caller's may be one that must not wait.
+        thread::scope(|scope| {
+            let founded = scope.spawn(|| run.found(now, random)).join();
+            founded.unwrap_or_else(|panic| resume_unwind(panic))
+        })?;
         let (to_writers, writers) = threads(WRITERS, &run, Run::write);
         let (to_readers, readers) = threads(READERS, &run, Run::read);
         Ok(Self {
             writers: Some((to_writers, writers)),
             readers: Some((to_readers, readers)),
-            _runtime: runtime,
+            runtime: Some(runtime),
         })
     }
 }
@@ -126,6 +125,9 @@ impl Drop for PostgresStore {
         if let Some((jobs, writers)) = self.writers.take() {
             drop(jobs);
             writers.into_iter().for_each(|writer| drop(writer.join()));
+        }
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
         }
     }
 }
@@ -172,27 +174,6 @@ async fn connection(pool: &Pool) -> Result<Object, StoreError> {
     })
 }
 
-/// Gives a new database its one line of identity, and makes what the pages read where an earlier
-/// program made it.
-fn found(
-    connection: &Object,
-    runtime: &Handle,
-    now: Millis,
-    random: [u8; 20],
-) -> Result<(), StoreError> {
-    let [epoch, desk] = super::sqlite::identity(now, random);
-    runtime.block_on(connection.batch_execute("BEGIN"))?;
-    let work = PgTx { tx: Tx::new(connection, runtime), writes: true };
-    work.tx.run(
-        "INSERT INTO central (id, epoch, desk, created) VALUES (1, $1, $2, $3) \
-         ON CONFLICT DO NOTHING",
-        bind![EpochId(epoch).to_string(), DeviceId(desk).to_string(), now.0],
-    )?;
-    work.make_pages()?;
-    runtime.block_on(connection.batch_execute("COMMIT"))?;
-    Ok(())
-}
-
 /// What a thread needs to run jobs.
 #[derive(Clone)]
 struct Run {
@@ -223,6 +204,24 @@ fn work<J>(jobs: &Mutex<Receiver<J>>, run: impl Fn(J)) {
 }
 
 impl Run {
+    /// Makes the tables, gives a new database its one line of identity, and makes what the pages read
+    /// where an earlier program made it.
+    fn found(&self, now: Millis, random: [u8; 20]) -> Result<(), StoreError> {
+        let mut connection = self.handle.block_on(connection(&self.pool))?;
+        self.handle.block_on(schema::migrate(&mut connection))?;
+        drop(connection);
+        let connection = self.begin("BEGIN ISOLATION LEVEL READ COMMITTED")?;
+        let work = PgTx { tx: Tx::new(&connection, &self.handle), writes: true };
+        let [epoch, desk] = super::sqlite::identity(now, random);
+        work.tx.run(
+            "INSERT INTO central (id, epoch, desk, created) VALUES (1, $1, $2, $3) \
+             ON CONFLICT DO NOTHING",
+            bind![EpochId(epoch).to_string(), DeviceId(desk).to_string(), now.0],
+        )?;
+        work.make_pages()?;
+        self.end(connection, "COMMIT")
+    }
+
     fn begin(&self, how: &str) -> Result<Object, StoreError> {
         self.handle.block_on(async {
             let connection = connection(&self.pool).await?;
