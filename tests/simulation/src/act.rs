@@ -24,6 +24,19 @@ pub enum Act {
     Rename { phone: usize, door: usize },
     /// A neighbor keeps that a door wants no visits, or wants them again.
     Stop { phone: usize, door: usize },
+    /// A neighbor tells the team something: a reply by one time in four, beside a photograph by one in
+    /// two.
+    Post { phone: usize, mission: usize, which: usize },
+    /// A neighbor thanks for what a colleague told, or does so no more.
+    Thank { phone: usize, mission: usize, which: usize },
+    /// A neighbor takes out what that person told, or puts it back.
+    TakeOut { phone: usize, which: usize },
+    /// A neighbor says how the message could be worded.
+    Propose { phone: usize, mission: usize },
+    /// A neighbor has read the message, or a card.
+    Read { phone: usize, mission: usize },
+    /// A neighbor says what worked in a mission.
+    Debrief { phone: usize, mission: usize },
     /// A phone begins to sync, or goes on after a failure.
     Sync { phone: usize },
     /// A message arrives where it goes to.
@@ -42,7 +55,7 @@ pub enum Act {
     Clock { phone: usize, to: Wrong },
     /// The app of a phone is one of which the server says that it is too old, or is updated.
     Age { phone: usize, old: bool },
-    /// The server ends between two commits, and starts again.
+    /// The server's machine loses its power between two messages, and starts again.
     Restart,
     /// Time passes, in seconds.
     Wait { seconds: i64 },
@@ -62,6 +75,8 @@ pub enum Act {
     Erase { which: usize },
     /// Everything about a door is erased.
     EraseDoor { door: usize },
+    /// The desk takes out what somebody told the team.
+    DeskTakesOut { which: usize },
     /// A backup is made.
     Backup,
     /// The server is restored from the newest backup, if there is one.
@@ -90,7 +105,7 @@ pub enum Wrong {
 }
 
 /// How many acts lie between two quiet points.
-const STRETCH: usize = 30;
+const STRETCH: usize = 34;
 /// How many quiet points a world has.
 const QUIETS: usize = 3;
 
@@ -112,7 +127,7 @@ fn act(chance: &mut StdRng) -> Act {
     let neighbor = chance.random_range(0..NEIGHBORS.len());
     let mission = chance.random_range(0..2);
     let door = chance.random_range(0..DOORS);
-    match chance.random_range(0..100) {
+    match chance.random_range(0..114) {
         0..12 => Act::Visit { phone, mission, door },
         12 => Act::Ahead { mission, door },
         13..20 => Act::Correct { phone, which },
@@ -140,7 +155,14 @@ fn act(chance: &mut StdRng) -> Act {
         95 => Act::EraseDoor { door },
         96..98 => Act::Backup,
         98 => Act::Restore,
-        _ => Act::Sweep,
+        99 => Act::Sweep,
+        100..105 => Act::Post { phone, mission, which },
+        105..107 => Act::Thank { phone, mission, which },
+        107..109 => Act::TakeOut { phone, which },
+        109 => Act::Propose { phone, mission },
+        110..112 => Act::Read { phone, mission },
+        112 => Act::Debrief { phone, mission },
+        _ => Act::DeskTakesOut { which },
     }
 }
 

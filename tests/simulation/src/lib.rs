@@ -17,8 +17,10 @@ use anyhow::{Context as _, Result, bail};
 mod act;
 mod ahead;
 mod chance;
+mod left;
 mod oracle;
 mod phone;
+mod photograph;
 #[cfg(test)]
 mod pictures;
 mod server;

@@ -3,7 +3,7 @@
 //! Each thing that a neighbor saved has a text of its own. The model remembers the texts, what was
 //! erased and who was revoked, and nothing of how either side works.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use shared::id::{AccountId, DeviceId, DoorId, FeedId, VisitId};
@@ -15,6 +15,10 @@ use sync_server::service::check::{check, check_erasures};
 use sync_server::service::erasure::{Found, Lasting};
 use sync_server::store::Read;
 use uuid::Uuid;
+
+mod team;
+
+pub(crate) use team::Told;
 
 use crate::ahead::MOOD;
 use crate::phone::Phone;
@@ -63,7 +67,12 @@ pub(crate) struct Made {
 #[derive(Debug, Default)]
 pub(crate) struct Oracle {
     pub(crate) visits: Vec<Made>,
-    pub(crate) revoked: Vec<DeviceId>,
+    /// What neighbors told their teams, in the order in which they did.
+    pub(crate) told: Vec<Told>,
+    /// How much was told when a phone lost the right to read.
+    revoked: BTreeMap<DeviceId, usize>,
+    /// How much was told when somebody's place in a mission ended, which nobody gave back since.
+    ended: BTreeMap<(AccountId, FeedId), usize>,
     saved: Vec<Saved>,
     gone: BTreeSet<Uuid>,
     /// The doors of which everything was erased, and when.
@@ -75,6 +84,23 @@ pub(crate) struct Oracle {
 impl Oracle {
     pub(crate) fn save(&mut self, saved: Saved) {
         self.saved.push(saved);
+    }
+
+    pub(crate) fn revoked(&mut self, device: DeviceId) {
+        self.revoked.entry(device).or_insert(self.told.len());
+    }
+
+    pub(crate) fn ended(&mut self, account: AccountId, feed: FeedId) {
+        self.ended.entry((account, feed)).or_insert(self.told.len());
+    }
+
+    pub(crate) fn assigned(&mut self, account: AccountId, feed: FeedId) {
+        self.ended.remove(&(account, feed));
+    }
+
+    /// A backup may be from before a place ended.
+    pub(crate) fn restored(&mut self) {
+        self.ended.clear();
     }
 
     pub(crate) fn erased(&mut self, found: &Found, lasting: Lasting) {
@@ -102,7 +128,7 @@ impl Oracle {
     }
 
     fn is_revoked(&self, phone: &Phone) -> bool {
-        self.revoked.contains(&phone.device)
+        self.revoked.contains_key(&phone.device)
     }
 }
 
@@ -110,15 +136,19 @@ impl Oracle {
 pub(crate) fn judge(world: &mut World) -> Result<()> {
     server_is_whole(world)?;
     nothing_saved_is_lost(world)?;
+    the_greatest_stamp_stands(world)?;
     nothing_unknown_is_lost(world)?;
     nothing_erased_stands_again(world)?;
     no_stamp_lies_in_the_future(world)?;
-    for phone in &world.phones {
-        let waiting = phone.db()?.waiting()?;
-        ensure!(waiting == 0, "law 10: {waiting} changes wait on a phone that synced");
+    team::pictures_are_whole_on_the_server(world)?;
+    for (number, phone) in world.phones.iter().enumerate() {
+        let waiting = phone.db()?.to_send()?;
+        ensure!(waiting == 0, "law 10: {waiting} changes and pictures wait on a phone that synced");
+        team::nothing_leaks(world, number)?;
         if !world.oracle.is_revoked(phone) {
             phone_holds_what_it_needs(world, phone)?;
             phone_shows_what_the_server_has(world, phone)?;
+            team::phone_tells_what_the_server_has(world, phone)?;
         }
     }
     what_was_seen_is_overwritten(world)
@@ -153,6 +183,47 @@ fn nothing_saved_is_lost(world: &World) -> Result<()> {
         Ok(lost)
     })?;
     ensure!(lost.is_empty(), "law 1: saved and nowhere: {}", lost.join(", "));
+    Ok(())
+}
+
+/// Law 2, without the product's merge: of all values that came for a field, the one with the greatest
+/// stamp stands.
+fn the_greatest_stamp_stands(world: &World) -> Result<()> {
+    let records = world.oracle.saved.iter().map(|saved| (saved.feed, saved.kind, saved.id));
+    let records: BTreeSet<_> = records.collect();
+    let problems = world.server.look(move |read| {
+        let mut problems = Vec::new();
+        for (feed, kind, id) in records {
+            let row = read.row(feed, kind, id)?;
+            if row.is_absent() || row.is_erased() {
+                continue;
+            }
+            let mut greatest = BTreeMap::new();
+            for past in read.history_of(feed, kind, id)?.into_iter().filter(|past| !past.erased) {
+                let fields = past.change.fields.into_iter().chain(past.added);
+                for (field, value) in fields {
+                    let Some(stamp) = past.stamps.get(&field).copied() else {
+                        problems.push(format!("{field} of {kind} {id} came without a stamp"));
+                        continue;
+                    };
+                    let held = greatest.entry(field).or_insert_with(|| (stamp, value.clone()));
+                    if stamp > held.0 {
+                        *held = (stamp, value);
+                    }
+                }
+            }
+            for (field, (stamp, value)) in greatest {
+                let stands = row.registers.get(&field).map(|register| &register.value);
+                if stands != Some(&value) {
+                    problems.push(format!(
+                        "{field} of {kind} {id} is {stands:?}, and {value:?} has {stamp}"
+                    ));
+                }
+            }
+        }
+        Ok(problems)
+    })?;
+    ensure!(problems.is_empty(), "law 2: {}", problems.join("; "));
     Ok(())
 }
 

@@ -13,6 +13,7 @@ use shared::wire;
 
 use crate::act::Wrong;
 use crate::chance::Drawn;
+use crate::left::Left;
 use crate::server::Server;
 use crate::template::BEGIN;
 
@@ -108,7 +109,9 @@ impl Phone {
     pub(crate) fn crash(&mut self) -> Result<()> {
         self.forget();
         let before = self.db()?.waiting()?;
+        let left = Left::of(&self.folder.join("phone.db"))?;
         self.db = None;
+        left.put_back()?;
         self.db = Some(open(&self.folder)?);
         let after = self.db()?.waiting()?;
         if before != after {
@@ -133,7 +136,6 @@ impl Phone {
     }
 
     /// The same, and the bytes of a picture that one of the edits shows.
-    #[cfg(test)]
     pub(crate) fn show(
         &mut self,
         now: Millis,

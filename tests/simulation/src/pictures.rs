@@ -4,12 +4,13 @@ use anyhow::Result;
 use app::db::Edit;
 use app::sync::TransportError;
 use shared::id::{AttachmentId, FeedId, PostId, new_uuid};
-use shared::picture::{self, PIECE, PictureHash};
+use shared::picture::{PIECE, PictureHash};
 use shared::protocol::{PIECES_PATH, PieceRequest};
-use shared::record::{Attachment, PictureBytes, Pixels, Post, Prose};
+use shared::record::{Post, Prose};
 use shared::wire;
 use sync_server::service::pictures;
 
+use crate::photograph::{attachment, photograph};
 use crate::template::{OWNERS, Template};
 use crate::world::World;
 
@@ -33,20 +34,6 @@ impl Line {
         }
         true
     }
-}
-
-/// A JPEG of so many bytes and a few more, all of them in what its colours mean.
-fn photograph(size: usize) -> Vec<u8> {
-    let segment = |mark: u8, content: &[u8]| {
-        let length = u16::try_from(content.len() + 2).unwrap_or(u16::MAX).to_be_bytes();
-        [&[0xff, mark], &length[..], content].concat()
-    };
-    // Noise, as in what a camera took: it cannot be packed.
-    let mut noise = vec![0; size];
-    blake3::Hasher::new().finalize_xof().fill(&mut noise);
-    let noise: Vec<u8> = noise.chunks(60_000).flat_map(|part| segment(0xe2, part)).collect();
-    let frame = segment(0xc0, &[8, 4, 176, 6, 64, 3]);
-    [&[0xff, 0xd8][..], &noise, &frame, &segment(0xda, &[1]), &[0xff, 0xd9]].concat()
 }
 
 /// What a phone sent of pictures until its sync came to an end, in bytes; each of its syncs ends where
@@ -86,23 +73,13 @@ fn sync(world: &mut World, phone: usize, line: &mut Line) -> Result<usize> {
 fn five_megabytes_arrive_once_and_whole_after_the_rows() -> Result<()> {
     let template = Template::make()?;
     let mut world = World::new(&template, 5)?;
-    let bytes = photograph(5_000_000);
-    let (sides, hash) = (picture::look(&bytes)?, PictureHash::of(&bytes));
+    let bytes = photograph(0, 5_000_000);
+    let hash = PictureHash::of(&bytes);
     let (author, feed) = (world.phones[0].account, world.names.mission(0));
     let id = |number| new_uuid(world.now, [number; 10]);
     let (post, shown) = (PostId(id(1)), AttachmentId(id(2)));
     let words = Post { author, parent: None, text: Prose::parse("L’affiche du hall.")? };
-    let attachment = Attachment {
-        author: Some(author),
-        post: Some(post),
-        card: None,
-        hash,
-        size: PictureBytes::new(i64::try_from(bytes.len())?)?,
-        width: Pixels::new(sides.width.into())?,
-        height: Pixels::new(sides.height.into())?,
-        alt: None,
-        whole: false,
-    };
+    let attachment = attachment(author, post, &bytes)?;
     let edits = [Edit::new(feed, post, &words), Edit::new(feed, shown, &attachment)];
     world.phones[0].show(world.now, &edits, &bytes)?;
 

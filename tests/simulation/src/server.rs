@@ -21,6 +21,7 @@ use sync_server::store::{Cause, Read, SqliteStore, Store, Write};
 
 use crate::ahead::Ahead;
 use crate::chance::{Drawn, of_restore};
+use crate::left::Left;
 use crate::template::BEGIN;
 
 pub(crate) struct Server {
@@ -47,9 +48,12 @@ impl Server {
         Ok(())
     }
 
-    /// The process ends and starts again.
+    /// The machine loses its power between two messages and starts again: what is in the files now is
+    /// all that is left, whatever an orderly end would still write.
     pub(crate) fn restart(&mut self) -> Result<()> {
+        let left = Left::of(&self.database)?;
         self.store = None;
+        left.put_back()?;
         self.start()
     }
 

@@ -11,12 +11,12 @@ use anyhow::{Context as _, Result, bail};
 use app::platform::{Clock, Reading};
 use app::sync::{self, Envelope, Machine, Transport, TransportError};
 use shared::id::{
-    AccountId, AnswerBuildingId, AnswerId, BuildingId, DoorId, FeedId, MissionId, PartnerId,
-    StairwellId, TerritoryId,
+    AccountId, AnswerBuildingId, AnswerId, BuildingId, CardId, DoorId, FeedId, MissionId,
+    PartnerId, StairwellId, TerritoryId,
 };
 use shared::record::{
-    Answer, AnswerBuilding, Building, Code, Door, Floor, Line, MissionState, Partner, Prose, Rank,
-    Role, Stairwell,
+    Answer, AnswerBuilding, Building, Card, Code, Door, Floor, Line, MissionState, Partner,
+    Position, Prose, Rank, Role, Stairwell,
 };
 use shared::time::Millis;
 use sync_server::service::desk::{Desk, Moment};
@@ -53,6 +53,8 @@ pub(crate) struct Names {
     pub(crate) neighbors: Vec<AccountId>,
     /// What was answered, and is told at every door.
     pub(crate) answer: AnswerId,
+    /// What is read before the doors of the first mission.
+    pub(crate) card: CardId,
 }
 
 impl Names {
@@ -206,6 +208,13 @@ fn found(
         missions::create(write, &new, moment)
     };
     let missions = [mission("Bien se chauffer")?, mission("Bien se soigner")?];
+    let first = FeedId::Mission(missions[0]);
+    let card: CardId = moment.id();
+    let mut desk = Desk::open(write, moment.now, &[first])?;
+    let text = Prose::parse("Le chèque énergie arrive une fois par an.").map_err(unfit)?;
+    let position = Position::new(1).map_err(unfit)?;
+    desk.put(first, card, &Card { title: line("Le chèque")?, text, position })?;
+    desk.close()?;
     let mut neighbors = Vec::new();
     for name in NEIGHBORS {
         let account = accounts::add(write, line(name)?, Role::Neighbor, moment)?;
@@ -220,7 +229,7 @@ fn found(
         let (words, _) = accounts::enrolment_code(write, account, CODES_VALID, moment)?;
         codes.push(words.to_string());
     }
-    Ok((Names { territory, doors, missions, neighbors, answer }, codes))
+    Ok((Names { territory, doors, missions, neighbors, answer, card }, codes))
 }
 
 fn unfit(error: shared::record::FieldError) -> ServiceError {

@@ -13,6 +13,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 mod desk;
+mod team;
 
 use crate::act::Act;
 use crate::ahead::Ahead;
@@ -129,7 +130,10 @@ impl World {
                 Ok(())
             }
             Act::Backup => self.server.back_up(self.now),
-            Act::Restore => self.server.restore(self.now),
+            Act::Restore => {
+                self.oracle.restored();
+                self.server.restore(self.now)
+            }
             Act::Quiet => self.quiet(),
             Act::Revoke { .. }
             | Act::End { .. }
@@ -139,7 +143,14 @@ impl World {
             | Act::Release { .. }
             | Act::Erase { .. }
             | Act::EraseDoor { .. }
+            | Act::DeskTakesOut { .. }
             | Act::Sweep => self.at_the_desk(act),
+            Act::Post { .. }
+            | Act::Thank { .. }
+            | Act::TakeOut { .. }
+            | Act::Propose { .. }
+            | Act::Read { .. }
+            | Act::Debrief { .. } => self.in_the_team(act),
         }
     }
 
@@ -252,8 +263,17 @@ impl World {
 
     /// Writes, and says whether it was kept; it is not where the phone has given the feed back.
     fn edit(&mut self, phone: usize, edits: &[Edit]) -> Result<bool> {
+        self.write(phone, edits, None)
+    }
+
+    /// The same, with the bytes of a picture that one of the edits shows.
+    fn write(&mut self, phone: usize, edits: &[Edit], picture: Option<&[u8]>) -> Result<bool> {
         let before = self.phones[phone].db()?.waiting()?;
-        match self.phones[phone].edit(self.now, edits) {
+        let done = match picture {
+            Some(bytes) => self.phones[phone].show(self.now, edits, bytes),
+            None => self.phones[phone].edit(self.now, edits),
+        };
+        match done {
             Ok(changes) => {
                 let after = self.phones[phone].db()?.waiting()?;
                 if after != before + changes as u64 {

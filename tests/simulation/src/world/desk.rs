@@ -5,7 +5,7 @@ use shared::id::{AccountId, FeedId, MissionId, ReviewId, VisitId};
 use shared::record::{Kind, Prose, Review, ReviewedSeq, Verdict};
 use sync_server::service::desk::Desk;
 use sync_server::service::erasure::Subject;
-use sync_server::service::{ServiceError, missions, quarantine};
+use sync_server::service::{ServiceError, exchange, missions, quarantine};
 use sync_server::store::{Cause, Read};
 use uuid::Uuid;
 
@@ -18,16 +18,18 @@ impl World {
         let done = match act {
             Act::Revoke { phone } => {
                 let device = self.phones[phone].device;
-                self.server.revoke(device, now).map(|()| self.oracle.revoked.push(device))
+                self.server.revoke(device, now).map(|()| self.oracle.revoked(device))
             }
             Act::End { neighbor, mission } => {
                 let (account, mission) = self.place(neighbor, mission);
-                self.server.desk(now, move |write, moment| {
+                let ended = self.server.desk(now, move |write, moment| {
                     missions::end_assignment(write, mission, account, moment)
-                })
+                });
+                ended.map(|()| self.oracle.ended(account, FeedId::Mission(mission)))
             }
             Act::Assign { neighbor, mission } => {
                 let (account, mission) = self.place(neighbor, mission);
+                self.oracle.assigned(account, FeedId::Mission(mission));
                 self.server.desk(now, move |write, moment| {
                     missions::assign(write, mission, account, &[], moment)
                 })
@@ -55,6 +57,16 @@ impl World {
             Act::EraseDoor { door } => {
                 let door = self.names.doors[door % self.names.doors.len()];
                 self.erase(Subject::Door(door))
+            }
+            Act::DeskTakesOut { which } => {
+                let told = self.oracle.told.get(which % self.oracle.told.len().max(1));
+                let Some((FeedId::Mission(mission), post)) =
+                    told.map(|told| (told.feed, told.post))
+                else {
+                    return Ok(());
+                };
+                self.server
+                    .desk(now, move |write, moment| exchange::remove(write, mission, post, moment))
             }
             Act::Sweep => self.server.sweep(now),
             _ => Ok(()),
