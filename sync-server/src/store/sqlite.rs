@@ -94,6 +94,20 @@ impl SqliteStore {
     /// # Errors
     /// When the file cannot be opened, is no database, or comes from a newer version.
     pub fn open(path: &Path, now: Millis, random: [u8; 20]) -> Result<Self, StoreError> {
+        Self::open_for(path, now, random, READERS)
+    }
+
+    /// The same, with so many readers: as many as there are snapshots that are looked at at once. Each
+    /// has to learn the layout of the database and to prepare its statements.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`].
+    pub fn open_for(
+        path: &Path,
+        now: Millis,
+        random: [u8; 20],
+        readers: usize,
+    ) -> Result<Self, StoreError> {
         let mut connection = connect(path)?;
         migrate(&mut connection)?;
         found(&mut connection, now, random)?;
@@ -105,7 +119,7 @@ impl SqliteStore {
             let (jobs, path) = (Arc::clone(&jobs), path.to_owned());
             thread::spawn(move || read_jobs(&path, &jobs))
         };
-        let readers = (0..READERS).map(reader).collect();
+        let readers = (0..readers).map(reader).collect();
         Ok(Self { writer: Some((to_writer, writer)), readers: Some((to_readers, readers)) })
     }
 }

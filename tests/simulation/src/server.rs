@@ -44,7 +44,8 @@ impl Server {
     fn start(&mut self) -> Result<()> {
         let mut random = [0; 20];
         self.chance.draw(&mut random);
-        self.store = Some(SqliteStore::open(&self.database, BEGIN, random)?);
+        // One thing happens after the other, so one reader is enough.
+        self.store = Some(SqliteStore::open_for(&self.database, BEGIN, random, 1)?);
         Ok(())
     }
 
