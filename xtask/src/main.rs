@@ -9,6 +9,7 @@ mod android;
 mod app;
 mod browser;
 mod demo;
+mod faults;
 mod map;
 mod server;
 mod setup;
@@ -41,6 +42,8 @@ Commands:
                   --json, --seed N; `demo --check --help` lists them)
   simulate        Play worlds of phones and a server, each made of a seed, and check the laws of sync
                   in them (--seeds N, --from S; `simulate --help` tells more)
+  faults [NAME]   Plant each fault of tests/simulation/faults in a copy of the sources, and play worlds
+                  until a law is broken; fails where one goes unnoticed (--seeds N)
   bench wire      Weigh messages in each packing that was considered: the table of
                   docs/protocol.md
   bench console   Measure the pages of the desk with a million visits and with ten thousand
@@ -57,6 +60,7 @@ Examples:
   cargo xtask demo --fresh --port 9000
   cargo xtask demo --check --seed 7
   cargo xtask simulate --seeds 100000
+  cargo xtask faults ignore-the-epoch
   cargo xtask demo --check --json --keep /tmp/palier-check | jq .
   cargo xtask test
 ";
@@ -83,6 +87,7 @@ enum Task {
     Demo(demo::Options),
     DemoCheck(Vec<String>),
     Simulate(Vec<String>),
+    Faults(faults::Options),
     BenchWire,
     BenchPhone,
     BenchConsole(Vec<String>),
@@ -119,6 +124,7 @@ impl Task {
             ("bench", [what, options @ ..]) if what == "console" => {
                 Ok(Self::BenchConsole(options.to_vec()))
             }
+            ("faults", options) => faults::Options::parse(options).map(Self::Faults),
             ("simulate", options) => Ok(Self::Simulate(options.to_vec())),
             ("browser", names) => Ok(Self::Browser(names.to_vec())),
             ("screenshots", []) => Ok(Self::Screenshots(browser::Pictures::All)),
@@ -180,6 +186,7 @@ impl Task {
                 simulate.args(["run", "--quiet", "--package", "simulation", "--"]).args(options);
                 Ok(ExitCode::from(u8::from(!simulate.status()?.success())))
             }
+            Self::Faults(options) => faults::run(&Workspace::find()?, &options),
             Self::BenchConsole(options) => {
                 setup::ensure()?;
                 let mut bench = Workspace::find()?.cargo();
@@ -225,6 +232,15 @@ mod tests {
         assert_eq!(parse("simulate --seeds 9"), Ok(Task::Simulate(seeds)));
         let passed_on = ["--rounds", "9"].map(String::from).to_vec();
         assert_eq!(parse("bench console --rounds 9"), Ok(Task::BenchConsole(passed_on)));
+    }
+
+    #[test]
+    fn faults_are_all_of_them_or_one() {
+        let [all, one] = ["faults", "faults --seeds 9 ignore-the-epoch"].map(parse);
+        assert!(matches!(all, Ok(Task::Faults(_))) && matches!(one, Ok(Task::Faults(_))));
+        for line in ["faults --seeds many", "faults one two", "faults --fast"] {
+            assert!(parse(line).is_err(), "{line}");
+        }
     }
 
     #[test]

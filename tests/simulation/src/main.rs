@@ -24,6 +24,9 @@ struct Arguments {
     /// How many at once; as many as there are processors when not given.
     #[arg(long)]
     threads: Option<usize>,
+    /// Tell a failure by all that happened, at once, and look for no shorter history.
+    #[arg(long)]
+    whole: bool,
 }
 
 /// How often the state of things is told.
@@ -75,13 +78,16 @@ fn main() -> Result<ExitCode> {
     let whole = acts(seed);
     let fails = |history: &[Act]| play(&template, seed, history).is_err();
     // A world that fails by chance alone, as where two threads race, cannot be told shorter.
-    let history = if fails(&whole) { shortest(&whole, fails) } else { whole };
-    println!("Seed {seed} breaks a law. The shortest history that does:");
+    let is_shortened = !arguments.whole && fails(&whole);
+    let history = if is_shortened { shortest(&whole, fails) } else { whole };
+    let which = if is_shortened { "shortest" } else { "whole" };
+    println!("Seed {seed} breaks a law. The {which} history that does:");
     for (number, act) in (1..).zip(&history) {
         println!("{number:3}  {act}");
     }
     if let Err(error) = play(&template, seed, &history) {
-        println!("{error:#}");
+        let broken: Vec<String> = error.chain().skip(1).map(ToString::to_string).collect();
+        println!("{error}\nBroken: {}", broken.join(": "));
     }
     println!("Again: cargo xtask simulate --from {seed} --seeds 1");
     Ok(ExitCode::FAILURE)
