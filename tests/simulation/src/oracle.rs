@@ -307,7 +307,7 @@ fn no_stamp_lies_in_the_future(world: &World) -> Result<()> {
 /// Laws 3 and 8: a phone holds the missions that it has a place in, at their head and proven equal,
 /// and gives the others back.
 fn phone_holds_what_it_needs(world: &World, phone: &Phone) -> Result<()> {
-    let (account, missions) = (phone.account, world.names.missions);
+    let (account, missions, ground) = (phone.account, world.names.missions, world.names.ground());
     let (wanted, at_risk) = world.server.look(move |read| {
         let (mut wanted, mut at_risk) = (BTreeSet::new(), BTreeSet::new());
         for mission in missions {
@@ -321,6 +321,10 @@ fn phone_holds_what_it_needs(world: &World, phone: &Phone) -> Result<()> {
             } else if read.has_aside_at_risk(feed, account)? {
                 at_risk.insert(feed);
             }
+        }
+        // Who has a place nowhere gives the ground back as well, and so it may be held as long.
+        if wanted.is_empty() && read.has_aside_at_risk(ground, account)? {
+            at_risk.insert(ground);
         }
         Ok((wanted, at_risk))
     })?;
