@@ -216,7 +216,7 @@ impl<'w> Copy<'w> {
 
 /// What stands in a line of a table.
 fn shortened(said: &str) -> String {
-    const MOST: usize = 110;
+    const MOST: usize = 60;
     let said = said.replace('|', "/");
     match said.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", &said.get(..end).unwrap_or_default()),
@@ -279,6 +279,6 @@ mod tests {
     #[test]
     fn what_is_told_fits_a_table() {
         assert_eq!(shortened("a|b"), "a/b");
-        assert_eq!(shortened(&"é".repeat(200)).chars().count(), 111);
+        assert_eq!(shortened(&"é".repeat(200)).chars().count(), 61);
     }
 }

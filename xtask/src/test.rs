@@ -133,7 +133,7 @@ fn demo_check(workspace: &Workspace) -> Result<()> {
 
 fn simulate(workspace: &Workspace) -> Result<()> {
     workspace.build()?;
-    finish(Command::new(workspace.binary(SIMULATE)).args(["--seeds", "200"]))
+    finish(Command::new(workspace.binary(SIMULATE)).args(["--seeds", "1000"]))
 }
 
 fn finish(command: &mut Command) -> Result<()> {

@@ -7,7 +7,7 @@ use std::fmt;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
-use crate::template::{DOORS, NEIGHBORS, PHONES};
+use crate::template::{DOORS, NEIGHBORS, OWNERS, PHONES};
 
 /// One thing that happens. A number that names one of several is taken by its remainder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,23 +109,32 @@ const STRETCH: usize = 34;
 /// How many quiet points a world has.
 const QUIETS: usize = 3;
 
+/// How often all of a stretch happens to one phone, in one mission.
+const ALONE: f64 = 0.4;
+
 /// What happens in the world of that seed.
 #[must_use]
 pub fn acts(seed: u64) -> Vec<Act> {
     let mut chance = StdRng::seed_from_u64(seed);
     let mut acts = Vec::new();
     for _ in 0..QUIETS {
-        acts.extend((0..STRETCH).map(|_| act(&mut chance)));
+        // Some things go wrong only where much happens to one phone before the next quiet point.
+        let alone = chance.random_bool(ALONE).then(|| {
+            let phone = chance.random_range(0..PHONES);
+            (phone, OWNERS[phone], chance.random_range(0..2))
+        });
+        acts.extend((0..STRETCH).map(|_| act(&mut chance, alone)));
         acts.push(Act::Quiet);
     }
     acts
 }
 
-fn act(chance: &mut StdRng) -> Act {
+fn act(chance: &mut StdRng, alone: Option<(usize, usize, usize)>) -> Act {
     let which = chance.random_range(0..64);
     let phone = chance.random_range(0..PHONES);
     let neighbor = chance.random_range(0..NEIGHBORS.len());
     let mission = chance.random_range(0..2);
+    let (phone, neighbor, mission) = alone.unwrap_or((phone, neighbor, mission));
     let door = chance.random_range(0..DOORS);
     match chance.random_range(0..114) {
         0..12 => Act::Visit { phone, mission, door },

@@ -138,7 +138,7 @@ impl World {
         if !self.phones[phone].db()?.wrote(mission, post, account)? {
             return Ok(());
         }
-        let fields = Fields::from([(DELETED.to_owned(), Value::Bool(which % 2 == 0))]);
+        let fields = Fields::from([(DELETED.to_owned(), Value::Bool(which.is_multiple_of(2)))]);
         let edit = Edit { feed, kind: Kind::Post, id: post.0, fields };
         self.write(phone, &[edit], None).map(drop)
     }
