@@ -75,11 +75,13 @@ impl Db {
         for feed in &touched {
             rest(&tx, *feed)?;
         }
-        // An answer that asks for the cursors says nothing about feeds, dropped ones included.
+        // An answer that asks for the cursors says nothing about feeds, dropped ones included. What the
+        // server wanted back before it may want to be held now: what it keeps aside of this phone since
+        // then may be in no backup.
         if answer.tells_news() && !answer.tell_cursors {
             purge::mark(&tx, &answer.dropped)?;
+            applied.purged = purge::purge(&tx, own)?;
         }
-        applied.purged = purge::purge(&tx, own)?;
         sync_state::keep_contact(&tx, answer, own)?;
         tx.commit()?;
         touched.extend(applied.purged.iter().map(|dropped| dropped.feed));

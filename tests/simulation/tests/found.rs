@@ -63,6 +63,30 @@ fn a_correction_that_is_faster_than_its_erased_visit_leaves_no_word() {
     holds(801, &history);
 }
 
+/// A phone had been told that its mission was over; then it was revoked, so that its post was kept
+/// aside, and it gave the mission back all the same before any backup held the post.
+#[test]
+fn a_revoked_phone_keeps_what_is_aside_in_a_mission_that_was_over_before() {
+    let post = Act::Post { phone: 3, mission: 0, which: 0 };
+    let deliver = Act::Deliver { which: 0 };
+    let history = [
+        Act::Sync { phone: 3 },
+        Act::End { neighbor: 2, mission: 0 },
+        deliver,
+        deliver,
+        post,
+        deliver,
+        deliver,
+        Act::Backup,
+        Act::Revoke { phone: 3 },
+        deliver,
+        deliver,
+        Act::Restore,
+        Act::Quiet,
+    ];
+    holds(86, &history);
+}
+
 #[test]
 fn a_seed_makes_the_same_acts_again() {
     assert_eq!(acts(7), acts(7));
