@@ -19,6 +19,7 @@ pub mod id;
 pub mod merge;
 pub mod picture;
 pub mod protocol;
+pub mod questionnaire;
 pub mod record;
 pub mod recovery;
 pub mod rescue;
