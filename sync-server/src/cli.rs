@@ -26,6 +26,7 @@ mod missions;
 mod people;
 mod people_rights;
 mod quarantine;
+mod questionnaire;
 mod rescue;
 mod retention;
 mod serve;
@@ -70,6 +71,9 @@ enum Command {
     /// Changes that could not be accepted.
     #[command(subcommand)]
     Quarantine(quarantine::QuarantineCommand),
+    /// Forms that ask more at a door, written as XLSForm.
+    #[command(subcommand)]
+    Questionnaire(questionnaire::QuestionnaireCommand),
     /// Take in the work of a phone that cannot sync any more.
     ImportOutbox(rescue::ImportOutbox),
     /// Fill a database with a demonstration.
@@ -112,6 +116,7 @@ impl Cli {
             Command::Retention(command) => command.run(),
             Command::Device(command) => command.run(),
             Command::Quarantine(command) => command.run(),
+            Command::Questionnaire(command) => command.run(),
             Command::ImportOutbox(command) => command.run(),
             Command::DemoData(command) => command.run(),
             Command::Check(command) => command.run(),
@@ -173,13 +178,17 @@ impl Common {
         self.say(&json!({ name: items }), &text);
     }
 
-    #[expect(clippy::print_stdout, reason = "the answer of a command belongs there")]
     fn say(&self, json: &Value, text: &str) {
-        if self.json {
-            println!("{json}");
-        } else {
-            println!("{text}");
-        }
+        say(self.json, json, text);
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "the answer of a command belongs there")]
+fn say(as_json: bool, json: &Value, text: &str) {
+    if as_json {
+        println!("{json}");
+    } else {
+        println!("{text}");
     }
 }
 

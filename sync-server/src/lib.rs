@@ -12,6 +12,7 @@ pub mod cli;
 pub mod console;
 pub mod ledger;
 pub mod metrics;
+pub mod questionnaire;
 pub mod report;
 pub mod service;
 pub mod store;
