@@ -11,6 +11,7 @@ mod browser;
 mod demo;
 mod faults;
 mod map;
+mod sbom;
 mod server;
 mod setup;
 mod test;
@@ -53,6 +54,7 @@ Commands:
   screenshots     Take a picture of every screen of the phone and every page of the desk, into
                   docs/screens
     desk          Of the pages of the desk alone
+  sbom            Write down what server and app are made of, as CycloneDX, into target/sbom
   test            Everything that must hold before a change lands, with a summary
 
 Examples:
@@ -93,6 +95,7 @@ enum Task {
     BenchConsole(Vec<String>),
     App(app::Effort),
     Map,
+    Sbom,
     Browser(Vec<String>),
     Screenshots(browser::Pictures),
     Test,
@@ -117,6 +120,7 @@ impl Task {
             ("setup", []) => Ok(Self::Setup),
             ("test", []) => Ok(Self::Test),
             ("map", []) => Ok(Self::Map),
+            ("sbom", []) => Ok(Self::Sbom),
             ("app", []) => Ok(Self::App(app::Effort::Whole)),
             ("app", [flag]) if flag == "--debug" => Ok(Self::App(app::Effort::Quick)),
             ("bench", [what]) if what == "wire" => Ok(Self::BenchWire),
@@ -135,7 +139,7 @@ impl Task {
                 Err("There are `cargo xtask bench wire`, `bench phone` and `bench console`."
                     .to_owned())
             }
-            ("app" | "map" | "screenshots" | "setup" | "test", [extra, ..]) => {
+            ("app" | "map" | "sbom" | "screenshots" | "setup" | "test", [extra, ..]) => {
                 Err(format!("`cargo xtask {command}` takes no `{extra}`."))
             }
             _ => Err(format!("There is no command `{command}`.")),
@@ -174,6 +178,7 @@ impl Task {
                 println!("The map is in {}.", workspace.map_folder().display());
                 Ok(ExitCode::SUCCESS)
             }
+            Self::Sbom => sbom::run(&Workspace::find()?).map(|()| ExitCode::SUCCESS),
             Self::Browser(names) => {
                 browser::test(&Workspace::find()?, &names).map(|()| ExitCode::SUCCESS)
             }

@@ -24,7 +24,7 @@ pub(super) fn packed(bytes: Vec<u8>) -> Result<Book, FileError> {
     guarded(move || {
         let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
         let mut book = Book::default();
-        for (name, known) in known(&workbook.sheets_metadata(), &mut book) {
+        for (name, known) in known(workbook.sheets_metadata(), &mut book) {
             let mut cells = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
             let mut table = Table::new(&known);
             while let Some(cell) = cells.next_cell().map_err(damaged)? {
@@ -42,7 +42,7 @@ pub(super) fn binary(bytes: Vec<u8>) -> Result<Book, FileError> {
     guarded(move || {
         let mut workbook = Xls::new(Cursor::new(bytes)).map_err(damaged)?;
         let mut book = Book::default();
-        for (name, known) in known(&workbook.sheets_metadata(), &mut book) {
+        for (name, known) in known(workbook.sheets_metadata(), &mut book) {
             let range = workbook.worksheet_range(&name).map_err(damaged)?;
             let (from, left) = range.start().unwrap_or_default();
             let mut table = Table::new(&known);
