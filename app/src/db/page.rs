@@ -76,6 +76,7 @@ pub(super) fn apply(tx: &Connection, page: &FeedPage, times: Times) -> Result<us
     for seq in &page.own {
         apply_own(tx, &mut held, *seq)?;
     }
+    pictures::send_forgotten(tx, page.feed)?;
     held.seq = page.seq;
     held.head = page.head;
     held.durable = page.durable;

@@ -195,6 +195,21 @@ pub(super) fn send_again(tx: &Connection, feed: FeedId) -> Result<(), DbError> {
     Ok(())
 }
 
+/// The server forgets a picture that is shown nowhere, and says so. Where it is shown again, this phone
+/// sends again what it sent before.
+pub(super) fn send_forgotten(tx: &Connection, feed: FeedId) -> Result<(), DbError> {
+    let sql = format!(
+        "UPDATE picture SET sent = 0, acked_seq = 0 \
+         WHERE feed = ?1 AND sent IS NULL AND acked_seq > 0 AND held = size AND EXISTS \
+         (SELECT 1 FROM attachment WHERE attachment.feed = picture.feed \
+         AND attachment.hash = picture.hash AND attachment.whole = 0 \
+         AND attachment.seq > picture.acked_seq AND {SHOWN} \
+         AND attachment.author = (SELECT account FROM identity))"
+    );
+    tx.prepare_cached(&sql)?.execute([Word(feed)])?;
+    Ok(())
+}
+
 /// Whether a picture of a feed is not safe with the server.
 pub(super) fn has_unsafe(tx: &Connection, feed: FeedId) -> Result<bool, DbError> {
     let sql = format!(

@@ -23,8 +23,9 @@ pub(super) struct Sweep {
 impl Sweep {
     pub(super) fn run(&self) -> anyhow::Result<ExitCode> {
         let store = self.common.open_existing()?;
-        let before = now().plus(-i64::from(self.older_than) * Millis::DAY);
-        let swept = Common::write(&*store, move |write, _| sweep::sweep(write, before))?;
+        let now = now();
+        let before = now.plus(-i64::from(self.older_than) * Millis::DAY);
+        let swept = Common::write(&*store, move |write, _| sweep::sweep(write, before, now))?;
         self.common.say(&json!({"swept": swept}), &format!("{swept} tombstones removed"));
         Ok(ExitCode::SUCCESS)
     }

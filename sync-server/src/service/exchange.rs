@@ -136,7 +136,7 @@ pub fn remove(
     let mut desk = Desk::open(write, moment.now, &[feed])?;
     desk.set_field(feed, Kind::Post, post.0, DELETED, true)?;
     desk.close()?;
-    pictures::forget_shown_nowhere(write, feed)
+    pictures::forget_shown_nowhere(write, feed, moment.now)
 }
 
 fn found(read: &dyn Read, mission: MissionId, post: PostId) -> Result<Post, ServiceError> {

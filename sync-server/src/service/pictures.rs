@@ -111,7 +111,6 @@ fn tell_whole(
     naming: &[PictureNamed],
     now: Millis,
 ) -> Result<Option<u64>, ServiceError> {
-    let is_told = |one: &PictureNamed| one.fields.get(WHOLE) == Some(&Value::Bool(true));
     if naming.iter().all(is_told) {
         return Ok(naming.iter().map(|one| one.seq).max());
     }
@@ -124,6 +123,11 @@ fn tell_whole(
 }
 
 const WHOLE: &str = "whole";
+
+/// Whether the feed says that all of a picture is here.
+fn is_told(named: &PictureNamed) -> bool {
+    named.fields.get(WHOLE) == Some(&Value::Bool(true))
+}
 
 /// How many bytes a picture has, by a row that tells of it.
 pub(super) fn size_of(named: &PictureNamed) -> u64 {
@@ -234,18 +238,34 @@ pub fn remove(
     let mut desk = Desk::open(write, moment.now, &[feed])?;
     desk.set_field(feed, Kind::Attachment, id.0, DELETED, true)?;
     desk.close()?;
-    forget_shown_nowhere(write, feed)
+    forget_shown_nowhere(write, feed, moment.now)
 }
 
-/// Forgets the bytes of pictures that a feed shows no more.
+/// Forgets the bytes of pictures that a feed shows no more, and says in the feed that they are not here:
+/// whoever shows one anew has to send it anew.
 ///
 /// # Errors
 /// When the store fails.
-pub fn forget_shown_nowhere(write: &mut dyn Write, feed: FeedId) -> Result<(), ServiceError> {
+pub fn forget_shown_nowhere(
+    write: &mut dyn Write,
+    feed: FeedId,
+    now: Millis,
+) -> Result<(), ServiceError> {
     for hash in write.pictures(feed)? {
-        if write.naming(feed, hash)?.iter().all(|named| named.is_out) {
-            write.forget_picture(feed, hash)?;
+        let naming = write.naming(feed, hash)?;
+        if !naming.iter().all(|named| named.is_out) {
+            continue;
         }
+        write.forget_picture(feed, hash)?;
+        let mut told = naming.iter().filter(|one| is_told(one)).peekable();
+        if told.peek().is_none() {
+            continue;
+        }
+        let mut desk = Desk::open(write, now, &[feed])?;
+        for one in told {
+            desk.set_field(feed, Kind::Attachment, one.id.0, WHOLE, false)?;
+        }
+        desk.close()?;
     }
     Ok(())
 }

@@ -10,12 +10,12 @@ use crate::store::Write;
 ///
 /// # Errors
 /// When the store fails.
-pub fn sweep(write: &mut dyn Write, before: Millis) -> Result<u64, ServiceError> {
+pub fn sweep(write: &mut dyn Write, before: Millis, now: Millis) -> Result<u64, ServiceError> {
     let feeds = write.feeds()?;
     write.lock(&feeds)?;
     let mut swept = 0;
     for feed in feeds {
-        pictures::forget_shown_nowhere(write, feed)?;
+        pictures::forget_shown_nowhere(write, feed, now)?;
         let Some(seq) = write.last_before(feed, before)? else {
             continue;
         };

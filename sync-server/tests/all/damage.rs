@@ -209,7 +209,10 @@ async fn swept_tombstones_and_estimated_dates_are_no_damage() {
         Ok(desk.close()?)
     });
     let after = crate::world::now().plus(1_000);
-    assert_eq!(world.desk(move |write, _| sync_server::service::sweep::sweep(write, after)), 1);
+    assert_eq!(
+        world.desk(move |write, _| sync_server::service::sweep::sweep(write, after, after)),
+        1
+    );
     assert_eq!(look(&*world.store), [] as [String; 0]);
 }
 

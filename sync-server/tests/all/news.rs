@@ -203,7 +203,7 @@ async fn tombstones_are_told_until_they_are_swept_and_then_the_floor_rises() {
     let page = page_of(&answer, feed);
     assert_eq!(page.rows.len(), 1);
     assert_eq!(page.rows[0].fields["deleted"], Value::Bool(true));
-    let swept = world.desk(|write, _| sweep::sweep(write, now().plus(1_000)));
+    let swept = world.desk(|write, _| sweep::sweep(write, now().plus(1_000), now()));
     assert_eq!(swept, 1);
     let answer = world.try_sync(&phone, &[], &held).await.unwrap();
     let page = page_of(&answer, feed);

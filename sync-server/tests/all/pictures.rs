@@ -194,7 +194,7 @@ async fn a_picture_is_for_the_phones_that_may_read_its_row() {
     let gone = amina.change(world.mission(), Kind::Post, post, None, &out(true));
     world.sync(&amina, &[gone]).await;
     assert_eq!(say(&world, &moussa, hash, 0, &[]).await.held, None);
-    world.desk(|write, _| sweep::sweep(write, now().plus(-shared::time::Millis::DAY)));
+    world.desk(|write, _| sweep::sweep(write, now().plus(-shared::time::Millis::DAY), now()));
     let feed = world.mission();
     let held = world.store.read_now(move |read| read.held_of(feed, hash)).unwrap();
     assert_eq!(held, 0);

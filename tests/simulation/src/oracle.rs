@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, Result, bail, ensure};
-use shared::id::{AccountId, DeviceId, DoorId, FeedId, VisitId};
+use shared::id::{AccountId, DeviceId, DoorId, FeedId, PostId, VisitId};
 use shared::record::{Kind, Record as _, Visit};
 use shared::time::Millis;
 use shared::value::Value;
@@ -69,6 +69,8 @@ pub(crate) struct Oracle {
     pub(crate) visits: Vec<Made>,
     /// What neighbors told their teams, in the order in which they did.
     pub(crate) told: Vec<Told>,
+    /// What was taken out of that, though it may stand again.
+    pub(crate) taken_out: BTreeSet<PostId>,
     /// How much was told when a phone lost the right to read.
     revoked: BTreeMap<DeviceId, usize>,
     /// How much was told when somebody's place in a mission ended, which nobody gave back since.

@@ -174,7 +174,7 @@ impl Server {
     }
 
     pub(crate) fn sweep(&mut self, now: Millis) -> Result<(), ServiceError> {
-        self.desk(now, move |write, _| sweep::sweep(write, now).map(drop))
+        self.desk(now, move |write, _| sweep::sweep(write, now, now).map(drop))
     }
 
     pub(crate) fn back_up(&mut self, now: Millis) -> Result<()> {

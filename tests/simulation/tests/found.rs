@@ -87,6 +87,21 @@ fn a_revoked_phone_keeps_what_is_aside_in_a_mission_that_was_over_before() {
     holds(86, &history);
 }
 
+/// The desk took a post out, and the server forgot its picture; then its author put it back, whose phone
+/// had sent the picture once and did not send it again.
+#[test]
+fn a_picture_comes_again_with_the_post_that_is_put_back() {
+    let history = [
+        Act::Post { phone: 1, mission: 0, which: 31 },
+        Act::Quiet,
+        Act::DeskTakesOut { which: 59 },
+        Act::Quiet,
+        Act::TakeOut { phone: 0, which: 33 },
+        Act::Quiet,
+    ];
+    holds(339, &history);
+}
+
 #[test]
 fn a_seed_makes_the_same_acts_again() {
     assert_eq!(acts(7), acts(7));

@@ -47,8 +47,9 @@ fn stands(world: &World, told: &Told, hash: PictureHash) -> Result<Stands> {
     })
 }
 
-/// A picture of which the server has the row, and which nobody took out, is there once and whole,
-/// unless its phone was revoked before it could send it.
+/// A picture of which the server has the row, and which is not taken out, is there once and whole, unless
+/// its phone was revoked before it could send it. One that was taken out for a while, so that its bytes
+/// were forgotten, is there again if its phone has it still.
 pub(super) fn pictures_are_whole_on_the_server(world: &World) -> Result<()> {
     for told in &world.oracle.told {
         let Some((id, bytes)) = &told.shows else {
@@ -61,11 +62,16 @@ pub(super) fn pictures_are_whole_on_the_server(world: &World) -> Result<()> {
         }
         match &stands.bytes {
             Some(held) => ensure!(held == bytes, "law 1: picture {hash} is another one"),
-            None => ensure!(
-                world.oracle.is_revoked(&world.phones[told.phone]),
-                "law 1: picture {hash} of post {} is not there",
-                told.post
-            ),
+            None => {
+                let phone = &world.phones[told.phone];
+                let was_out = world.oracle.taken_out.contains(&told.post);
+                ensure!(
+                    world.oracle.is_revoked(phone)
+                        || (was_out && phone.db()?.picture(hash)?.is_none()),
+                    "law 1: picture {hash} of post {} is not there",
+                    told.post
+                );
+            }
         }
     }
     Ok(())

@@ -138,8 +138,12 @@ impl World {
         if !self.phones[phone].db()?.wrote(mission, post, account)? {
             return Ok(());
         }
-        let fields = Fields::from([(DELETED.to_owned(), Value::Bool(which.is_multiple_of(2)))]);
+        let is_out = which.is_multiple_of(2);
+        let fields = Fields::from([(DELETED.to_owned(), Value::Bool(is_out))]);
         let edit = Edit { feed, kind: Kind::Post, id: post.0, fields };
-        self.write(phone, &[edit], None).map(drop)
+        if self.write(phone, &[edit], None)? && is_out {
+            self.oracle.taken_out.insert(post);
+        }
+        Ok(())
     }
 }
