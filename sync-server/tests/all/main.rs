@@ -27,6 +27,7 @@ mod metrics;
 mod news;
 mod on_postgres;
 mod pictures;
+mod questionnaire;
 mod recovery;
 mod rescue;
 mod retention;
