@@ -66,6 +66,16 @@ fn the_protocol_names_every_problem_and_every_reason() {
     assert_eq!((shared::wire::MAX_PACKED, shared::wire::MAX_UNPACKED), (1 << 20, 8 << 20));
 }
 
+#[test]
+fn the_page_of_questionnaires_names_every_function() {
+    let page = page("docs/questionnaires.md");
+    let (_, functions) = page.split_once("## Expressions").unwrap();
+    let names: Vec<_> = quoted(functions).collect();
+    for name in shared::questionnaire::expression::supported() {
+        assert!(names.contains(&name), "docs/questionnaires.md does not name {name}()");
+    }
+}
+
 /// A page that sends its reader to a file sends them to one that is there.
 #[test]
 fn the_paths_that_pages_name_exist() {
@@ -77,6 +87,7 @@ fn the_paths_that_pages_name_exist() {
         "docs/operate.md",
         "docs/protocol.md",
         "docs/data-model.md",
+        "docs/questionnaires.md",
         "docs/trust.md",
         "docs/security.md",
     ];
