@@ -3,7 +3,7 @@
 //! Every row of the survey is accounted for: taken, or refused with a reason. A fault rejects the
 //! form and says sheet, row, column and what was expected there. What a form is once it was taken
 //! is `shared`'s; this module knows spreadsheets, and neither the database nor the command line.
-//! Whoever sends a file may mean harm, so all that is read is bounded first ([`file`]). Start at
+//! Whoever sends a file may mean harm, so all that is read is bounded first ([`mod@file`]). Start at
 //! [`check`].
 
 use std::path::Path;
