@@ -128,9 +128,15 @@ export class Hand {
   // Sends by the button, and waits until all went well: what stands there before is about an earlier
   // time.
   async send() {
-    await this.go("/sync");
     const settled = this.page.getByText("Tout va bien");
     const now = this.button(/^(Envoyer|Essayer) maintenant$/);
+    // An address that is set in the moment in which screens change hands may be heard by neither.
+    for (let asked = 0; asked < 8; asked++) {
+      await this.go("/sync");
+      const is_there = await now.waitFor({ timeout: 4000 }).then(() => true, () => false);
+      if (is_there) break;
+      await this.go("/");
+    }
     do {
       await now.waitFor();
       await this.page.evaluate(() => {
