@@ -67,6 +67,12 @@ impl Draft {
         });
     }
 
+    /// What has not been kept yet need not be: all of it is about to be saved. Kept after that, it would
+    /// stand there again as if nobody had finished it.
+    pub(crate) fn rest(mut self) {
+        self.pending.set(None);
+    }
+
     /// Nothing more is kept: it is saved or given up.
     pub(crate) fn close(mut self) {
         self.is_closed.set(true);

@@ -16,7 +16,7 @@ test("nothing that was typed stands in the clear in what the browser keeps", asy
   await amina.button(/^On m’a ouvert/).tap();
   await amina.page.locator("#note").fill("Escalier sans ampoule.");
   await amina.go("/");
-  await amina.page.getByText("Échange à finir").first().waitFor();
+  await amina.page.getByText("Échange à finir").waitFor();
 
   const kept = await phone.bytes();
   assert.ok(kept.length > 100_000, `only ${kept.length} bytes were found`);

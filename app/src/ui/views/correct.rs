@@ -89,6 +89,7 @@ fn Form(shown: DoorPage, sheet: VisitSheet) -> Element {
                 return;
             }
             let correction = typed.into_correction(&outcome.peek(), &sheet);
+            draft.rest();
             session.ask(Command::Correct(correction), move |answer| match answer {
                 Ok(_) => {
                     draft.close();

@@ -90,6 +90,7 @@ fn Talking(mission: MissionId, shown: DoorPage) -> Element {
             }
             let (label, grid) = (label.clone(), grid.clone());
             let visit = talk.peek().clone().into_visit(mission, door, now());
+            draft.rest();
             session.ask(Command::Visit(visit), move |answer| match answer {
                 Ok(Reply::Visited(visited)) => {
                     draft.close();

@@ -232,6 +232,7 @@ fn Returned(texts: Texts, sheet: VisitSheet) -> Element {
             is_missing.set(true);
             return;
         }
+        draft.rest();
         session.act(Command::Answer { visit, text }, move |_| {
             draft.close();
             session.toast(t!(session.texts(), "visits-answered"), None);
