@@ -4,10 +4,12 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use shared::change::Change;
 use shared::id::{AccountId, DeviceId, DoorId, FeedId, VisitId};
 use shared::record::Kind;
 use shared::stamp::Stamp;
 use shared::time::Millis;
+use shared::value::Value;
 use uuid::Uuid;
 
 use super::StoreError;
@@ -96,6 +98,49 @@ pub struct Stub {
     pub received: Millis,
     /// Where the record is a stub by this change alone, the stamp of that.
     pub makes: Option<Stamp>,
+}
+
+/// The hash of a change of which nothing is left: one that could be searched would give it back.
+pub(super) const NO_HASH: [u8; 32] = [0; 32];
+
+/// Of what is kept aside, what is about one of `ids` or names it, and what names that as well, in
+/// whichever order they came; but a record that stands elsewhere is none because somebody wanted to
+/// move it here.
+pub(super) fn about(
+    mut kept: Vec<(DeviceId, Change)>,
+    ids: &BTreeSet<Uuid>,
+    stands: impl Fn(&Named) -> Result<bool, StoreError>,
+) -> Result<Vec<AsideName>, StoreError> {
+    let mut members = ids.clone();
+    let mut found = Vec::new();
+    loop {
+        let before = kept.len();
+        let mut rest = Vec::new();
+        for (device, change) in kept {
+            let names = |value: &Value| named(value).is_some_and(|id| members.contains(&id));
+            if !members.contains(&change.id) && !change.fields.values().any(names) {
+                rest.push((device, change));
+                continue;
+            }
+            let record = Named { feed: change.feed, kind: change.kind.clone(), id: change.id };
+            if !stands(&record)? {
+                members.insert(change.id);
+            }
+            found.push(AsideName { record, device, n: change.n });
+        }
+        if rest.len() == before {
+            return Ok(found);
+        }
+        kept = rest;
+    }
+}
+
+/// The id that a value names, if it is one.
+fn named(value: &Value) -> Option<Uuid> {
+    match value {
+        Value::Text(text) => text.parse().ok(),
+        _ => None,
+    }
 }
 
 /// The verbs that look for what is or should be erased.

@@ -7,8 +7,8 @@ use shared::time::Millis;
 use uuid::Uuid;
 
 use super::PgTx;
-use super::erasures::NO_HASH;
 use super::query::{at, bind, count, damaged, flag, hash, parse};
+use crate::store::erasures::NO_HASH;
 use crate::store::{Quarantined, Receipt, StoreError};
 
 impl PgTx<'_> {

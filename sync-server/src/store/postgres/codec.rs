@@ -1,10 +1,10 @@
 //! Values to columns and back.
 
 use shared::record::{FieldSpec, FieldType};
-use shared::value::{Fields, Value};
+use shared::value::Value;
 use tokio_postgres::Row;
 
-use super::query::{Bind, at, damaged};
+use super::query::{Bind, at};
 use crate::store::StoreError;
 
 /// What a known field holds in its column.
@@ -36,16 +36,4 @@ pub(super) fn from_column(field: &FieldSpec, row: &Row, index: usize) -> Result<
         }
     }
     .unwrap_or(Value::Null))
-}
-
-/// The fields that this version does not know, as one text; none if there are none.
-pub(super) fn to_extra(fields: &Fields) -> Result<Option<String>, StoreError> {
-    if fields.is_empty() {
-        return Ok(None);
-    }
-    serde_json::to_string(fields).map(Some).map_err(damaged)
-}
-
-pub(super) fn from_extra(extra: Option<&str>) -> Result<Fields, StoreError> {
-    extra.map_or(Ok(Fields::new()), |text| serde_json::from_str(text).map_err(damaged))
 }

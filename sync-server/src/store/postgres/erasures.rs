@@ -18,6 +18,7 @@ use uuid::Uuid;
 use super::PgTx;
 use super::query::{at, bind, count, damaged, parse, parse_opt};
 use super::tables;
+use crate::store::erasures::NO_HASH;
 use crate::store::{
     AsideName, Cause, Erasure, Named, ReadErasures, StoreError, Stub, WriteErasures,
 };
@@ -26,9 +27,6 @@ mod remains;
 
 /// No bound; the database counts in 63 bits.
 const ALL: usize = i64::MAX as usize;
-
-/// The hash of a change of which nothing is left: one that could be searched would give it back.
-pub(super) const NO_HASH: [u8; 32] = [0; 32];
 
 impl ReadErasures for PgTx<'_> {
     fn is_erased(&self, feed: FeedId, id: Uuid) -> Result<bool, StoreError> {

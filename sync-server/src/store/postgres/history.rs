@@ -9,8 +9,8 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::PgTx;
-use super::codec::{from_extra, to_extra};
 use super::query::{at, bind, count, damaged, flag, hash, parse, parse_opt};
+use crate::store::registers::{from_extra, to_extra};
 use crate::store::{Accepted, Numbers, Past, StoreError};
 
 const OF_RECORD: &str = "SELECT seq, device, n, hash, at, clock, base_epoch, base_seq, stamps, \

@@ -7,41 +7,15 @@
 
 use shared::id::FeedId;
 use shared::record::{Kind, Verdict};
-use shared::time::Millis;
 use uuid::Uuid;
 
 use super::query::{at, bind, count, flag};
 use super::{PgTx, words};
-use crate::calendar;
+use crate::store::lines::{Line, MADE, PAGES, Visit, is_flagged};
 use crate::store::{ReviewState, StoreError};
 
 mod follow;
 mod ground;
-
-/// How the lines of this program are made.
-const MADE: i64 = 4;
-/// What is flagged comes before all that is not: beyond every instant that a visit can have.
-pub(super) const FLAGGED: i64 = 1 << 52;
-
-/// A visit's row, as far as its line needs it.
-struct Visit {
-    door: String,
-    author: String,
-    outcome: String,
-    started: i64,
-    language: Option<String>,
-    note: Option<String>,
-    seq: u64,
-}
-
-/// A visit's line, as far as its counters need it.
-struct Line {
-    place: i64,
-    state: String,
-    door: String,
-    flagged: bool,
-    has_text: bool,
-}
 
 impl PgTx<'_> {
     /// Follows a row that was just written.
@@ -74,17 +48,7 @@ impl PgTx<'_> {
         if row.map(|row| at::<i64>(&row, 0)).transpose()? == Some(MADE) {
             return Ok(());
         }
-        for table in [
-            "visit_page",
-            "theme_page",
-            "text_page",
-            "state_count",
-            "door_page",
-            "outcome_count",
-            "building_page",
-            "follow_page",
-            "signal_page",
-        ] {
+        for table in PAGES {
             self.tx.run(&format!("DELETE FROM {table}"), &[])?;
         }
         self.make_addresses()?;
@@ -174,10 +138,9 @@ impl PgTx<'_> {
         let text: Vec<_> = visit.note.as_deref().into_iter().chain(said).collect();
         let flagged = match before {
             Some(line) if !words => line.flagged,
-            _ => text.iter().any(|text| is_flagged(text)),
+            _ => is_flagged(&text),
         };
-        let started = visit.started.clamp(0, FLAGGED - 1);
-        let turn = if flagged { FLAGGED + started } else { started };
+        let turn = visit.turn(flagged);
         let building = self.building_of(feed, &visit.door)?;
         let row = self.tx.one(
             "INSERT INTO visit_page (feed, id, state, flagged, turn, started, day, newest, door, \
@@ -195,7 +158,7 @@ impl PgTx<'_> {
                 flagged,
                 turn,
                 visit.started,
-                calendar::day_number(Millis(visit.started)),
+                visit.day(),
                 newest,
                 &visit.door,
                 building.unwrap_or_default(),
@@ -345,9 +308,4 @@ impl PgTx<'_> {
         }
         Ok(())
     }
-}
-
-/// Whether the guard finds a word in a text that a person should look at.
-fn is_flagged(text: &str) -> bool {
-    !shared::guard::check(text).is_empty()
 }

@@ -16,6 +16,7 @@ use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 use tokio_postgres::{Client, Row};
 
 use crate::store::StoreError;
+pub(super) use crate::store::registers::damaged;
 
 impl From<tokio_postgres::Error> for StoreError {
     fn from(error: tokio_postgres::Error) -> Self {
@@ -227,8 +228,4 @@ pub(super) fn hash(row: &Row, column: impl Column) -> Result<[u8; 32], StoreErro
 /// A count; the database counts in 64 bits with a sign.
 pub(super) fn count(row: &Row, column: impl Column) -> Result<u64, StoreError> {
     u64::try_from(at::<i64>(row, column)?).map_err(damaged)
-}
-
-pub(super) fn damaged(error: impl Display) -> StoreError {
-    StoreError::Damaged(error.to_string())
 }

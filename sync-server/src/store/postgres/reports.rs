@@ -1,7 +1,5 @@
 //! Households counted, words to choose from, editions, whole visits.
 
-use std::collections::{BTreeMap, HashMap};
-
 use shared::id::{AccountId, FeedId};
 use shared::time::Millis;
 use tokio_postgres::Row;
@@ -10,7 +8,8 @@ use uuid::Uuid;
 use super::PgTx;
 use super::pages::{Conditions, Value, number, text};
 use super::query::{bind, count, damaged, flag, get, parse, parse_opt};
-use crate::report::{Block, Count, Counts, Edition, MET};
+use crate::report::{Count, Counts, Edition};
+use crate::store::households::{Approved, Households};
 use crate::store::{
     Published, ReadPages, ReadReports, StoreError, WholeVisit, WordsLine, WriteReports,
 };
@@ -81,43 +80,9 @@ const WHOLE: &str = "SELECT page.id AS visit, mission.id AS mission, mission.tit
      LEFT JOIN LATERAL (SELECT account.name FROM account WHERE account.feed = 'account/' || \
      page.author AND account.id = page.author LIMIT 1) AS account ON true ORDER BY page.id";
 
-/// A household as its approved visits leave it: met if it ever was, else as the latest left it.
-struct House {
-    building: String,
-    latest: (i64, String),
-    spoke: Option<(i64, String)>,
-}
-
 impl ReadReports for PgTx<'_> {
     fn report_counts(&self, feed: FeedId) -> Result<Counts, StoreError> {
-        let houses = self.houses(feed)?;
-        let mut counts = Counts { seen: houses.len() as u64, ..Counts::default() };
-        let (mut outcomes, mut languages, mut met) =
-            (BTreeMap::new(), BTreeMap::new(), BTreeMap::<String, u64>::new());
-        for house in houses.into_values() {
-            let outcome = if house.spoke.is_some() { MET.to_owned() } else { house.latest.1 };
-            *outcomes.entry(outcome).or_insert(0) += 1;
-            if let Some((_, language)) = house.spoke {
-                *languages.entry(language).or_insert(0) += 1;
-                *met.entry(house.building).or_insert(0) += 1;
-            }
-        }
-        let listed = |counts: BTreeMap<String, u64>| {
-            counts.into_iter().map(|(key, n)| Count { key, n }).collect::<Vec<_>>()
-        };
-        counts.outcomes = listed(outcomes);
-        counts.languages = listed(languages);
-        for line in self.buildings_of(feed)? {
-            let key = line.building.to_string();
-            let met = met.remove(&key).unwrap_or(0);
-            counts.doors += line.doors;
-            counts.buildings.push(Block { key, doors: line.doors.max(met), met });
-        }
-        // What is in no building of the mission any more was met all the same.
-        for (key, met) in met {
-            counts.buildings.push(Block { key, doors: met, met });
-        }
-        counts.doors = counts.doors.max(counts.seen);
+        let mut counts = self.households(feed)?.counts(self.buildings_of(feed)?);
         counts.needs = self.headings(NEEDS, feed)?;
         counts.advice = self.headings(ADVICE, feed)?;
         let reviews = self.review_counts(feed)?;
@@ -232,29 +197,18 @@ impl WriteReports for PgTx<'_> {
 }
 
 impl PgTx<'_> {
-    fn houses(&self, feed: FeedId) -> Result<HashMap<String, House>, StoreError> {
-        let mut houses: HashMap<String, House> = HashMap::new();
+    fn households(&self, feed: FeedId) -> Result<Households, StoreError> {
+        let mut households = Households::default();
         for row in &self.tx.all(HOUSES, bind![feed.to_string()])? {
-            let (started, outcome): (i64, String) = (get(row, "started")?, get(row, "outcome")?);
-            let language = text(row, "language")?;
-            let spoke = (outcome == MET).then_some((started, language));
-            let (door, building): (String, String) = (get(row, "door")?, get(row, "building")?);
-            let house = houses.entry(door).or_insert_with(|| House {
-                building: building.clone(),
-                latest: (started, outcome.clone()),
-                spoke: None,
+            households.add(Approved {
+                door: get(row, "door")?,
+                building: get(row, "building")?,
+                started: get(row, "started")?,
+                outcome: get(row, "outcome")?,
+                language: text(row, "language")?,
             });
-            if started >= house.latest.0 {
-                house.latest = (started, outcome);
-                house.building = building;
-            }
-            if let Some(spoke) = spoke
-                && house.spoke.as_ref().is_none_or(|before| before.0 <= spoke.0)
-            {
-                house.spoke = Some(spoke);
-            }
         }
-        Ok(houses)
+        Ok(households)
     }
 
     fn headings(&self, sql: &str, feed: FeedId) -> Result<Vec<Count>, StoreError> {

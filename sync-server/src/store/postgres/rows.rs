@@ -1,10 +1,8 @@
 //! Rows of the typed tables: registers in, registers out.
 
-use std::collections::BTreeMap;
-
 use shared::change::DELETED;
 use shared::id::FeedId;
-use shared::merge::{Register, RowState, Stamps};
+use shared::merge::{RowState, Stamps};
 use shared::protocol::Row;
 use shared::record::Kind;
 use shared::value::{Fields, Value, canonical};
@@ -12,10 +10,12 @@ use tokio_postgres::Row as SqlRow;
 use uuid::Uuid;
 
 use super::PgTx;
-use super::codec::{from_column, from_extra, to_column, to_extra};
-use super::query::{Bind, at, bind, count, damaged, flag, parse};
-use super::tables::{self, Table};
+use super::codec::{from_column, to_column};
+use super::query::{Bind, at, bind, count, flag, parse};
+use super::tables;
 use crate::store::StoreError;
+use crate::store::registers::{Parts, from_extra, row_state};
+use crate::store::tables::Table;
 
 impl PgTx<'_> {
     pub(super) fn load(&self, feed: FeedId, kind: Kind, id: Uuid) -> Result<RowState, StoreError> {
@@ -28,11 +28,7 @@ impl PgTx<'_> {
         let mut values = from_extra(at(&row, 1)?)?;
         values.insert(DELETED.to_owned(), Value::Bool(flag(&row, 2)?));
         read_fields(table, &row, 3, &mut values)?;
-        let registers = stamps.0.into_iter().map(|(name, (stamp, seq))| {
-            let value = values.remove(&name).unwrap_or(Value::Null);
-            (name, Register { value, stamp, seq })
-        });
-        Ok(RowState { registers: registers.collect() })
+        Ok(row_state(stamps, values))
     }
 
     pub(super) fn store(
@@ -43,23 +39,17 @@ impl PgTx<'_> {
         row: &RowState,
     ) -> Result<(), StoreError> {
         let table = tables::of(kind);
-        let value = |name: &str| row.registers.get(name).map(|register| &register.value);
-        let stamp =
-            |(name, register): (&String, &Register)| (name.clone(), (register.stamp, register.seq));
-        let stamps: BTreeMap<_, _> = row.registers.iter().map(stamp).collect();
-        let mut extra = row.fields();
-        extra.retain(|name, _| name != DELETED && kind.field(name).is_none());
-        let deleted = value(DELETED) == Some(&Value::Bool(true));
+        let parts = Parts::of(kind, row)?;
         let mut values = vec![
             Bind::from(feed.to_string()),
             Bind::from(id.to_string()),
-            Bind::from(i64::try_from(row.seq()).map_err(damaged)?),
-            Bind::from(deleted),
-            Bind::from(Stamps(stamps).to_string()),
-            Bind::from(to_extra(&extra)?),
+            Bind::from(parts.seq),
+            Bind::from(parts.deleted),
+            Bind::from(&parts.stamps),
+            Bind::from(&parts.extra),
         ];
         for field in table.fields {
-            values.push(to_column(field, value(field.name))?);
+            values.push(to_column(field, parts.value(field.name))?);
         }
         self.tx.run(&table.upsert, &values)?;
         Ok(())

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::Session;
 use super::codec::{Count, count, damaged, hash, parse};
-use super::erasures::NO_HASH;
+use crate::store::erasures::NO_HASH;
 use crate::store::{Quarantined, Receipt, StoreError};
 
 /// Without being told, the planner reads all that is kept aside of the feed.

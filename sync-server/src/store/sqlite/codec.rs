@@ -5,9 +5,10 @@ use std::str::FromStr;
 use rusqlite::types::{ToSqlOutput, Value as SqlValue, ValueRef};
 use rusqlite::{Row, ToSql};
 use shared::record::{FieldSpec, FieldType};
-use shared::value::{Fields, Value};
+use shared::value::Value;
 
 use crate::store::StoreError;
+pub(super) use crate::store::registers::damaged;
 
 /// What a known field holds in its column.
 pub(super) fn to_column(field: &FieldSpec, value: Option<&Value>) -> Result<SqlValue, StoreError> {
@@ -39,18 +40,6 @@ pub(super) fn from_column(field: &FieldSpec, column: ValueRef<'_>) -> Result<Val
             return Err(StoreError::Damaged(format!("column {} has another type", field.name)));
         }
     })
-}
-
-/// The fields that this version does not know, as one text; none if there are none.
-pub(super) fn to_extra(fields: &Fields) -> Result<Option<String>, StoreError> {
-    if fields.is_empty() {
-        return Ok(None);
-    }
-    serde_json::to_string(fields).map(Some).map_err(damaged)
-}
-
-pub(super) fn from_extra(extra: Option<&str>) -> Result<Fields, StoreError> {
-    extra.map_or(Ok(Fields::new()), |text| serde_json::from_str(text).map_err(damaged))
 }
 
 /// Reads a column that holds a text form of `T`.
@@ -92,8 +81,4 @@ impl ToSql for Count {
             .map(ToSqlOutput::from)
             .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
     }
-}
-
-pub(super) fn damaged(error: impl std::fmt::Display) -> StoreError {
-    StoreError::Damaged(error.to_string())
 }

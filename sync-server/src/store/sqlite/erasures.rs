@@ -20,6 +20,7 @@ use uuid::Uuid;
 use super::Session;
 use super::codec::{Count, count, damaged, parse, parse_opt};
 use super::tables;
+use crate::store::erasures::NO_HASH;
 use crate::store::{
     AsideName, Cause, Erasure, Named, ReadErasures, StoreError, Stub, WriteErasures,
 };
@@ -28,9 +29,6 @@ mod remains;
 
 /// No bound; SQLite counts in 63 bits.
 const ALL: usize = i64::MAX as usize;
-
-/// The hash of a change of which nothing is left: one that could be searched would give it back.
-pub(super) const NO_HASH: [u8; 32] = [0; 32];
 
 pub(super) const IS_ERASED: &str = "SELECT 1 FROM erased WHERE feed = ?1 AND id = ?2";
 

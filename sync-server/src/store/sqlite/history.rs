@@ -9,7 +9,8 @@ use shared::time::{ClockSession, Millis};
 use uuid::Uuid;
 
 use super::Session;
-use super::codec::{Count, count, damaged, from_extra, hash, parse, parse_opt, to_extra};
+use super::codec::{Count, count, damaged, hash, parse, parse_opt};
+use crate::store::registers::{from_extra, to_extra};
 use crate::store::{Accepted, Numbers, Past, StoreError};
 
 /// The planner reads all of a feed's history unless told otherwise.

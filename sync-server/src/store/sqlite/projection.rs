@@ -8,41 +8,15 @@
 use rusqlite::{OptionalExtension, Row};
 use shared::id::FeedId;
 use shared::record::{Kind, Verdict};
-use shared::time::Millis;
 use uuid::Uuid;
 
 use super::Session;
 use super::codec::{Count, count, damaged};
-use crate::calendar;
+use crate::store::lines::{Line, MADE, PAGES, Visit, is_flagged};
 use crate::store::{ReviewState, StoreError};
 
 mod follow;
 mod ground;
-
-/// How the lines of this program are made.
-const MADE: i64 = 4;
-/// What is flagged comes before all that is not: beyond every instant that a visit can have.
-pub(super) const FLAGGED: i64 = 1 << 52;
-
-/// A visit's row, as far as its line needs it.
-struct Visit {
-    door: String,
-    author: String,
-    outcome: String,
-    started: i64,
-    language: Option<String>,
-    note: Option<String>,
-    seq: u64,
-}
-
-/// A visit's line, as far as its counters need it.
-struct Line {
-    place: i64,
-    state: String,
-    door: String,
-    flagged: bool,
-    has_text: bool,
-}
 
 impl Session<'_> {
     /// Follows a row that was just written.
@@ -79,17 +53,7 @@ impl Session<'_> {
         if made.map_err(StoreError::from).map(|made: i64| made == MADE)? {
             return Ok(());
         }
-        for table in [
-            "visit_page",
-            "theme_page",
-            "text_page",
-            "state_count",
-            "door_page",
-            "outcome_count",
-            "building_page",
-            "follow_page",
-            "signal_page",
-        ] {
+        for table in PAGES {
             self.0.execute(&format!("DELETE FROM {table}"), [])?;
         }
         self.make_addresses()?;
@@ -184,10 +148,9 @@ impl Session<'_> {
         let text: Vec<_> = visit.note.as_deref().into_iter().chain(said).collect();
         let flagged = match before {
             Some(line) if !words => line.flagged,
-            _ => text.iter().any(|text| is_flagged(text)),
+            _ => is_flagged(&text),
         };
-        let started = visit.started.clamp(0, FLAGGED - 1);
-        let turn = if flagged { FLAGGED + started } else { started };
+        let turn = visit.turn(flagged);
         let building = self.building_of(feed, &visit.door)?;
         let mut statement = self.0.prepare_cached(
             "INSERT INTO visit_page (feed, id, state, flagged, turn, started, day, newest, door, \
@@ -207,7 +170,7 @@ impl Session<'_> {
                 flagged,
                 turn,
                 visit.started,
-                calendar::day_number(Millis(visit.started)),
+                visit.day(),
                 Count(newest),
                 visit.door,
                 building.unwrap_or_default(),
@@ -379,9 +342,4 @@ impl Session<'_> {
 /// A feed as one word of a text index, which knows letters and digits alone.
 pub(super) fn one_word(feed: &str) -> String {
     feed.chars().filter(char::is_ascii_alphanumeric).collect()
-}
-
-/// Whether the guard finds a word in a text that a person should look at.
-fn is_flagged(text: &str) -> bool {
-    !shared::guard::check(text).is_empty()
 }

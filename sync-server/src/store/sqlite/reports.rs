@@ -1,7 +1,5 @@
 //! Households counted, words to choose from, editions, whole visits.
 
-use std::collections::{BTreeMap, HashMap};
-
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
 use shared::id::{AccountId, FeedId};
@@ -11,7 +9,8 @@ use uuid::Uuid;
 use super::Session;
 use super::codec::{Count as Counted, count, damaged, parse};
 use super::pages::number;
-use crate::report::{Block, Count, Counts, Edition, MET};
+use crate::report::{Count, Counts, Edition};
+use crate::store::households::{Approved, Households};
 use crate::store::{
     Published, ReadPages, ReadReports, StoreError, WholeVisit, WordsLine, WriteReports,
 };
@@ -54,43 +53,9 @@ const WHOLE: &str = "SELECT page.id, mission.id, mission.title, partner.name, te
      ON account.feed = 'account/' || page.author AND account.id = page.author \
      WHERE page.feed = ?1 AND page.id > ?2 ORDER BY page.id LIMIT ?3";
 
-/// A household as its approved visits leave it: met if it ever was, else as the latest left it.
-struct House {
-    building: String,
-    latest: (i64, String),
-    spoke: Option<(i64, String)>,
-}
-
 impl ReadReports for Session<'_> {
     fn report_counts(&self, feed: FeedId) -> Result<Counts, StoreError> {
-        let houses = self.houses(feed)?;
-        let mut counts = Counts { seen: houses.len() as u64, ..Counts::default() };
-        let (mut outcomes, mut languages, mut met) =
-            (BTreeMap::new(), BTreeMap::new(), BTreeMap::<String, u64>::new());
-        for house in houses.into_values() {
-            let outcome = if house.spoke.is_some() { MET.to_owned() } else { house.latest.1 };
-            *outcomes.entry(outcome).or_insert(0) += 1;
-            if let Some((_, language)) = house.spoke {
-                *languages.entry(language).or_insert(0) += 1;
-                *met.entry(house.building).or_insert(0) += 1;
-            }
-        }
-        let listed = |counts: BTreeMap<String, u64>| {
-            counts.into_iter().map(|(key, n)| Count { key, n }).collect::<Vec<_>>()
-        };
-        counts.outcomes = listed(outcomes);
-        counts.languages = listed(languages);
-        for line in self.buildings_of(feed)? {
-            let key = line.building.to_string();
-            let met = met.remove(&key).unwrap_or(0);
-            counts.doors += line.doors;
-            counts.buildings.push(Block { key, doors: line.doors.max(met), met });
-        }
-        // What is in no building of the mission any more was met all the same.
-        for (key, met) in met {
-            counts.buildings.push(Block { key, doors: met, met });
-        }
-        counts.doors = counts.doors.max(counts.seen);
+        let mut counts = self.households(feed)?.counts(self.buildings_of(feed)?);
         let sql = format!(
             "SELECT theme_page.theme, count(DISTINCT page.door) {} AND page.outcome = 'met' \
              GROUP BY theme_page.theme ORDER BY theme_page.theme",
@@ -246,34 +211,23 @@ impl WriteReports for Session<'_> {
 }
 
 impl Session<'_> {
-    fn houses(&self, feed: FeedId) -> Result<HashMap<String, House>, StoreError> {
+    fn households(&self, feed: FeedId) -> Result<Households, StoreError> {
         let sql = format!(
             "SELECT page.door, page.building, page.started, page.outcome, page.language {APPROVED}"
         );
         let mut statement = self.0.prepare_cached(&sql)?;
         let mut rows = statement.query([feed.to_string()])?;
-        let mut houses: HashMap<String, House> = HashMap::new();
+        let mut households = Households::default();
         while let Some(row) = rows.next()? {
-            let (started, outcome): (i64, String) = (row.get(2)?, row.get(3)?);
-            let language = row.get::<_, Option<String>>(4)?.unwrap_or_default();
-            let spoke = (outcome == MET).then_some((started, language));
-            let (door, building): (String, String) = (row.get(0)?, row.get(1)?);
-            let house = houses.entry(door).or_insert_with(|| House {
-                building: building.clone(),
-                latest: (started, outcome.clone()),
-                spoke: None,
+            households.add(Approved {
+                door: row.get(0)?,
+                building: row.get(1)?,
+                started: row.get(2)?,
+                outcome: row.get(3)?,
+                language: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
             });
-            if started >= house.latest.0 {
-                house.latest = (started, outcome);
-                house.building = building;
-            }
-            if let Some(spoke) = spoke
-                && house.spoke.as_ref().is_none_or(|before| before.0 <= spoke.0)
-            {
-                house.spoke = Some(spoke);
-            }
         }
-        Ok(houses)
+        Ok(households)
     }
 
     fn headings(&self, sql: &str, feed: FeedId) -> Result<Vec<Count>, StoreError> {

@@ -1,21 +1,21 @@
 //! Rows of the typed tables: registers in, registers out.
 
-use std::collections::BTreeMap;
-
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{Row as SqlRow, params_from_iter};
 use shared::change::DELETED;
 use shared::id::FeedId;
-use shared::merge::{Register, RowState, Stamps};
+use shared::merge::{RowState, Stamps};
 use shared::protocol::Row;
 use shared::record::Kind;
 use shared::value::{Fields, Value, canonical};
 use uuid::Uuid;
 
 use super::Session;
-use super::codec::{Count, count, damaged, from_column, from_extra, parse, to_column, to_extra};
-use super::tables::{self, Table};
+use super::codec::{Count, count, damaged, from_column, parse, to_column};
+use super::tables;
 use crate::store::StoreError;
+use crate::store::registers::{Parts, from_extra, row_state};
+use crate::store::tables::Table;
 
 impl Session<'_> {
     pub(super) fn load(&self, feed: FeedId, kind: Kind, id: Uuid) -> Result<RowState, StoreError> {
@@ -29,11 +29,7 @@ impl Session<'_> {
         let mut values = from_extra(row.get_ref(1)?.as_str_or_null().map_err(damaged)?)?;
         values.insert(DELETED.to_owned(), Value::Bool(row.get(2)?));
         read_fields(table, row, 3, &mut values)?;
-        let registers = stamps.0.into_iter().map(|(name, (stamp, seq))| {
-            let value = values.remove(&name).unwrap_or(Value::Null);
-            (name, Register { value, stamp, seq })
-        });
-        Ok(RowState { registers: registers.collect() })
+        Ok(row_state(stamps, values))
     }
 
     pub(super) fn store(
@@ -44,23 +40,17 @@ impl Session<'_> {
         row: &RowState,
     ) -> Result<(), StoreError> {
         let table = tables::of(kind);
-        let value = |name: &str| row.registers.get(name).map(|register| &register.value);
-        let stamp =
-            |(name, register): (&String, &Register)| (name.clone(), (register.stamp, register.seq));
-        let stamps: BTreeMap<_, _> = row.registers.iter().map(stamp).collect();
-        let mut extra = row.fields();
-        extra.retain(|name, _| name != DELETED && kind.field(name).is_none());
-        let deleted = value(DELETED) == Some(&Value::Bool(true));
+        let parts = Parts::of(kind, row)?;
         let mut parameters = vec![
             SqlValue::Text(feed.to_string()),
             SqlValue::Text(id.to_string()),
-            SqlValue::Integer(i64::try_from(row.seq()).map_err(damaged)?),
-            SqlValue::Integer(i64::from(deleted)),
-            SqlValue::Text(Stamps(stamps).to_string()),
-            to_extra(&extra)?.map_or(SqlValue::Null, SqlValue::Text),
+            SqlValue::Integer(parts.seq),
+            SqlValue::Integer(i64::from(parts.deleted)),
+            SqlValue::Text(parts.stamps.clone()),
+            parts.extra.clone().map_or(SqlValue::Null, SqlValue::Text),
         ];
         for field in table.fields {
-            parameters.push(to_column(field, value(field.name))?);
+            parameters.push(to_column(field, parts.value(field.name))?);
         }
         self.0.prepare_cached(&table.upsert)?.execute(params_from_iter(parameters))?;
         Ok(())

@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 
 use shared::change::Change;
 use shared::record::Kind;
-use shared::value::Value;
 use uuid::Uuid;
 
 use super::super::PgTx;
 use super::super::query::{at, bind, damaged, parse};
-use super::NO_HASH;
-use crate::store::{AsideName, Named, ReadErasures, StoreError};
+use crate::store::erasures::{NO_HASH, about};
+use crate::store::{AsideName, ReadErasures, StoreError};
 
 impl PgTx<'_> {
     /// See [`ReadErasures::aside_about`](crate::store::ReadErasures::aside_about).
@@ -22,30 +21,7 @@ impl PgTx<'_> {
             let change: Change = serde_json::from_str(at(&row, 1)?).map_err(damaged)?;
             kept.push((parse(&row, 0)?, change));
         }
-        let mut members = ids.clone();
-        let mut found = Vec::new();
-        // What names a member is one, and what names that as well, in whichever order they came;
-        // but a record that stands elsewhere is none because somebody wanted to move it here.
-        loop {
-            let before = kept.len();
-            let mut rest = Vec::new();
-            for (device, change) in kept {
-                let names = |value: &Value| named(value).is_some_and(|id| members.contains(&id));
-                if !members.contains(&change.id) && !change.fields.values().any(names) {
-                    rest.push((device, change));
-                    continue;
-                }
-                let record = Named { feed: change.feed, kind: change.kind.clone(), id: change.id };
-                if !self.stands(&record)? {
-                    members.insert(change.id);
-                }
-                found.push(AsideName { record, device, n: change.n });
-            }
-            if rest.len() == before {
-                return Ok(found);
-            }
-            kept = rest;
-        }
+        about(kept, ids, |record| self.stands(record))
     }
 
     /// See [`ReadErasures::erasure_remains`](crate::store::ReadErasures::erasure_remains).
@@ -103,13 +79,5 @@ impl PgTx<'_> {
         sql: &str,
     ) -> Result<Vec<String>, StoreError> {
         self.tx.listed(sql, &[], |row| at(row, 0))
-    }
-}
-
-/// The id that a value names, if it is one.
-fn named(value: &Value) -> Option<Uuid> {
-    match value {
-        Value::Text(text) => text.parse().ok(),
-        _ => None,
     }
 }

@@ -6,10 +6,10 @@ use shared::time::Millis;
 use tokio_postgres::Row;
 
 use super::super::PgTx;
-use super::super::projection::FLAGGED;
 use super::super::query::{bind, count, damaged, flag, get, parse};
 use super::super::words;
 use super::{Conditions, Value, number, outcome, text};
+use crate::store::lines::stretches;
 use crate::store::{ReviewState, StoreError, Turn, VisitFilter, VisitLine};
 
 const COLUMNS: &str = "page.feed, page.id, page.turn, page.place, page.state, page.flagged, \
@@ -89,17 +89,6 @@ impl PgTx<'_> {
         row.as_ref().map(read_line).transpose()
     }
 }
-
-/// The turns of a period are two stretches: what is flagged, then the rest.
-fn stretches(filter: &VisitFilter) -> Vec<(i64, i64)> {
-    if filter.from.is_none() && filter.until.is_none() {
-        return vec![(0, i64::MAX)];
-    }
-    let from = filter.from.map_or(0, |from| from.0.clamp(0, FLAGGED - 1));
-    let until = filter.until.map_or(FLAGGED - 1, |until| (until.0 - 1).clamp(-1, FLAGGED - 1));
-    vec![(FLAGGED + from, FLAGGED + until), (from, until)]
-}
-
 fn walk(filter: &VisitFilter) -> Walk<'_> {
     match filter {
         VisitFilter { text: Some(text), .. } => {

@@ -1,24 +1,9 @@
 //! The lines of what was promised, made anew from the rows whenever one of them changes.
 
-use shared::time::Millis;
-
 use super::super::PgTx;
 use super::super::query::{at, bind, flag};
-use crate::calendar;
+use crate::store::lines::{Promise, kept_since};
 use crate::store::{StoreError, handling};
-
-/// A day that never comes: nothing is due on it.
-const NO_DAY: i64 = 1 << 40;
-
-/// What of a promise stands in its own row.
-struct Promise {
-    kind: &'static str,
-    sort: String,
-    visit: String,
-    due: Option<String>,
-    account: Option<String>,
-    done: bool,
-}
 
 impl PgTx<'_> {
     /// Follows an appointment or a follow-up that was just written.
@@ -84,7 +69,7 @@ impl PgTx<'_> {
             self.tx.run(sql, bind![feed, id])?;
             return Ok(());
         };
-        let due = promise.due.as_deref().and_then(day_of).unwrap_or(NO_DAY);
+        let due = promise.due_day();
         let by_visit =
             promise.sort == "revisit" && self.was_seen(feed, &visit.door, due, visit.started)?;
         let building = self.building_of(feed, &visit.door)?.unwrap_or_default();
@@ -156,16 +141,9 @@ impl PgTx<'_> {
 
     /// Whether somebody was at the door on that day or later, after the visit itself.
     fn was_seen(&self, feed: &str, door: &str, due: i64, started: i64) -> Result<bool, StoreError> {
-        let Some(day) = calendar::day(due) else { return Ok(false) };
-        let since = calendar::begins(day).0.max(started.saturating_add(1));
+        let Some(since) = kept_since(due, started) else { return Ok(false) };
         let sql =
             "SELECT 1 FROM visit_page WHERE door = $1 AND feed = $2 AND started >= $3 LIMIT 1";
         self.tx.exists(sql, bind![door, feed, since])
     }
-}
-
-/// The local day that an appointment or a follow-up names, counted.
-fn day_of(due: &str) -> Option<i64> {
-    let day = chrono::NaiveDate::parse_from_str(due.get(..10)?, "%Y-%m-%d").ok()?;
-    Some(calendar::day_number(Millis(calendar::begins(day).0)))
 }

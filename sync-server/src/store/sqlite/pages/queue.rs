@@ -10,8 +10,9 @@ use shared::time::Millis;
 
 use super::super::Session;
 use super::super::codec::{Count, count, damaged, parse};
-use super::super::projection::{FLAGGED, one_word};
+use super::super::projection::one_word;
 use super::{number, outcome};
+use crate::store::lines::stretches;
 use crate::store::{ReviewState, StoreError, Turn, VisitFilter, VisitLine};
 
 const COLUMNS: &str = "page.feed, page.id, page.turn, page.place, page.state, page.flagged, \
@@ -149,17 +150,6 @@ impl Session<'_> {
         Ok(())
     }
 }
-
-/// The turns of a period are two stretches: what is flagged, then the rest.
-fn stretches(filter: &VisitFilter) -> Vec<(i64, i64)> {
-    if filter.from.is_none() && filter.until.is_none() {
-        return vec![(0, i64::MAX)];
-    }
-    let from = filter.from.map_or(0, |from| from.0.clamp(0, FLAGGED - 1));
-    let until = filter.until.map_or(FLAGGED - 1, |until| (until.0 - 1).clamp(-1, FLAGGED - 1));
-    vec![(FLAGGED + from, FLAGGED + until), (from, until)]
-}
-
 fn walk(filter: &VisitFilter) -> Walk<'_> {
     match filter {
         VisitFilter { text: Some(text), .. } => Walk::Text(text),
